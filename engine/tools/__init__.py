@@ -1,0 +1,1 @@
+"""One folder a tool; each package's ``TOOL`` is its declaration."""

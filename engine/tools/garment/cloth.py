@@ -1,0 +1,96 @@
+"""Cloth: a garment lifted off its product photo, with the anchors by which it is fitted.
+
+Names say "left" and "right" as seen in the picture (not the wearer's). Coordinates are (x, y) px of ``Cloth.rgb``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask
+    from engine.vision.types import Points, Rgb8
+
+
+class GarmentType(StrEnum):
+    """What kind of garment it is."""
+
+    TSHIRT = "tshirt"
+    SHIRT = "shirt"
+    LONGSLEEVE = "longsleeve"
+    SLEEVELESS = "sleeveless"
+    JACKET = "jacket"
+    DRESS = "dress"
+    SKIRT = "skirt"
+    TROUSERS = "trousers"
+
+    @property
+    def covers_torso(self) -> bool:
+        """Worn on the upper body (a dress too)."""
+        return self not in (GarmentType.SKIRT, GarmentType.TROUSERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sleeve:
+    """One sleeve: ``axis`` (N, 2) px from the shoulder point to the middle of the cuff, N >= 2; ``cuff`` (2, 2) px its outer
+    and inner end; ``length`` px along the axis; ``glued`` when it lies on the body in the photo, so that no ground shows
+    between; ``region`` (H, W) bool: the pixels of the sleeve below the line armpit - shoulder."""
+
+    axis: Points
+    cuff: Points
+    length: float
+    glued: bool
+    region: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Places on the garment, each (2,) float32 px; None where the kind has no such place.
+
+    neck_*: where the neck opening meets the shoulder line. neck_front: lowest point of the front neckline.
+    shoulder_*: outer end of the shoulder line (above the armpit; where the sleeve is set in, not the sleeve's tip).
+    armpit_*: where sleeve and body part; for sleeveless the lower end of the armhole. waist_*: narrowest row between
+    armpit and hem; for skirt and trousers the ends of the waistband. hem_*: ends of the lower edge; for trousers the
+    outer leg ends. crotch: trousers only.
+    ``confidence`` 0..1.
+    """
+
+    neck_left: Points | None
+    neck_right: Points | None
+    neck_front: Points | None
+    shoulder_left: Points | None
+    shoulder_right: Points | None
+    armpit_left: Points | None
+    armpit_right: Points | None
+    waist_left: Points
+    waist_right: Points
+    hem_left: Points
+    hem_right: Points
+    crotch: Points | None
+    sleeve_left: Sleeve | None
+    sleeve_right: Sleeve | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cloth:
+    """A garment on nothing.
+
+    rgb: (H, W, 3) uint8 sRGB at the product photo's own size, colours at the edge free of the old ground
+    (decontaminated; outside the garment the nearest garment colour is continued, so that it can be resampled).
+    alpha: (H, W) float32 0..1. back: (H, W) float32 0..1, the inner back of the collar (seen only on a hollow garment).
+    kind, anchors: in px of ``rgb``. open_front: a jacket or cardigan whose fronts part. axis_x: x of the mirror axis.
+    """
+
+    rgb: Rgb8
+    alpha: Mask
+    back: Mask
+    kind: GarmentType
+    anchors: Anchors
+    axis_x: float
+    open_front: bool

@@ -1,0 +1,1 @@
+"""The optional hosted account; never imported by the engine."""
