@@ -42,15 +42,22 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class JpegFacts:
+    """How a JPEG was coded: its quantisation tables (each 64 values) and Pillow's number of the chroma subsampling."""
+
+    tables: tuple[tuple[int, ...], ...]
+    subsampling: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Facts of the file that a photo was read from."""
+    """Facts of the file that a photo was read from; ``notes`` are sentences for the report."""
 
     path: Path
     format: str
     mode: str
     depth: int
-    jpeg_quality: int | None = None
-    jpeg_subsampling: int | None = None
+    jpeg: JpegFacts | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -1,0 +1,54 @@
+"""What a file is, told by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.errors import ImageTooLarge, InvalidImageFormat
+
+InputFormat = Literal["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP"]
+REMEDY = "Choose a JPEG, PNG, TIFF or WebP photo."
+PIXEL_LIMIT = 400_000_000
+"""Larger pictures are refused before any memory is taken for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PngHeader:
+    """IHDR of a PNG (W3C PNG, section 11.2.1)."""
+
+    width: int
+    height: int
+    bit_depth: int
+    colour_type: int
+
+
+def sniff(head: bytes) -> InputFormat:
+    """The format that the first 32 bytes announce; raises InvalidImageFormat for anything off the list."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        return "TIFF"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"
+    if head[:6] in (b"GIF87a", b"GIF89a"):
+        return "GIF"
+    if head[:2] == b"BM" and len(head) >= 26:
+        return "BMP"
+    raise InvalidImageFormat("The file is not a picture in a format that can be read.", REMEDY)
+
+
+def png_header(data: bytes) -> PngHeader:
+    """Read IHDR; raises InvalidImageFormat when it is cut off."""
+    if len(data) < 26 or data[12:16] != b"IHDR":
+        raise InvalidImageFormat("The PNG file is damaged: its header is missing.", REMEDY)
+    return PngHeader(int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), data[24], data[25])
+
+
+def check_size(width: int, height: int) -> None:
+    """Raise ImageTooLarge past the pixel limit."""
+    if width * height > PIXEL_LIMIT:
+        raise ImageTooLarge(f"The picture claims {width} x {height} pixels, more than {PIXEL_LIMIT // 1_000_000} megapixels.",
+                            "Choose a smaller photo.")
