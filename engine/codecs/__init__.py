@@ -1,6 +1,1 @@
-"""Files to photos and photos to files."""
-
-from engine.codecs.read import read
-from engine.codecs.write import FORMATS, OutputFormat, format_of, write
-
-__all__ = ["FORMATS", "OutputFormat", "format_of", "read", "write"]
+"""Files to photos (read.py) and photos to files (write.py); formats.py names the formats."""

@@ -8,7 +8,6 @@ import struct
 import tempfile
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,36 +18,8 @@ from engine.colour import eight_bit
 from engine.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
+    from engine.codecs.formats import OutputFormat
     from engine.photo import Photo, Pixels
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFormat:
-    """A format that can be written: its Pillow name, deepest bits a channel, and whether it keeps transparency."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    depth: int
-    alpha: bool
-
-
-FORMATS = {
-    "jpeg": OutputFormat("JPEG", (".jpg", ".jpeg"), 8, alpha=False),
-    "png": OutputFormat("PNG", (".png",), 16, alpha=True),
-    "tiff": OutputFormat("TIFF", (".tif", ".tiff"), 16, alpha=True),
-    "webp": OutputFormat("WEBP", (".webp",), 8, alpha=True),
-}
-
-
-def format_of(path: Path, asked: str | None = None) -> OutputFormat:
-    """The format asked for by name, or told by the file's suffix; raises UsageError for others."""
-    if asked is not None:
-        return FORMATS[asked]
-    for form in FORMATS.values():
-        if path.suffix.lower() in form.suffixes:
-            return form
-    raise UsageError(f"The ending of {path.name} is not one that can be written.",
-                     "Name the output .jpg, .png, .tif or .webp, or give --format.")
 
 
 def write(photo: Photo, path: Path, form: OutputFormat, quality: int | None = None, depth: int | None = None) -> None:

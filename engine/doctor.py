@@ -1,0 +1,56 @@
+"""Facts about this machine for people who ask why something does not work."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from engine import __version__
+from engine.errors import LookroomError
+
+if TYPE_CHECKING:
+    from engine.weights import Shelf
+
+PACKAGES = ("mediapipe", "opencv-python", "opencv-contrib-python", "onnxruntime-gpu", "onnxruntime", "ai-edge-litert", "torch",
+            "numpy", "pillow", "pyside6-essentials")
+
+
+def examine(shelf: Shelf) -> dict[str, Any]:
+    """Machine, devices, models, folders and versions; every device and model was really tried or read."""
+    from engine.device import probe
+
+    return {
+        "lookroom": __version__,
+        "python": sys.version.split()[0],
+        "system": platform.platform(),
+        "devices": [{"id": device.id, "name": device.name, "memory": device.memory} for device in probe()],
+        "models": [_model(shelf, entry.id) for entry in shelf.catalogue],
+        "folders": [str(folder) for folder in shelf.folders],
+        "packages": {name: _version(name) for name in PACKAGES},
+    }
+
+
+def _model(shelf: Shelf, model: str) -> dict[str, str]:
+    try:
+        return {"id": model, "state": "ready", "path": str(shelf.path(model))}
+    except LookroomError as error:
+        return {"id": model, "state": error.code, "path": ""}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def lines(facts: dict[str, Any]) -> list[str]:
+    """The same facts as lines for a terminal."""
+    out = [f"lookroom {facts['lookroom']}, Python {facts['python']}, {facts['system']}"]
+    out += [f"device   {device['id']}: {device['name']}" for device in facts["devices"]]
+    out += [f"model    {model['id']}: {model['state']} {model['path']}".rstrip() for model in facts["models"]]
+    out += [f"folder   {folder}" for folder in facts["folders"]]
+    out += [f"package  {name} {number or 'not installed'}" for name, number in facts["packages"].items()]
+    return out

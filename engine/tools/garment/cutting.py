@@ -1,0 +1,244 @@
+"""Cutting: which pixels of a product photo are garment, from the plain or softly shadowed ground around it.
+
+The ground is a quadratic surface in Lab through the photo's border. A strict flood from the border finds what is surely
+ground; what is left is garment, soft shadow, JPEG ringing or a gap. These are told apart by how far the mean colour lies
+from the ground (ringing has none), how wide the piece is, and how crisp its outer edge is (a shadow has no edge).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.errors import SegmentationFailed
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from engine.vision.types import Rgb8
+
+    Bool = NDArray[np.bool_]
+    Lab = NDArray[np.float32]
+    """(H, W, 3) float32, CIE Lab, L 0..100."""
+
+REMEDY = "Use a product photo of one garment on a plain light ground, a transparent PNG, or a photo of a person wearing it."
+LEAST_BORDER = 0.42
+"""Share of the border that must lie on the fitted ground."""
+LEAST_AREA, MOST_AREA = 0.02, 0.97
+"""Share of the photo that a garment may cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A garment told from its ground. ``mask`` (H, W) bool; ``lab`` (H, W, 3) float32 Lab of the photo; ``ground``
+    (H, W, 3) float32 sRGB 0..255: what the photo would show without the garment; ``noise``: Lab distance that the ground
+    itself reaches."""
+
+    mask: Bool
+    lab: Lab
+    ground: NDArray[np.float32]
+    noise: float
+
+
+def to_lab(rgb: Rgb8) -> Lab:
+    """(H, W, 3) float32 Lab of sRGB uint8."""
+    return cv2.cvtColor(rgb.astype(np.float32) * np.float32(1 / 255), cv2.COLOR_RGB2LAB)  # type: ignore[return-value]
+
+
+def cut_off(rgb: Rgb8) -> Cut:
+    """Take the ground off a product photo (long side about 1024). Raises SegmentationFailed when the border shows no plain
+    ground or nothing stands out from it."""
+    lab = to_lab(rgb)
+    surface, noise = ground_surface(lab)
+    diff = lab - surface
+    dist = np.sqrt(cv2.transform(diff * diff, np.ones((1, 3), np.float32)))
+    limit = max(0.42, 1.4 * noise)
+    sure = sure_ground(dist, limit)
+    sure |= soft_shadow(lab, diff, sure, noise)
+    solid = told_apart(diff, dist, sure, limit)
+    solid = without_gaps(solid, diff, dist, limit)
+    solid = main_parts(solid)
+    share = float(solid.mean())
+    if not LEAST_AREA <= share <= MOST_AREA:
+        raise SegmentationFailed("No garment stands out from the ground of the garment photo.", REMEDY)
+    ground = local_ground(rgb, solid)
+    return Cut(solid, lab, ground, noise)
+
+
+def disc(radius: float) -> NDArray[np.uint8]:
+    """Round structuring element."""
+    size = 2 * max(1, round(radius)) + 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)).astype(np.uint8)
+
+
+def morph(mask: Bool, operation: int, radius: float) -> Bool:
+    """Morphology of a bool mask with a disc."""
+    return cv2.morphologyEx(mask.astype(np.uint8), operation, disc(radius)) > 0
+
+
+def ground_surface(lab: Lab) -> tuple[Lab, float]:
+    """Quadratic surface in Lab through the border's ground pixels, and the 99 % distance of those pixels from it.
+
+    Border stretches that belong to a garment reaching the edge are left out: only those that agree with most others stay.
+    """
+    height, width = lab.shape[:2]
+    band = max(3, round(0.012 * min(height, width)))
+    ring = np.zeros((height, width), np.bool_)
+    ring[:band], ring[-band:], ring[:, :band], ring[:, -band:] = True, True, True, True
+    rows, columns = np.nonzero(ring)
+    step = max(1, len(rows) // 12000)
+    rows, columns = rows[::step], columns[::step]
+    values = lab[rows, columns]
+    terms = quadratic(columns / width, rows / height)
+    chosen = main_cluster(values, rows, columns, height, width)
+    for reach in (9.0, 5.0, 3.0):
+        if chosen.mean() < LEAST_BORDER:
+            raise SegmentationFailed("The garment photo has no plain ground and shows no person wearing the garment.", REMEDY)
+        weights = np.linalg.lstsq(terms[chosen], values[chosen], rcond=None)[0]
+        away = np.linalg.norm(values - terms @ weights, axis=1)
+        chosen = away < max(reach, 3 * float(np.median(away[chosen])))
+    noise = float(np.percentile(away[chosen], 99))
+    if noise > 9:
+        raise SegmentationFailed("The garment photo's ground is too busy to tell the garment from it.", REMEDY)
+    x, y = np.meshgrid(np.arange(width) / width, np.arange(height) / height)
+    surface = quadratic(x.ravel(), y.ravel()).astype(np.float32) @ weights.astype(np.float32)
+    return surface.reshape(height, width, 3), noise
+
+
+def quadratic(x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
+    """(N, 6) terms of a quadratic surface."""
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
+
+
+def main_cluster(values: NDArray[Any], rows: NDArray[Any], columns: NDArray[Any], height: int, width: int) -> Bool:
+    """Which border samples lie in the stretches (1/24 of a side) whose medians agree with most others, within 9 Lab plus a
+    slow gradient."""
+    angle = np.arctan2(rows / height - 0.5, columns / width - 0.5)
+    stretch = np.minimum((angle + np.pi) / (2 * np.pi) * 96, 95).astype(int)
+    medians = np.stack([np.median(values[stretch == n], axis=0) if (stretch == n).any() else np.full(3, np.inf)
+                        for n in range(96)])
+    gaps = np.linalg.norm(medians[:, None] - medians[None], axis=2)
+    gaps[~np.isfinite(gaps)] = np.inf
+    best = int(np.argmax((gaps < 9).sum(axis=1)))
+    agreed = gaps[best] < 9
+    for _ in range(24):  # a slow gradient: neighbours that differ little from an agreed one agree too
+        near = np.zeros(96, np.bool_)
+        for shift in (-1, 1):
+            apart = np.linalg.norm(medians - np.roll(medians, shift, axis=0), axis=1)
+            near |= np.roll(agreed, shift) & (apart < 2.5)
+        if not (near & ~agreed).any():
+            break
+        agreed |= near
+    return np.asarray(agreed[stretch], np.bool_)
+
+
+def connected_to_border(mask: Bool) -> Bool:
+    """Components of ``mask`` that touch the border of the photo."""
+    _, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=4)
+    edge = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    keep = np.zeros(int(labels.max()) + 1, np.bool_)
+    keep[edge] = True
+    keep[0] = False
+    return keep[labels]
+
+
+def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
+    """What a flood from the border reaches through ground at least 5 px wide; (H, W) bool."""
+    same = dist < limit
+    padded = cv2.copyMakeBorder(same.astype(np.uint8), 3, 3, 3, 3, cv2.BORDER_REPLICATE)
+    opened = cv2.erode(padded, disc(2))[3:-3, 3:-3] > 0
+    flood = connected_to_border(opened)
+    return same & (cv2.dilate(flood.astype(np.uint8), disc(2)) > 0)
+
+
+def soft_shadow(lab: Lab, diff: Lab, sure: Bool, noise: float) -> Bool:
+    """Ground darkened by a soft shadow: reached from the sure ground without crossing an edge, darker, of the same hue."""
+    height, width = sure.shape
+    light = cv2.GaussianBlur(lab, (0, 0), 1.2)
+    slope_x, slope_y = cv2.Sobel(light, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(light, cv2.CV_32F, 0, 1, scale=1 / 8)
+    slope = np.sqrt((slope_x * slope_x + slope_y * slope_y).sum(axis=2))
+    ground_slope = float(np.percentile(slope[sure], 99)) if sure.any() else 0.0
+    most = max(0.32, 1.5 * ground_slope)
+    chroma = np.hypot(diff[..., 1], diff[..., 2])
+    darker = diff[..., 0] < 0.3
+    candidate = darker & (diff[..., 0] > -30) & (chroma < 1.2 + noise + 0.12 * -np.minimum(diff[..., 0], 0)) & (slope < most)
+    candidate = cv2.erode(candidate.astype(np.uint8), disc(2)) > 0
+    reach = cv2.distanceTransform((~sure).astype(np.uint8), cv2.DIST_L2, 3) < 0.12 * min(height, width)
+    flood = connected_to_border((candidate & reach) | sure) & ~sure
+    flood = morph(flood, cv2.MORPH_OPEN, 3)
+    if flood.sum() < 0.002 * sure.size:
+        return np.zeros_like(sure)
+    return cv2.dilate(flood.astype(np.uint8), disc(3)) > 0
+
+
+def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:
+    """Garment among what the flood did not reach: far from the ground in its own or its mean colour, or a wide piece."""
+    rest = ~sure
+    clear = rest & (dist > max(5.0, 3 * limit))
+    doubtful = rest & ~clear
+    weight = cv2.GaussianBlur(doubtful.astype(np.float32), (0, 0), 2.0) + 1e-3
+    mean = cv2.GaussianBlur(diff * doubtful[..., None], (0, 0), 2.0) / weight[..., None]
+    offset = np.sqrt((mean * mean).sum(axis=2))
+    cloth = doubtful & (offset > max(1.4, 1.5 * limit))
+    wide = doubtful & morph(rest & ~morph(clear, cv2.MORPH_DILATE, 2), cv2.MORPH_OPEN, 6)
+    wide = morph(wide, cv2.MORPH_DILATE, 4) & doubtful
+    solid = clear | morph(cloth, cv2.MORPH_OPEN, 1) | wide
+    closed = morph(solid, cv2.MORPH_CLOSE, 5) & rest
+    filled = ~connected_to_border(~closed)
+    return morph(filled, cv2.MORPH_OPEN, 1)
+
+
+def without_gaps(solid: Bool, diff: Lab, dist: NDArray[np.float32], limit: float) -> Bool:
+    """Open the gaps that the flood could not reach: pieces of true ground near the outline, between sleeve and body or
+    under a strap. White prints are of the ground's colour too, but lie far from the outline."""
+    inner = solid & (dist < limit)
+    inner = morph(inner, cv2.MORPH_OPEN, 1)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inner.astype(np.uint8), connectivity=8)
+    if count <= 1:
+        return solid
+    depth = cv2.distanceTransform(cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT),
+                                  cv2.DIST_L2, 3)[1:-1, 1:-1]
+    out = solid.copy()
+    width = float(np.ptp(np.nonzero(solid.any(axis=0))[0])) if solid.any() else 1.0
+    for label in range(1, count):
+        if stats[label, cv2.CC_STAT_AREA] < 30:
+            continue
+        part = labels == label
+        level = diff[part]
+        flat = float(np.linalg.norm(level.mean(axis=0))) < 0.5 * limit and float(level.std(axis=0).max()) < 0.5 * limit
+        if flat and float(np.percentile(depth[part], 10)) < 0.05 * width:
+            out[part] = False
+    return out
+
+
+def main_parts(solid: Bool) -> Bool:
+    """The largest piece and those at least 3 % of it; single specks, logos and labels on the ground go."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid.astype(np.uint8), connectivity=8)
+    if count <= 1:
+        return solid
+    areas = stats[:, cv2.CC_STAT_AREA].copy()
+    areas[0] = 0
+    keep = areas >= 0.03 * areas.max()
+    return np.asarray(keep[labels], np.bool_)
+
+
+def local_ground(rgb: Rgb8, solid: Bool) -> NDArray[np.float32]:
+    """(H, W, 3) float32 sRGB: the ground continued under the garment, by normalised blurs of growing width."""
+    outside = ~morph(solid, cv2.MORPH_DILATE, 5)
+    known = outside.astype(np.float32)
+    total = np.zeros((*solid.shape, 3), np.float32)
+    weight = np.full(solid.shape, 1e-6, np.float32)
+    small = (max(1, solid.shape[1] // 8), max(1, solid.shape[0] // 8))
+    colour = cv2.resize(rgb.astype(np.float32) * known[..., None], small, interpolation=cv2.INTER_AREA)
+    share = cv2.resize(known, small, interpolation=cv2.INTER_AREA)
+    total, weight = np.zeros_like(colour), np.zeros_like(share)
+    for sigma, power in ((1.0, 1.0), (4.0, 1e-2), (16.0, 1e-4), (64.0, 1e-6)):
+        total += power * cv2.GaussianBlur(colour, (0, 0), sigma)
+        weight += power * cv2.GaussianBlur(share, (0, 0), sigma)
+    spread = total / np.maximum(weight, 1e-12)[..., None]
+    return np.asarray(cv2.resize(spread, (solid.shape[1], solid.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
