@@ -1,0 +1,1 @@
+"""Set-up from source, starter models and the recipes of the installers."""
