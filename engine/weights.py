@@ -56,7 +56,7 @@ class Model(BaseModel):
 
 
 def read_catalogue(path: Path) -> dict[str, Model]:
-    """All entries of a catalogue file by id. Raises OSError, TOMLDecodeError, ValidationError: the program is broken."""
+    """All entries of a catalogue file by id. Whatever it raises is a fault of the program."""
     with path.open("rb") as file:
         entries = [Model.model_validate(entry) for entry in tomllib.load(file)["model"]]
     return {model.id: model for model in entries}
@@ -119,9 +119,12 @@ class Shelf:
 
     @classmethod
     def from_environment(cls) -> Shelf:
-        """The program's catalogue over its starter models, the user's models folder and ``$LOOKROOM_MODELS``."""
-        given = os.environ.get("LOOKROOM_MODELS")
-        extra = (Path(given).expanduser(),) if given else ()
+        """The program's catalogue over its starter models, the user's models folder and ``$LOOKROOM_MODELS``.
+
+        That variable may also hold the address of a studio's mirror; only a folder counts here.
+        """
+        given = os.environ.get("LOOKROOM_MODELS", "")
+        extra = (Path(given).expanduser(),) if given and "://" not in given else ()
         folders = (resource("models", "starter"), data_home() / "models", *extra)
         return cls(read_catalogue(resource("models", "catalogue.toml")), folders)
 
@@ -150,7 +153,8 @@ class Shelf:
                 return path
         if not found:
             raise ModelMissing(f"The model {model.title} ({model.file}) is not on this machine.", model.remedy)
-        raise ModelCorrupt(f"The file {found[0].name} of the model {model.title} {fault(model, found[0])}.", model.remedy)
+        wrong = found[0]
+        raise ModelCorrupt(f"The file {wrong.name} of the model {model.title} {fault(model, wrong)}.", model.remedy)
 
     def used(self) -> list[tuple[str, str]]:
         """Id and SHA-256 of each model handed out so far, by id."""
