@@ -1,0 +1,81 @@
+"""Vision: what is in a photo. People, face, and soft masks of person, hair, skin, clothes and limbs.
+
+Importing this module loads no net and no image library; the first question does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask, Photo
+    from engine.vision.sessions import Sessions, Shelf
+    from engine.vision.types import Body, Pose, Rgb8
+
+PROXY_SIDE = 1024
+"""Longest side in px of the sRGB picture that vision looks at; larger photos are shrunk to it."""
+
+
+class Vision:
+    """Answers questions about photos. One serves all threads: nets are started once and run one at a time."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        from threading import Lock
+
+        self._shelf = shelf
+        self._lock = Lock()
+        self._made: Sessions | None = None
+
+    @property
+    def inference_seconds(self) -> float:
+        """Wall seconds spent inside nets so far (not in starting them)."""
+        return 0.0 if self._made is None else self._made.inference_seconds
+
+    @property
+    def sessions(self) -> Sessions:
+        """The nets, made on first use."""
+        with self._lock:
+            if self._made is None:
+                from engine.vision.sessions import Sessions
+
+                self._made = Sessions(self._shelf)
+            return self._made
+
+    def proxy(self, photo: Photo) -> Rgb8:
+        """The photo as vision sees it: (h, w, 3) uint8 sRGB, long side at most PROXY_SIDE."""
+        from engine.colour import srgb8
+
+        image: NDArray[np.uint8] = srgb8(photo, PROXY_SIDE)
+        return image
+
+    def people(self, image: Rgb8) -> list[Pose]:
+        """Poses of everybody found in ``image``, largest first."""
+        from engine.vision.pose import find_people
+
+        return [person.pose for person in find_people(self.sessions, image)]
+
+    def body(self, photo: Photo, person: int = 0, *, whole_torso: bool = True) -> Body:
+        """One person (0: the largest), analysed at the size of ``proxy(photo)``.
+
+        ``whole_torso``: refuse a picture without shoulders and chest, to which no garment could be fitted; portraits are
+        analysed with False. Raises PoseFailed and SegmentationFailed, ModelMissing and ModelCorrupt.
+        """
+        from engine.vision.body import analyse
+
+        image = self.proxy(photo)
+        scale = image.shape[1] / photo.width
+        return analyse(self.sessions, image, scale, person, whole_torso=whole_torso)
+
+    def person_mask(self, image: Rgb8) -> Mask:
+        """(H, W) float32 0..1: all people in ``image`` ((H, W, 3) uint8), drawn to its edges; all 0 without people."""
+        from engine.vision.person import everybody
+
+        return everybody(self.sessions, image)
+
+    def close(self) -> None:
+        """Free the nets; they start again on the next question."""
+        if self._made is not None:
+            self._made.close()

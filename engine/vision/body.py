@@ -1,0 +1,117 @@
+"""Body: one person of a photo, analysed. Puts the parts of vision together, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.errors import SegmentationFailed
+from engine.vision import sessions as nets
+from engine.vision.anatomy import anatomy_of, ramp
+from engine.vision.classes import Kind, Question, classify
+from engine.vision.colours import bins_of, lab_of
+from engine.vision.edges import sharpened
+from engine.vision.faces import find_face
+from engine.vision.guided import Guide, resized
+from engine.vision.limbs import arms_of, torso_of
+from engine.vision.person import box_of, soft_person
+from engine.vision.pose import check_torso, choose, find_people
+from engine.vision.priors import WAIST, head_of, priors, seeds
+from engine.vision.types import Body, Joint
+from engine.vision.view import View, view_of
+from engine.vision.waist import SAME, colour_change
+
+if TYPE_CHECKING:
+    from engine.photo import Mask
+    from engine.vision.anatomy import Anatomy
+    from engine.vision.guided import Planes
+    from engine.vision.priors import Head
+    from engine.vision.sessions import Sessions
+    from engine.vision.types import Face, Pose, Rgb8
+
+VIEW_SIDE = 400
+"""Long side of the view on which classes are found, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Classes over the view and what they were found from."""
+
+    posterior: Planes
+    person: Mask
+    anatomy: Anatomy
+    head: Head
+
+
+def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole_torso: bool) -> Body:
+    """Everything about one person of ``image``. ``whole_torso``: refuse pictures to which no garment could be fitted.
+
+    Raises PoseFailed and SegmentationFailed.
+    """
+    height, width = image.shape[:2]
+    people = find_people(sessions, image)
+    who = choose(people, person)
+    face = find_face(sessions, image, who.pose)
+    if whole_torso:
+        check_torso(who.pose, width, height, has_face=face is not None)
+    view = view_of(image, box_of(who, image), VIEW_SIDE)
+    mask = soft_person(sessions, image, view, who, len(people) == 1, Guide(view.rgb, 4, 2e-3))
+    if float(mask.mean()) < 0.01:
+        raise SegmentationFailed("The person could not be told from the background.",
+                                 "Choose a photo in which the person stands out from the background.")
+    found = find_classes(sessions, image, view, who.pose, face, mask)
+    return assemble(sessions, image, scale, view, who.pose, face, found)
+
+
+def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: Face | None, person: Mask) -> Found:
+    """Ground, skin, hair, upper garment and lower garment over the view."""
+    anatomy = anatomy_of(pose, view.points(pose.points), view.shape)
+    head = head_of(view.shape, None if face is None else view.points(face.points))
+    hair = hair_hint(sessions, image, view, anatomy, head)
+    lab = lab_of(view.rgb)
+    cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1)
+    change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
+    waist = change.place if change.overlap < SAME else None
+    question = Question(bins_of(lab), priors(anatomy, person, head, hair, waist),
+                        seeds(anatomy, person, head, hair, WAIST if waist is None else waist))
+    return Found(classify(question, Guide(view.rgb, 2, 6e-4)), person, anatomy, head)
+
+
+def hair_hint(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: Head) -> Mask:
+    """(h, w) float32 0..1: where hair may be: the hair net's answer, or the surroundings of the face."""
+    if head.mesh is None:
+        return np.zeros(view.shape, np.float32)
+    if sessions.has(nets.HAIR):
+        return 0.01 + 0.98 * resized(sessions.hair(image[view.box.slices]), view.shape[1], view.shape[0])
+    return np.asarray(0.01 + 0.8 * ramp(anatomy.head, 1.5, 1.0) * (1 - head.hull), np.float32)
+
+
+def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Pose, face: Face | None,
+             found: Found) -> Body:
+    """All masks at the picture's size."""
+    height, width = image.shape[:2]
+    crop = image[view.box.slices]
+    reach = max(2, round(0.03 * found.anatomy.unit))
+    planes = sharpened(found.posterior, view.rgb, crop, reach, max(5, round(0.08 * found.anatomy.unit)))
+
+    def placed(part: Mask) -> Mask:
+        out = np.zeros((height, width), np.float32)
+        out[view.box.slices] = part
+        return out
+
+    size = (view.box.width, view.box.height)
+    hull = resized(found.head.hull, *size)
+    hands = ramp(resized(np.minimum(found.anatomy.hand, 9), *size), 1.3, 1.0)
+    skin = planes[..., Kind.SKIN]
+    person = placed(1 - planes[..., Kind.GROUND])
+    used = tuple(i for i in (nets.POSE, nets.FACE, nets.SELFIE, nets.HAIR, nets.PARTS) if sessions.used(i))
+    joints = [int(j) for j in (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)]
+    return Body(
+        image=image, scale=scale, pose=pose, face_mesh=face, person=person, hair=placed(planes[..., Kind.HAIR]),
+        face=placed(np.minimum(hull, skin)), skin=placed(skin), hands=placed(np.asarray(skin * hands, np.float32)),
+        clothes=placed(planes[..., Kind.TOP]), lower=placed(planes[..., Kind.LOW]),
+        arms=arms_of(pose, person), torso=torso_of(pose, person),
+        confidence=float(np.clip(pose.visibility[joints].mean(), 0, 1)), model_ids=used)

@@ -1,0 +1,82 @@
+"""Classes: what each pixel of a person is, from where it lies and what colour it has, re-estimated in a few rounds.
+
+posterior ~ prior(place) x density(colour) ^ POWER, smoothed to the picture's edges after each round. The densities are
+learnt from the picture itself: first from places where a class is nearly certain, then from confident pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.vision.colours import AB_BINS, L_BINS, palette
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask
+    from engine.vision.colours import Palette
+    from engine.vision.guided import Guide, Planes
+
+POWER = 0.7
+"""Colours of neighbours are not independent, so a colour counts for less than a full observation."""
+ROUNDS = 3
+SURE = 0.6
+FLAT = 1 / (L_BINS * AB_BINS * AB_BINS)
+"""Density of the palette that knows nothing."""
+
+
+class Kind(IntEnum):
+    """The classes, in the order of planes."""
+
+    GROUND = 0
+    SKIN = 1
+    HAIR = 2
+    TOP = 3
+    LOW = 4
+
+
+SPREADS = ((1, 1), (6, 2), (3, 1), (1, 1), (1, 1))
+"""Smoothing of each class's palette along L and along a, b: skin keeps its hue in light and shade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """priors: (h, w, 5) float32, need not sum to 1. seeds: (h, w, 5) float32 0..1, where each class is nearly certain.
+    strange: (5,) share of colours of each class that its seeds may not have shown."""
+
+    bins: NDArray[np.int32]
+    priors: Planes
+    seeds: Planes
+    strange: tuple[float, float, float, float, float] = (0.05, 0.02, 0.02, 0.25, 0.1)
+
+
+def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
+    """(h, w, 5) float32 posteriors that sum to 1."""
+    bins, priors = question.bins, question.priors
+    weights = question.seeds
+    posterior = priors
+    for number in range(rounds):
+        colours = [palette(bins, weights[..., kind], SPREADS[kind]) for kind in Kind]
+        posterior = bayes(priors, [mixed(p, s).of(bins) for p, s in zip(colours, question.strange, strict=True)])
+        smooth = np.stack([guide.smooth(posterior[..., kind]) for kind in Kind], -1)
+        posterior = smooth / np.maximum(smooth.sum(-1, keepdims=True), 1e-6)
+        if number + 1 < rounds:
+            weights = np.maximum(np.where(posterior > SURE, posterior, 0), question.seeds)
+    return posterior
+
+
+def bayes(priors: Planes, densities: list[Mask]) -> Planes:
+    """Normalised prior x density ^ POWER."""
+    out = priors * np.power(np.stack(densities, -1), POWER)
+    out /= np.maximum(out.sum(-1, keepdims=True), 1e-20)
+    return np.asarray(out, np.float32)
+
+
+def mixed(known: Palette, strange: float) -> Palette:
+    """A palette with a share of every colour."""
+    share = 1.0 if known.weight < 12 else strange
+    return type(known)((known.density * (1 - share) + FLAT * share).astype(np.float32), known.weight)

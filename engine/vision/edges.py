@@ -1,0 +1,81 @@
+"""Edges: classes found on a small view, decided anew at full size in a band around their borders.
+
+In the band each pixel is compared with the colours that the classes have close by (local normal distributions), so a
+border comes to lie where the photo has it and not where a smoothed probability crosses one half.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.vision.colours import lab_of
+from engine.vision.guided import box, resized
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask
+    from engine.vision.guided import Planes
+    from engine.vision.types import Rgb8
+
+NOISE = 9.0
+"""Least variance of a class's colours in Lab units^2: grain and JPEG."""
+ABSENT = 0.004
+"""Share of a class that is not seen near by."""
+
+
+def sharpened(posterior: Planes, view: Rgb8, image: Rgb8, reach: int, radius: int) -> Planes:
+    """(H, W, C) float32: ``posterior`` ((h, w, C), sums to 1, over ``view``) at the size of ``image``.
+
+    ``reach``: half width of the band in px of the view. ``radius``: window of the local colours in px of the view.
+    """
+    height, width = image.shape[:2]
+    coarse = resized(posterior, width, height)
+    band_small = border_band(posterior, reach)
+    band = cv2.resize(band_small, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+    rows, columns = np.nonzero(band)
+    if rows.size:
+        coarse[rows, columns] = local_posterior(posterior, view, image, rows, columns, radius)
+        soft = cv2.GaussianBlur(coarse, (0, 0), 0.8)
+        coarse[rows, columns] = soft[rows, columns]
+    return coarse
+
+
+def border_band(posterior: Planes, reach: int) -> NDArray[np.uint8]:
+    """(h, w) uint8, 1 within ``reach`` px of a border between classes or where no class is sure."""
+    label = posterior.argmax(-1).astype(np.uint8)
+    size = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    border = cv2.dilate(label, size) != cv2.erode(label, size)
+    return np.asarray(border | (posterior.max(-1) < 0.75), np.uint8)
+
+
+def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np.int64], columns: NDArray[np.int64],
+                    radius: int) -> Planes:
+    """(N, C) float32: classes of the pixels at ``rows``, ``columns`` of ``image`` by the colours near by."""
+    kinds = posterior.shape[2]
+    small = lab_of(view)
+    square = small * small
+    scale_y, scale_x = view.shape[0] / image.shape[0], view.shape[1] / image.shape[1]
+    where = (np.minimum((rows * scale_y).astype(np.int64), view.shape[0] - 1),
+             np.minimum((columns * scale_x).astype(np.int64), view.shape[1] - 1))
+    colours = lab_of(image[rows, columns][None])[0]
+    near = box(posterior, max(1, radius // 3))[where]
+    wide = box(posterior, radius)[where]
+    scores = np.empty((rows.size, kinds), np.float32)
+    for kind in range(kinds):
+        weight = np.clip((posterior[..., kind] - 0.6) / 0.35, 0, 1) + 1e-5
+        mass = box(weight, radius)
+        mean = box(small * weight[..., None], radius) / mass[..., None]
+        spread = box(square * weight[..., None], radius) / mass[..., None] - mean * mean + NOISE
+        gap = colours - mean[where]
+        variance = spread[where]
+        scores[:, kind] = -0.5 * ((gap * gap) / variance + np.log(variance)).sum(-1)
+    scores *= 0.5
+    scores += np.log(np.where(wide > 0.01, near, 0) + ABSENT * wide + 1e-7)
+    scores -= scores.max(1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(1, keepdims=True)
+    return scores

@@ -1,0 +1,76 @@
+"""Faces: the 478-point mesh of a person's face, found on a crop around the head, and the regions that it draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.vision.types import Face
+
+if TYPE_CHECKING:
+    from engine.photo import Mask
+    from engine.vision.sessions import Sessions
+    from engine.vision.types import Points, Pose, Rgb8
+
+OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150,
+        136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
+LIPS = (61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185)
+EYES = ((33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246),
+        (263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466))
+BROWS = ((70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276))
+"""Outlines in the face mesh's own numbering (FACEMESH_FACE_OVAL, _LIPS, _EYES, _EYEBROWS of mediapipe)."""
+FOREHEAD, CHIN, LEFT_SIDE, RIGHT_SIDE = 10, 152, 454, 234
+
+CROP = 256
+HEAD = slice(0, 11)
+"""Pose landmarks 0-10 lie on the head."""
+
+
+def find_face(sessions: Sessions, image: Rgb8, pose: Pose) -> Face | None:
+    """The mesh of the face at the pose's head points; None when no face is seen there."""
+    head = pose.points[HEAD]
+    middle = head.mean(0)
+    side = 3.0 * max(float(np.ptp(head, axis=0).max()), 0.2 * pose.shoulder_width, 8)
+    for growth in (1.0, 1.7):
+        half = side * growth / 2
+        move = np.float32([[CROP / (2 * half), 0, (half - middle[0]) * CROP / (2 * half)],
+                           [0, CROP / (2 * half), (half - middle[1]) * CROP / (2 * half)]])
+        method = cv2.INTER_AREA if half * 2 > CROP else cv2.INTER_LINEAR
+        crop = cv2.warpAffine(image, move, (CROP, CROP), flags=method, borderMode=cv2.BORDER_REPLICATE)
+        mesh = sessions.face(np.asarray(crop, np.uint8))
+        if mesh is not None:
+            points = mesh[:, :2] * 2 * half + (middle - half)
+            found = Face(points.astype(np.float32), mesh[:, 2] * np.float32(2 * half))
+            if in_head(found, pose):
+                return found
+    return None
+
+
+def in_head(face: Face, pose: Pose) -> bool:
+    """Whether the mesh lies where the pose has the head: its middle within one face size of the nose."""
+    oval = face.points[list(OVAL)]
+    size = float(np.ptp(oval, axis=0).max())
+    return float(np.hypot(*(oval.mean(0) - pose.points[0]))) < size
+
+
+def polygon(shape: tuple[int, int], points: Points) -> Mask:
+    """(H, W) float32, 1 inside the polygon; drawn at sub-pixel places with a soft edge of one pixel."""
+    canvas = np.zeros(shape, np.uint8)
+    cv2.fillPoly(canvas, [np.round(points * 16).astype(np.int32)], 255, lineType=cv2.LINE_AA, shift=4)
+    return canvas.astype(np.float32) / 255
+
+
+def hull(shape: tuple[int, int], mesh: Points) -> Mask:
+    """The oval of the face from the upper forehead to the chin."""
+    return polygon(shape, mesh[list(OVAL)])
+
+
+def features(shape: tuple[int, int], mesh: Points) -> Mask:
+    """Eyes, brows and mouth, a little grown: what in a face is not plain skin."""
+    out = np.zeros(shape, np.float32)
+    for outline in (LIPS, *EYES, *BROWS):
+        out = np.maximum(out, polygon(shape, mesh[list(outline)]))
+    size = max(1, round(float(np.ptp(mesh[list(OVAL), 1])) * 0.025))
+    return np.asarray(cv2.dilate(out, np.ones((2 * size + 1, 2 * size + 1), np.uint8)), np.float32)

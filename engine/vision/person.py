@@ -1,0 +1,53 @@
+"""Person: the whole figure with clothes, hair and what is held, from the segmentation net and the pose net together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.vision.guided import Guide, resized
+from engine.vision.view import grown, view_of
+
+if TYPE_CHECKING:
+    from engine.photo import Mask
+    from engine.vision.pose import Person
+    from engine.vision.sessions import Sessions
+    from engine.vision.types import Rgb8
+    from engine.vision.view import View
+
+
+def box_of(person: Person, image: Rgb8) -> Box:
+    """The part of the picture that holds this person, with a margin for hair and wide clothes."""
+    rows, columns = np.nonzero(person.mask > 0.3)
+    seen = person.pose.points[person.pose.visibility > 0.3]
+    margin = 0.2 * max(person.pose.shoulder_width, 0.1 * max(image.shape[:2]))
+    if rows.size:
+        mask_box = np.float32([[columns.min(), rows.min()], [columns.max(), rows.max()]])
+        seen = np.vstack([seen, mask_box])
+    if not len(seen):
+        seen = person.pose.points
+    return grown(seen, margin, image)
+
+
+def soft_person(sessions: Sessions, image: Rgb8, view: View, person: Person, alone: bool, guide: Guide) -> Mask:
+    """(h, w) float32 over the view: both nets' masks, averaged (one drops hands and crossed arms, the other legs), drawn
+    to the view's edges. With more people in the picture the pose net's mask keeps the others out."""
+    selfie = resized(sessions.selfie(image[view.box.slices]), view.shape[1], view.shape[0])
+    own = view.mask(person.mask)
+    both = 0.65 * selfie + 0.35 * own
+    if not alone:
+        near = cv2.dilate(own, np.ones((9, 9), np.uint8))
+        both = np.minimum(both, 0.15 + 0.85 * near)
+    mask: Mask = guide.smooth(np.asarray(both, np.float32))
+    return mask
+
+
+def everybody(sessions: Sessions, image: Rgb8) -> Mask:
+    """(H, W) float32 0..1 over the whole picture: all people, drawn to its edges."""
+    height, width = image.shape[:2]
+    whole = view_of(image, Box(0, 0, width, height), 512)
+    selfie = resized(sessions.selfie(image), whole.shape[1], whole.shape[0])
+    return Guide(whole.rgb, 5, 1e-3).enlarge(selfie, image)

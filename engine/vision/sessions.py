@@ -1,0 +1,216 @@
+"""Sessions: the few neural nets that vision runs, each started once on first use, kept, and run one call at a time."""
+
+from __future__ import annotations
+
+import threading
+import time
+import weakref
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from engine.errors import ModelCorrupt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask
+    from engine.vision.types import Rgb8
+
+POSE = "pose"
+FACE = "face"
+SELFIE = "selfie-segmentation"
+HAIR = "hair-segmentation-512"
+PARTS = "bodypix-mnv1-075"
+
+MOST_PEOPLE = 6
+"""Poses asked for in one picture; the nets' time grows with those found, not with those asked for."""
+
+
+class Shelf(Protocol):
+    """What vision needs of the model shelf: is a model there, and where is its verified file."""
+
+    def has(self, model_id: str) -> bool:
+        """Whether the model's file is on this machine."""
+
+    def path(self, model_id: str) -> Path:
+        """The verified file; raises ModelMissing or ModelCorrupt."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPose:
+    """One person from the pose net: ``landmarks`` (33, 4) float32 x, y, z, visibility, x and y in 0..1 of the picture,
+    z in the unit of x; ``mask`` (H, W) float32 0..1, that person alone, soft."""
+
+    landmarks: NDArray[np.float32]
+    mask: Mask
+
+
+class Sessions:
+    """Holds the nets. Thread-safe: one lock around start and run, since the nets share the processor anyway."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._lock = threading.RLock()
+        self._open: dict[str, Any] = {}
+        self.inference_seconds = 0.0
+        weakref.finalize(self, close_nets, self._open)
+
+    def has(self, model_id: str) -> bool:
+        """Whether a net can be used."""
+        return model_id in self._open or self._shelf.has(model_id)
+
+    def used(self, model_id: str) -> bool:
+        """Whether a net has been started."""
+        return model_id in self._open
+
+    def close(self) -> None:
+        """Free the nets; they start again on the next call."""
+        with self._lock:
+            close_nets(self._open)
+
+    def poses(self, image: Rgb8) -> list[RawPose]:
+        """People in ``image`` ((H, W, 3) uint8; H and W multiples of 16: other sizes abort inside mediapipe)."""
+        if image.shape[0] % 16 or image.shape[1] % 16:
+            raise ValueError(f"pose needs a picture padded to multiples of 16, not {image.shape}")
+        found = self._detect(POSE, self._start_pose, image)
+        return [RawPose(as_rows(points, with_visibility=True), np.array(mask.numpy_view(), np.float32).reshape(image.shape[:2]))
+                for points, mask in zip(found.pose_landmarks, found.segmentation_masks or [], strict=True)]
+
+    def face(self, image: Rgb8) -> NDArray[np.float32] | None:
+        """(478, 3) float32 mesh of the first face in a head crop, x and y in 0..1 of the crop; None without a face."""
+        found = self._detect(FACE, self._start_face, image)
+        return as_rows(found.face_landmarks[0], with_visibility=False) if found.face_landmarks else None
+
+    def selfie(self, image: Rgb8) -> Mask:
+        """(256, 256) float32 0..1: people in ``image``, which is squeezed to the net's square."""
+        import cv2
+
+        with self._lock:
+            net = self._session(SELFIE, self._start_selfie)
+            squeezed = np.ascontiguousarray(cv2.resize(image, (256, 256), interpolation=cv2.INTER_AREA))
+            result = self._timed(SELFIE, lambda: net.segment(mp_image(squeezed)))
+            return np.array(result.confidence_masks[0].numpy_view(), np.float32).reshape(256, 256)
+
+    def hair(self, image: Rgb8) -> Mask:
+        """(512, 512) float32 0..1: hair in ``image``, which is squeezed to the net's square."""
+        import cv2
+
+        square = cv2.resize(image, (512, 512), interpolation=cv2.INTER_AREA)
+        tensor = np.zeros((1, 512, 512, 4), np.float32)
+        tensor[0, ..., :3] = square.astype(np.float32) / 255
+        logits = self._invoke(HAIR, tensor)[0][0].astype(np.float32)
+        spread = np.clip(logits[..., 0] - logits[..., 1], -30, 30)
+        mask: Mask = 1 / (1 + np.exp(spread))
+        return mask
+
+    def parts(self, image: Rgb8) -> tuple[Mask, NDArray[np.uint8]]:
+        """BodyPix on a (1280, 720, 3) uint8 picture: (81, 46) float32 person 0..1 and (81, 46) uint8 part 0..23.
+
+        The part heatmaps are no probabilities; only their order means something.
+        """
+        outputs = {name: value for name, value in self._invoke_named(PARTS, image[None])}
+        segments = next(v for n, v in outputs.items() if "segments" in n)[0, ..., 0]
+        heat = next(v for n, v in outputs.items() if "part_heatmaps" in n)[0]
+        return 1 / (1 + np.exp(-np.clip(segments, -30, 30))), heat.argmax(-1).astype(np.uint8)
+
+    def _detect(self, model_id: str, start: Callable[[], Any], image: Rgb8) -> Any:
+        with self._lock:
+            net = self._session(model_id, start)
+            return self._timed(model_id, lambda: net.detect(mp_image(image)))
+
+    def _invoke(self, model_id: str, tensor: NDArray[Any]) -> list[NDArray[np.float32]]:
+        return [value for _, value in self._invoke_named(model_id, tensor)]
+
+    def _invoke_named(self, model_id: str, tensor: NDArray[Any]) -> list[tuple[str, NDArray[np.float32]]]:
+        with self._lock:
+            net = self._session(model_id, lambda: self._start_litert(model_id))
+
+            def run() -> list[tuple[str, NDArray[np.float32]]]:
+                net.set_tensor(net.get_input_details()[0]["index"], tensor)
+                net.invoke()
+                return [(d["name"], dequantised(net.get_tensor(d["index"]), d)) for d in net.get_output_details()]
+
+            return self._timed(model_id, run)
+
+    def _session(self, model_id: str, start: Callable[[], Any]) -> Any:
+        if model_id not in self._open:
+            self._open[model_id] = start()
+        return self._open[model_id]
+
+    def _timed(self, model_id: str, run: Callable[[], Any]) -> Any:
+        began = time.perf_counter()
+        try:
+            return run()
+        except Exception as error:
+            # A mediapipe task that failed in detect() blocks for ever in close(), which its __del__ calls.
+            broken = self._open.pop(model_id, None)
+            if hasattr(broken, "_handle"):
+                broken._handle = None
+            raise ModelCorrupt(f"The model {model_id} did not run: {' '.join(str(error).split())[:120]}.",
+                               "Remove it and set it up again.") from error
+        finally:
+            self.inference_seconds += time.perf_counter() - began
+
+    def _start_pose(self) -> Any:
+        from mediapipe.tasks.python import vision
+
+        return vision.PoseLandmarker.create_from_options(vision.PoseLandmarkerOptions(
+            base_options=self._base(POSE), num_poses=MOST_PEOPLE, output_segmentation_masks=True,
+            min_pose_detection_confidence=0.4))
+
+    def _start_face(self) -> Any:
+        from mediapipe.tasks.python import vision
+
+        return vision.FaceLandmarker.create_from_options(vision.FaceLandmarkerOptions(
+            base_options=self._base(FACE), num_faces=1, min_face_detection_confidence=0.4))
+
+    def _start_selfie(self) -> Any:
+        from mediapipe.tasks.python import vision
+
+        return vision.ImageSegmenter.create_from_options(vision.ImageSegmenterOptions(
+            base_options=self._base(SELFIE), output_confidence_masks=True, output_category_mask=False))
+
+    def _base(self, model_id: str) -> Any:
+        from mediapipe.tasks.python import BaseOptions
+
+        return BaseOptions(model_asset_path=str(self._shelf.path(model_id)))
+
+    def _start_litert(self, model_id: str) -> Any:
+        from ai_edge_litert.interpreter import Interpreter
+
+        net = Interpreter(model_path=str(self._shelf.path(model_id)), num_threads=2)
+        net.allocate_tensors()
+        return net
+
+
+def close_nets(nets: dict[str, Any]) -> None:
+    """Close nets in order and forget them. Also run at exit, before the modules that their ``__del__`` needs are gone."""
+    for net in nets.values():
+        if hasattr(net, "close"):
+            net.close()
+    nets.clear()
+
+
+def mp_image(image: Rgb8) -> Any:
+    """A mediapipe picture around (H, W, 3) uint8 RGB."""
+    import mediapipe
+
+    return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(image))
+
+
+def as_rows(points: Any, *, with_visibility: bool) -> NDArray[np.float32]:
+    """Landmarks as (N, 3 or 4) float32."""
+    if with_visibility:
+        return np.array([(p.x, p.y, p.z, p.visibility) for p in points], np.float32)
+    return np.array([(p.x, p.y, p.z) for p in points], np.float32)
+
+
+def dequantised(value: NDArray[Any], detail: Any) -> NDArray[np.float32]:
+    """A tensor in real units: (value - zero) * scale where it is quantised."""
+    scale, zero = detail["quantization"]
+    return (value.astype(np.float32) - zero) * scale if scale else value.astype(np.float32)
