@@ -1,0 +1,113 @@
+"""The wearer's own coordinates: where along and across the torso a point lies, and where the arms run.
+
+"left" and "right" mean as seen in the picture. u runs from the left to the right shoulder joint (-0.5 .. 0.5 there),
+v from the shoulder line (0) to the hip line (1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.vision.types import Joint
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.vision.types import Pose
+
+    Floats = NDArray[np.float64]
+
+HAND = 0.35
+"""The middle of the hand lies about this part of the forearm's length beyond the wrist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm: shoulder, elbow, wrist, finger joints (2,) px and how surely elbow and wrist are seen (0..1)."""
+
+    shoulder: Floats
+    elbow: Floats
+    wrist: Floats
+    hand: Floats
+    visibility: float
+
+    @property
+    def bones(self) -> Floats:
+        """(3, 2): the polyline shoulder, elbow, wrist."""
+        return np.stack([self.shoulder, self.elbow, self.wrist])
+
+    @property
+    def length(self) -> float:
+        """Shoulder to wrist along the bones, px."""
+        return float(np.linalg.norm(np.diff(self.bones, axis=0), axis=1).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Torso coordinates of one pose. ``origin``: middle of the shoulder joints; ``across`` and ``down``: unit vectors;
+    ``width``: distance of the shoulder joints px (never less than a quarter of the torso); ``length``: shoulders to hips px."""
+
+    origin: Floats
+    across: Floats
+    down: Floats
+    width: float
+    length: float
+    left: Arm
+    right: Arm
+    hips: Floats
+
+    @property
+    def arms(self) -> tuple[Arm, Arm]:
+        """Left and right arm as seen in the picture."""
+        return self.left, self.right
+
+    def uv(self, points: NDArray[Any]) -> Floats:
+        """(N, 2): u and v of (N, 2) px."""
+        local = np.asarray(points, np.float64) - self.origin
+        basis = np.stack([self.across * self.width, self.down * self.length], axis=1)
+        return np.linalg.solve(basis, local.T).T
+
+    def xy(self, u: float, v: float) -> Floats:
+        """(2,) px of torso coordinates."""
+        return self.origin + self.across * (self.width * u) + self.down * (self.length * v)
+
+
+def frame_of(pose: Pose) -> Frame:
+    """The torso frame of a pose."""
+    sides = [_arm(pose, side) for side in ("RIGHT", "LEFT")]
+    hips = np.stack([pose[Joint.RIGHT_HIP], pose[Joint.LEFT_HIP]]).astype(np.float64)
+    if sides[0].shoulder[0] > sides[1].shoulder[0]:
+        sides.reverse()
+        hips = hips[::-1]
+    left, right = sides
+    origin = (left.shoulder + right.shoulder) / 2
+    axis = hips.mean(axis=0) - origin
+    length = float(np.linalg.norm(axis))
+    line = right.shoulder - left.shoulder
+    width = max(float(np.linalg.norm(line)), 0.25 * length, 1.0)
+    return Frame(origin, line / max(float(np.linalg.norm(line)), 1e-6), axis / max(length, 1e-6), width, max(length, 1.0),
+                 left, right, hips)
+
+
+def _arm(pose: Pose, side: str) -> Arm:
+    def at(name: str) -> Floats:
+        return pose[Joint[f"{side}_{name}"]].astype(np.float64)
+
+    seen = min(float(pose.visibility[Joint[f"{side}_ELBOW"]]), float(pose.visibility[Joint[f"{side}_WRIST"]]))
+    return Arm(at("SHOULDER"), at("ELBOW"), at("WRIST"), (at("INDEX") + at("PINKY")) / 2, seen)
+
+
+def along(points: NDArray[Any], line: Floats) -> tuple[Floats, Floats]:
+    """Nearest place on a polyline: (N,) arc length px, and (N,) distance px, of (N, 2) points to (M, 2) ``line``."""
+    points = np.asarray(points, np.float64)
+    start, step = line[:-1], np.diff(line, axis=0)
+    length = np.maximum(np.linalg.norm(step, axis=1), 1e-6)
+    part = np.clip(np.einsum("nmk,mk->nm", points[:, None] - start[None], step) / length ** 2, 0, 1)
+    away = np.linalg.norm(points[:, None] - (start[None] + part[..., None] * step[None]), axis=2)
+    best = away.argmin(axis=1)
+    every = np.arange(len(points))
+    before = np.concatenate([[0.0], np.cumsum(length)[:-1]])
+    return before[best] + part[every, best] * length[best], away[every, best]

@@ -1,0 +1,66 @@
+"""Warp: the inverse of a piece's map, as sampling coordinates for every pixel of a part of the photo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.photo import Box
+    from engine.tools.garment.fit import Piece
+
+NOWHERE = -1e4
+"""Sampling coordinate of pixels that the piece does not reach."""
+
+
+def inverse_map(piece: Piece, region: NDArray[np.bool_], box: Box, step: int = 14) -> NDArray[np.float32]:
+    """(box.height, box.width, 2) float32: for each pixel of ``box`` its x, y in the garment picture.
+
+    ``region`` (H, W): the garment's pixels that matter; cells of ``step`` px that touch it or a neighbour are drawn, each as
+    two triangles with an exact affine map, so that samples a cell beyond the region's edge are right too.
+    """
+    rows, columns = np.nonzero(region)
+    left, top = int(columns.min()) - 2 * step, int(rows.min()) - 2 * step
+    across, down = int((columns.max() - left) // step + 3), int((rows.max() - top) // step + 3)
+    gx, gy = np.meshgrid(left + step * np.arange(across + 1.0), top + step * np.arange(down + 1.0))
+    grid = np.stack([gx, gy], axis=-1)
+    cells = np.zeros((down, across), np.uint8)
+    cells[(rows - top) // step, (columns - left) // step] = 1
+    cells = cv2.dilate(cells, np.ones((3, 3), np.uint8))
+    placed = piece(grid.reshape(-1, 2)).reshape(grid.shape)
+    r, c = np.nonzero(cells)
+    corners = [(r, c), (r, c + 1), (r + 1, c + 1), (r + 1, c)]
+    triangles = np.concatenate([np.stack([np.stack([field[corners[k]] for k in three], axis=1) for field in (placed, grid)], axis=1)
+                                for three in ((0, 1, 2), (0, 2, 3))])
+    return _draw(triangles, box)
+
+
+def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
+    """``triangles`` (T, 2, 3, 2): places in the photo and in the garment."""
+    placed, source = triangles[:, 0] - [box.x, box.y], triangles[:, 1]
+    area = ((placed[:, 1, 0] - placed[:, 0, 0]) * (placed[:, 2, 1] - placed[:, 0, 1])
+            - (placed[:, 1, 1] - placed[:, 0, 1]) * (placed[:, 2, 0] - placed[:, 0, 0]))
+    keep = np.abs(area) > 1e-3
+    placed, source = placed[keep], source[keep]
+    system = np.concatenate([placed, np.ones((*placed.shape[:2], 1))], axis=2)
+    affine = np.linalg.solve(system, source).astype(np.float32)
+    label = np.full((box.height, box.width), -1, np.int32)
+    fixed = np.rint(placed * 16).astype(np.int32)
+    for number, corners in enumerate(fixed):
+        cv2.fillConvexPoly(label, corners, number, lineType=cv2.LINE_8, shift=4)
+    out = np.full((box.height, box.width, 2), NOWHERE, np.float32)
+    y, x = np.nonzero(label >= 0)
+    chosen = affine[label[y, x]]
+    out[y, x] = chosen[:, 0] * x[:, None].astype(np.float32) + chosen[:, 1] * y[:, None].astype(np.float32) + chosen[:, 2]
+    return out
+
+
+def sample(picture: NDArray[Any], coordinates: NDArray[np.float32], smooth: bool = True) -> NDArray[Any]:
+    """``picture`` at ``coordinates`` (h, w, 2); 0 outside. ``smooth``: cubic, otherwise linear."""
+    out: NDArray[Any] = cv2.remap(picture, coordinates[..., 0], coordinates[..., 1],
+                                  cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    return out
