@@ -61,8 +61,9 @@ def cut_off(rgb: Rgb8) -> Cut:
     sure = sure_ground(dist, limit)
     sure |= soft_shadow(lab, diff, sure, noise)
     solid = told_apart(diff, dist, sure, limit)
-    solid = without_gaps(solid, diff, dist, limit)
-    solid = main_parts(solid)
+    solid = main_parts(without_gaps(solid, diff, dist, limit))
+    solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
+    solid = main_parts(peeled(solid, diff))
     share = float(solid.mean())
     if not LEAST_AREA <= share <= MOST_AREA:
         raise SegmentationFailed("No garment stands out from the ground of the garment photo.", REMEDY)
@@ -157,40 +158,86 @@ def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
 
 
 def soft_shadow(lab: Lab, diff: Lab, sure: Bool, noise: float) -> Bool:
-    """Ground darkened by a soft shadow: reached from the sure ground without crossing an edge, darker, of the same hue."""
-    height, width = sure.shape
+    """Ground darkened by a soft shadow: reached from the sure ground without crossing an edge, darker, of the same hue.
+
+    Beside a garment that stands out clearly a steeper shadow is believed, but only when it lines a good part of the outline:
+    a white cuff or panel looks like a shadow too.
+    """
     light = cv2.GaussianBlur(lab, (0, 0), 1.2)
     slope_x, slope_y = cv2.Sobel(light, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(light, cv2.CV_32F, 0, 1, scale=1 / 8)
-    slope = np.sqrt((slope_x * slope_x + slope_y * slope_y).sum(axis=2))
-    ground_slope = float(np.percentile(slope[sure], 99)) if sure.any() else 0.0
-    most = max(0.32, 1.5 * ground_slope)
-    chroma = np.hypot(diff[..., 1], diff[..., 2])
-    darker = diff[..., 0] < 0.3
-    candidate = darker & (diff[..., 0] > -30) & (chroma < 1.2 + noise + 0.12 * -np.minimum(diff[..., 0], 0)) & (slope < most)
-    candidate = cv2.erode(candidate.astype(np.uint8), disc(2)) > 0
-    reach = cv2.distanceTransform((~sure).astype(np.uint8), cv2.DIST_L2, 3) < 0.12 * min(height, width)
-    flood = connected_to_border((candidate & reach) | sure) & ~sure
-    flood = morph(flood, cv2.MORPH_OPEN, 3)
+    slope = np.sqrt(cv2.transform(slope_x * slope_x + slope_y * slope_y, np.ones((1, 3), np.float32)))
+    calm = float(np.percentile(slope[sure][::7], 99)) if sure.any() else 0.0
+    drop = -diff[..., 0]
+    shaded = (drop > -0.3) & (drop < 30) & (np.hypot(diff[..., 1], diff[..., 2]) < 1.2 + noise + 0.12 * np.maximum(drop, 0))
+    away = cv2.distanceTransform((~sure).astype(np.uint8), cv2.DIST_L2, 3)
+    rest = ~sure
+    contrast = float(np.median(np.sqrt((diff[rest][::5] ** 2).sum(axis=1)))) if rest.any() else 0.0
+    gentle = shadow_flood(shaded & (slope < max(0.32, 1.5 * calm)) & (away < 0.12 * min(sure.shape)), sure)
+    rim = rest & (away < 1.5)
+    length = max(1, int(rim.sum()))
+    if float((gentle & rim).sum()) / length < 0.15:
+        gentle = np.zeros_like(sure)
+    if contrast < 25:
+        return gentle
+    steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * min(sure.shape)), sure)
+    return gentle | steep if float((steep & rim).sum()) / length > 0.25 else gentle
+
+
+def shadow_flood(candidate: Bool, sure: Bool) -> Bool:
+    """The part of ``candidate`` at least 5 px wide that is connected to the sure ground; nothing when it is only specks."""
+    wide = cv2.erode(candidate.astype(np.uint8), disc(2)) > 0
+    flood = connected_to_border(wide | sure) & ~sure
+    flood = morph(flood, cv2.MORPH_OPEN, 2)
     if flood.sum() < 0.002 * sure.size:
         return np.zeros_like(sure)
-    return cv2.dilate(flood.astype(np.uint8), disc(3)) > 0
+    return np.asarray((cv2.dilate(flood.astype(np.uint8), disc(2.5)) > 0) & candidate)
 
 
 def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:
-    """Garment among what the flood did not reach: far from the ground in its own or its mean colour, or a wide piece."""
+    """Garment among what the flood did not reach: far from the ground in its own or its mean colour, or wider than the
+    ringing of JPEG blocks (16 px) can be."""
     rest = ~sure
     clear = rest & (dist > max(5.0, 3 * limit))
     doubtful = rest & ~clear
-    weight = cv2.GaussianBlur(doubtful.astype(np.float32), (0, 0), 2.0) + 1e-3
-    mean = cv2.GaussianBlur(diff * doubtful[..., None], (0, 0), 2.0) / weight[..., None]
-    offset = np.sqrt((mean * mean).sum(axis=2))
-    cloth = doubtful & (offset > max(1.4, 1.5 * limit))
-    wide = doubtful & morph(rest & ~morph(clear, cv2.MORPH_DILATE, 2), cv2.MORPH_OPEN, 6)
-    wide = morph(wide, cv2.MORPH_DILATE, 4) & doubtful
-    solid = clear | morph(cloth, cv2.MORPH_OPEN, 1) | wide
-    closed = morph(solid, cv2.MORPH_CLOSE, 5) & rest
+    weight = cv2.GaussianBlur(doubtful.astype(np.float32), (0, 0), 2.5) + 1e-3
+    mean = cv2.GaussianBlur(diff * doubtful[..., None], (0, 0), 2.5) / weight[..., None]
+    offset = np.sqrt(cv2.transform(mean * mean, np.asarray([[1.0, 0.25, 0.25]], np.float32)))  # chroma bleeds in JPEG
+    cloth = morph(doubtful & (offset > max(0.95, 1.5 * limit)), cv2.MORPH_OPEN, 2)
+    far = morph(rest & ~morph(clear, cv2.MORPH_DILATE, 14), cv2.MORPH_OPEN, 7)
+    wide = morph(far, cv2.MORPH_DILATE, 14) & doubtful if far.any() else far
+    enclosed = ~connected_to_border(~(morph(clear, cv2.MORPH_CLOSE, 3) & rest))
+    pale = float((rest & ~enclosed).sum()) > 0.3 * float(rest.sum())
+    solid = rest if pale else clear | cloth | wide
+    closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & rest
     filled = ~connected_to_border(~closed)
-    return morph(filled, cv2.MORPH_OPEN, 1)
+    return morph(filled, cv2.MORPH_OPEN, 2)
+
+
+def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
+    """Close bites that the ground's own colour took out of the cloth, where no sure ground shows: between the front and the
+    back of a collar, and where the other half of the garment has cloth that is hardly told from the ground (``faint``)."""
+    rows, columns = np.nonzero(solid)
+    if len(rows) == 0:
+        return solid
+    top, height, left, width = rows.min(), np.ptp(rows), columns.min(), np.ptp(columns)
+    allowed = ~sure
+    closed = morph(solid, cv2.MORPH_CLOSE, 0.026 * width) & allowed
+    closed = ~connected_to_border(~closed)
+    zone = np.zeros_like(solid)
+    zone[top:top + round(0.3 * height), left + round(0.22 * width):left + round(0.78 * width)] = True
+    out = solid | (closed & zone)
+    middle = left + width / 2.0
+    mirror = np.asarray([[-1, 0, 2 * middle], [0, 1, 0]], np.float32)
+    faint = morph(faint, cv2.MORPH_OPEN, 0.009 * width)
+    other = cv2.warpAffine(faint.astype(np.uint8), mirror, (solid.shape[1], solid.shape[0]), flags=cv2.INTER_NEAREST) > 0
+    missing = morph(other & ~out & allowed, cv2.MORPH_OPEN, 0.009 * width)
+    count, labels = cv2.connectedComponents(missing.astype(np.uint8))
+    for label in range(1, count):
+        part = labels == label
+        beside = morph(part, cv2.MORPH_DILATE, 0.012 * width)
+        if float((beside & sure).sum()) > 0.25 * float((beside & ~part).sum()):  # open to the ground: no gap
+            out |= beside & other & allowed
+    return out
 
 
 def without_gaps(solid: Bool, diff: Lab, dist: NDArray[np.float32], limit: float) -> Bool:
@@ -214,6 +261,28 @@ def without_gaps(solid: Bool, diff: Lab, dist: NDArray[np.float32], limit: float
         if flat and float(np.percentile(depth[part], 10)) < 0.05 * width:
             out[part] = False
     return out
+
+
+def peeled(solid: Bool, diff: Lab) -> Bool:
+    """Take up to 8 px of shadow and ringing off the outside, where colours are nearer the ground than the cloth 9 px inside.
+    Cloth that itself is near the ground's colour stays."""
+    depth = cv2.distanceTransform(cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE),
+                                  cv2.DIST_L2, 3)[1:-1, 1:-1]
+    core = depth > 9
+    if not core.any():
+        return solid
+    away, labels = cv2.distanceTransformWithLabels((~core).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    inner = cv2.blur(diff, (5, 5))[core]  # distanceTransformWithLabels numbers the core's pixels from 1 in row order
+    rows, columns = np.nonzero(solid & (depth <= 8) & (away < 14))
+    cloth = inner[labels[rows, columns] - 1]
+    here = cv2.blur(diff, (3, 3))[rows, columns]
+    strength = (cloth * cloth).sum(axis=1)
+    share = (here * cloth).sum(axis=1) / np.maximum(strength, 1e-3)
+    weak = np.zeros_like(solid)
+    weak[rows, columns] = (share < 0.4) & (strength > 12.0**2)
+    outside = connected_to_border(cv2.copyMakeBorder((~solid | weak).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1) > 0)
+    kept = morph(~outside[1:-1, 1:-1], cv2.MORPH_OPEN, 2)
+    return morph(kept, cv2.MORPH_CLOSE, 5) & solid
 
 
 def main_parts(solid: Bool) -> Bool:
