@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from engine.errors import SegmentationFailed
@@ -16,10 +15,13 @@ from engine.vision.colours import bins_of, lab_of
 from engine.vision.edges import sharpened
 from engine.vision.faces import find_face
 from engine.vision.guided import Guide, resized
+from engine.vision.hair import hair_hint
 from engine.vision.limbs import arms_of, torso_of
 from engine.vision.person import box_of, soft_person
 from engine.vision.pose import check_torso, choose, find_people
 from engine.vision.priors import WAIST, head_of, priors, seeds
+from engine.vision.skin import skin_seeds
+from engine.vision.tidy import tidied
 from engine.vision.types import Body, Joint
 from engine.vision.view import View, view_of
 from engine.vision.waist import SAME, colour_change
@@ -70,23 +72,17 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     """Ground, skin, hair, upper garment and lower garment over the view."""
     anatomy = anatomy_of(pose, view.points(pose.points), view.shape)
     head = head_of(view.shape, None if face is None else view.points(face.points))
-    hair = hair_hint(sessions, image, view, anatomy, head)
     lab = lab_of(view.rgb)
+    bins = bins_of(lab)
+    skin = skin_seeds(anatomy, head, person, bins)
+    hair = hair_hint(sessions, image, view, anatomy, head, person, skin, bins)
     cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1)
     change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
     waist = change.place if change.overlap < SAME else None
-    question = Question(bins_of(lab), priors(anatomy, person, head, hair, waist),
-                        seeds(anatomy, person, head, hair, WAIST if waist is None else waist))
-    return Found(classify(question, Guide(view.rgb, 2, 6e-4)), person, anatomy, head)
-
-
-def hair_hint(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: Head) -> Mask:
-    """(h, w) float32 0..1: where hair may be: the hair net's answer, or the surroundings of the face."""
-    if head.mesh is None:
-        return np.zeros(view.shape, np.float32)
-    if sessions.has(nets.HAIR):
-        return 0.01 + 0.98 * resized(sessions.hair(image[view.box.slices]), view.shape[1], view.shape[0])
-    return np.asarray(0.01 + 0.8 * ramp(anatomy.head, 1.5, 1.0) * (1 - head.hull), np.float32)
+    question = Question(bins, priors(anatomy, person, head, hair.prior, waist),
+                        seeds(anatomy, person, skin, hair, WAIST if waist is None else waist))
+    posterior = classify(question, Guide(view.rgb, 2, 6e-4))
+    return Found(tidied(posterior, head), person, anatomy, head)
 
 
 def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Pose, face: Face | None,
@@ -104,7 +100,7 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
 
     size = (view.box.width, view.box.height)
     hull = resized(found.head.hull, *size)
-    hands = ramp(resized(np.minimum(found.anatomy.hand, 9), *size), 1.3, 1.0)
+    hands = ramp(resized(np.minimum(found.anatomy.hand, 9), *size), 1.3, 1.0) * (1 - hull)
     skin = planes[..., Kind.SKIN]
     person = placed(1 - planes[..., Kind.GROUND])
     used = tuple(i for i in (nets.POSE, nets.FACE, nets.SELFIE, nets.HAIR, nets.PARTS) if sessions.used(i))

@@ -39,8 +39,8 @@ class Kind(IntEnum):
     LOW = 4
 
 
-SPREADS = ((1, 1), (6, 2), (3, 1), (1, 1), (1, 1))
-"""Smoothing of each class's palette along L and along a, b: skin keeps its hue in light and shade."""
+WIDE_SKIN = (24, 3)
+"""Smoothing of the skin's palette along L, and along a and b: skin keeps its hue in light and shade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,26 @@ class Question:
     bins: NDArray[np.int32]
     priors: Planes
     seeds: Planes
-    strange: tuple[float, float, float, float, float] = (0.05, 0.02, 0.02, 0.25, 0.1)
+    strange: tuple[float, float, float, float, float] = (0.05, 0.002, 0.02, 0.25, 0.1)
 
 
 def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
     """(h, w, 5) float32 posteriors that sum to 1."""
     bins, priors = question.bins, question.priors
     weights = question.seeds
+    wide_skin = palette(bins, question.seeds[..., Kind.SKIN], WIDE_SKIN)
+    like_skin = wide_skin.of(bins) > 4 * FLAT
     posterior = priors
     for number in range(rounds):
-        colours = [palette(bins, weights[..., kind], SPREADS[kind]) for kind in Kind]
+        colours = [palette(bins, weights[..., kind]) for kind in Kind]
+        colours[Kind.SKIN] = blend(colours[Kind.SKIN], wide_skin)
         posterior = bayes(priors, [mixed(p, s).of(bins) for p, s in zip(colours, question.strange, strict=True)])
         smooth = np.stack([guide.smooth(posterior[..., kind]) for kind in Kind], -1)
         posterior = smooth / np.maximum(smooth.sum(-1, keepdims=True), 1e-6)
         if number + 1 < rounds:
-            weights = np.maximum(np.where(posterior > SURE, posterior, 0), question.seeds)
+            weights = np.where(posterior > SURE, posterior, 0)
+            weights[..., Kind.SKIN] *= like_skin
+            weights = np.maximum(weights, question.seeds)
     return posterior
 
 
@@ -80,3 +85,8 @@ def mixed(known: Palette, strange: float) -> Palette:
     """A palette with a share of every colour."""
     share = 1.0 if known.weight < 12 else strange
     return type(known)((known.density * (1 - share) + FLAT * share).astype(np.float32), known.weight)
+
+
+def blend(own: Palette, wide: Palette) -> Palette:
+    """Half of each palette's density."""
+    return type(own)((own.density + wide.density) / 2, own.weight)

@@ -74,3 +74,15 @@ def features(shape: tuple[int, int], mesh: Points) -> Mask:
         out = np.maximum(out, polygon(shape, mesh[list(outline)]))
     size = max(1, round(float(np.ptp(mesh[list(OVAL), 1])) * 0.025))
     return np.asarray(cv2.dilate(out, np.ones((2 * size + 1, 2 * size + 1), np.uint8)), np.float32)
+
+def frame(shape: tuple[int, int], mesh: Points) -> tuple[Mask, Mask]:
+    """Coordinates of the face: ``p`` is +-1 at its sides, ``q`` 0 at the chin and 1 at the top of the forehead."""
+    yy, xx = np.mgrid[0:shape[0], 0:shape[1]].astype(np.float32)
+    chin, top = mesh[CHIN], mesh[FOREHEAD]
+    tall = max(float(np.hypot(*(top - chin))), 1.0)
+    up = (top - chin) / tall
+    wide = max(float(np.hypot(*(mesh[LEFT_SIDE] - mesh[RIGHT_SIDE]))) / 2, 0.35 * tall)
+    middle = (mesh[LEFT_SIDE] + mesh[RIGHT_SIDE] + chin + top) / 4
+    p = ((xx - middle[0]) * -up[1] + (yy - middle[1]) * up[0]) / wide
+    q = ((xx - chin[0]) * up[0] + (yy - chin[1]) * up[1]) / tall
+    return p.astype(np.float32), q.astype(np.float32)

@@ -11,25 +11,33 @@ import numpy as np
 from engine.vision import faces
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
-from engine.vision.types import Joint
 
 if TYPE_CHECKING:
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.guided import Planes
+    from engine.vision.hair import HairHint
     from engine.vision.types import Points
 
 WAIST = 1.02
 """Where tops end when nothing else tells: in torso lengths below the shoulder joints."""
 
+CORE_GROUND = 3e-5
+"""What is left of the chance of background well inside the person: gaps that the nets did not see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The face in a view: ``hull`` and ``features`` (h, w) masks, ``mesh`` (478, 2) px; None parts without a face."""
+    """The face in a view: ``hull`` and ``features`` (h, w) masks, ``mesh`` (478, 2) px or None without a face.
+
+    ``p``, ``q`` (h, w): coordinates of the face, +-1 at its sides, 0 at the chin and 1 at the top of the forehead.
+    """
 
     hull: Mask
     features: Mask
     mesh: Points | None
+    p: Mask
+    q: Mask
 
     @property
     def plain_skin(self) -> Mask:
@@ -40,8 +48,9 @@ class Head:
 def head_of(shape: tuple[int, int], mesh: Points | None) -> Head:
     """The regions of a face mesh, or empty ones."""
     if mesh is None:
-        return Head(np.zeros(shape, np.float32), np.zeros(shape, np.float32), None)
-    return Head(faces.hull(shape, mesh), faces.features(shape, mesh), mesh)
+        empty = np.zeros(shape, np.float32)
+        return Head(empty, empty, None, empty, empty)
+    return Head(faces.hull(shape, mesh), faces.features(shape, mesh), mesh, *faces.frame(shape, mesh))
 
 
 def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float | None) -> Planes:
@@ -58,45 +67,42 @@ def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float 
     top = top * (1 - 0.6 * fore) * (1 - 0.95 * hand * (fore > 0.1)) * (1 - 0.75 * neck)
     top = np.maximum(top, 0.3 * arm * (1 - hand))
     low = (0.02 + 0.9 * (1 - above_waist)) * (1 - 0.7 * np.maximum(fore, hand)) * ramp(v, 0.55, 0.8)
+    beside_face = ramp(np.abs(head.p), 1.0, 1.25) * ramp(head.q, -0.35, -0.1) if head.mesh is not None else 0
     skin = 0.04 + 0.4 * arm + 0.2 * fore + 0.7 * hand + 0.5 * neck + 0.25 * ramp(v, 1.25, 1.6)
     out = np.empty((*v.shape, 5), np.float32)
     above_chin = ramp(v, -0.2, -0.38)
-    out[..., Kind.SKIN] = skin * (1 - 0.85 * trunk * (1 - arm) * (1 - neck)) + 0.1 * above_chin
+    out[..., Kind.SKIN] = skin * (1 - 0.85 * trunk * (1 - arm) * (1 - neck)) + 0.1 * above_chin * (1 - 0.8 * beside_face)
     out[..., Kind.HAIR] = hair
     out[..., Kind.TOP] = top * (1 - 0.97 * above_chin)
     out[..., Kind.LOW] = low
     out[..., 1:] *= (1 - 0.98 * face)[..., None]
     out[..., Kind.SKIN] += face
     out[..., Kind.HAIR] += 0.05 * face
-    inside = np.clip(person, 0.003, 0.997)
+    core = cv2.erode((person > 0.85).astype(np.uint8), disc(0.045 * anatomy.unit)) > 0
+    inside = np.where(core, 1 - CORE_GROUND, np.clip(person, 0.003, 0.997)).astype(np.float32)
     out[..., 1:] *= (inside / np.maximum(out[..., 1:].sum(-1), 1e-6))[..., None]
     out[..., Kind.GROUND] = 1 - inside
     return out
 
 
-def seeds(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float) -> Planes:
-    """(h, w, 5) float32 0..1: where each class is nearly certain before any colour was looked at."""
+def seeds(anatomy: Anatomy, person: Mask, skin: Mask, hair: HairHint, waist: float) -> Planes:
+    """(h, w, 5) float32 0..1: where each class is nearly certain before the classes' colours are compared.
+
+    ``skin`` (h, w) 0..1: certain skin.
+    """
     u, v = np.abs(anatomy.u), anatomy.v
     sure = (person > 0.9).astype(np.float32)
     no_arm = (np.minimum(anatomy.forearm, anatomy.hand) > 1.15).astype(np.float32)
     out = np.zeros((*v.shape, 5), np.float32)
     out[..., Kind.GROUND] = person < 0.05
-    out[..., Kind.SKIN] = head.plain_skin * (hair < 0.3) if head.mesh is not None else sure * hand_seeds(anatomy)
-    out[..., Kind.HAIR] = sure * (hair > 0.75) * (head.hull < 0.05)
-    out[..., Kind.TOP] = sure * no_arm * (u < 0.7) * (v > 0.2) * (v < min(0.66, waist - 0.2)) * (hair < 0.15)
-    out[..., Kind.LOW] = sure * no_arm * (u < 0.85) * (v > waist + 0.1) * (v < waist + 0.45)
+    out[..., Kind.SKIN] = skin * (hair.seeds < 0.5)
+    out[..., Kind.HAIR] = sure * hair.seeds
+    out[..., Kind.TOP] = sure * no_arm * (u < 0.7) * (v > 0.2) * (v < min(0.66, waist - 0.2)) * (hair.seeds < 0.5)
+    out[..., Kind.LOW] = sure * no_arm * (u < 0.85) * (v > waist + 0.08) * (v < waist + 0.32)
     return out
 
 
-def hand_seeds(anatomy: Anatomy) -> Mask:
-    """Bare skin without a face: between wrist and knuckles of visible hands."""
-    yy, xx = np.mgrid[0:anatomy.v.shape[0], 0:anatomy.v.shape[1]].astype(np.float32)
-    out = np.zeros(anatomy.v.shape, np.float32)
-    for wrist, index, pinky in ((Joint.LEFT_WRIST, Joint.LEFT_INDEX, Joint.LEFT_PINKY),
-                                (Joint.RIGHT_WRIST, Joint.RIGHT_INDEX, Joint.RIGHT_PINKY)):
-        if anatomy.visibility[wrist] > 0.6:
-            knuckles = (anatomy.point(index) + anatomy.point(pinky)) / 2
-            middle = 0.3 * anatomy.point(wrist) + 0.7 * knuckles
-            radius = max(2.0, 0.35 * float(np.hypot(*(knuckles - anatomy.point(wrist)))))
-            out = np.maximum(out, (np.hypot(xx - middle[0], yy - middle[1]) < radius).astype(np.float32))
-    return out
+def disc(radius: float) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """A round structuring element of about ``radius`` px, at least 1."""
+    size = 2 * max(1, round(radius)) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)

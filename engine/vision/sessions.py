@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from engine.photo import Mask
     from engine.vision.types import Rgb8
 
-POSE = "pose"
-FACE = "face"
-SELFIE = "selfie-segmentation"
+POSE = "starter-pose"
+FACE = "starter-face"
+SELFIE = "starter-selfie"
 HAIR = "hair-segmentation-512"
 PARTS = "bodypix-mnv1-075"
 

@@ -1,0 +1,76 @@
+"""Hair: where scalp hair may be, from the hair net where it is on the shelf, otherwise from the face and its surroundings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.vision import sessions as nets
+from engine.vision.anatomy import ramp
+from engine.vision.classes import FLAT
+from engine.vision.colours import palette
+from engine.vision.guided import resized
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask
+    from engine.vision.anatomy import Anatomy
+    from engine.vision.priors import Head
+    from engine.vision.sessions import Sessions
+    from engine.vision.types import Rgb8
+    from engine.vision.view import View
+
+LEAST_SEEDS = 30
+"""Pixels of hair colour around a face below which the head counts as bald."""
+
+SKIN_LIKE = 25
+"""Density of the skin's palette, in that of a flat one, from which a colour around the face may as well be skin."""
+
+
+@dataclass(frozen=True, slots=True)
+class HairHint:
+    """``prior`` (h, w) 0..1: weight of hair at each place. ``seeds`` (h, w) 0..1: nearly certain hair."""
+
+    prior: Mask
+    seeds: Mask
+
+
+def hair_hint(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: Head, person: Mask,
+              skin: Mask, bins: NDArray[np.int32]) -> HairHint:
+    """Where hair is, before colours are compared; nowhere when there is no face (the net paints shirts then)."""
+    if head.mesh is None:
+        empty = np.zeros(view.shape, np.float32)
+        return HairHint(empty, empty)
+    if sessions.has(nets.HAIR):
+        return by_net(sessions, image, view, anatomy, head)
+    return by_face(head, person, skin, bins)
+
+
+def by_net(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: Head) -> HairHint:
+    """The hair net's mask; only near the head."""
+    found = resized(sessions.hair(image[view.box.slices]), view.shape[1], view.shape[0])
+    found = found * ramp(anatomy.head, 4.5, 3.5)
+    seeds = (found > 0.8) * (head.hull < 0.05)
+    return HairHint(np.asarray(0.95 * found + 0.008 * ramp(anatomy.head, 3.5, 2.0), np.float32), seeds.astype(np.float32))
+
+
+def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> HairHint:
+    """Around the face's oval: certain above the forehead, likely at the sides, possible down to the chest."""
+    p, q = head.p, head.q
+    side = np.abs(p)
+    cap = np.hypot(p / 1.45, (q - 0.62) / 0.98)
+    crown = ramp(cap, 1.12, 0.85) * ramp(q, 0.1, 0.45)
+    falling = ramp(side, 2.3, 1.5) * ramp(side, 0.7, 1.05) * ramp(q, -2.6, 0.2)
+    prior = np.maximum(0.85 * crown, 0.5 * falling) * (1 - head.hull)
+    forehead = ramp(side, 0.95, 0.6) * ramp(q, 1.3, 1.1) * ramp(q, 0.5, 0.8)
+    prior = prior * (1 - 0.6 * forehead)
+    above = (q > 1.16) & (q < 1.55) & (side < 0.8)
+    beside = (side > 1.12) & (side < 1.4) & (q > 0.55) & (q < 1.15)
+    candidates = ((above | beside) & (person > 0.9)).astype(np.float32)
+    seeds = candidates * (palette(bins, skin, (4, 2)).of(bins) < SKIN_LIKE * FLAT)
+    if float(seeds.sum()) < max(LEAST_SEEDS, 0.08 * float(candidates.sum())):
+        return HairHint(np.asarray(0.4 * prior, np.float32), np.zeros_like(person))
+    return HairHint(np.asarray(prior + 0.002, np.float32), np.asarray(seeds, np.float32))

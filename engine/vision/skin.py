@@ -1,0 +1,43 @@
+"""Skin: which pixels show bare skin for certain, by which the skin's colours are learnt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.vision.colours import palette
+from engine.vision.types import Joint
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask
+    from engine.vision.anatomy import Anatomy
+    from engine.vision.priors import Head
+
+
+def skin_seeds(anatomy: Anatomy, head: Head, person: Mask, bins: NDArray[np.int32]) -> Mask:
+    """(h, w) float32 0..1: the face where its colour is that of the cheeks and nose; without a face the hands.
+
+    A face's oval also holds fringes, beards and glasses: none of them has the cheeks' colour.
+    """
+    if head.mesh is None:
+        return np.asarray((person > 0.9) * hand_seeds(anatomy), np.float32)
+    cheeks = head.plain_skin * (head.q > 0.22) * (head.q < 0.66)
+    own = palette(bins, np.asarray(cheeks, np.float32), (6, 2)).of(bins)
+    return np.asarray(head.plain_skin * (own > 0.03 * own.max(initial=0)), np.float32)
+
+
+def hand_seeds(anatomy: Anatomy) -> Mask:
+    """(h, w) float32: between wrist and knuckles of visible hands."""
+    yy, xx = np.mgrid[0:anatomy.v.shape[0], 0:anatomy.v.shape[1]].astype(np.float32)
+    out = np.zeros(anatomy.v.shape, np.float32)
+    for wrist, index, pinky in ((Joint.LEFT_WRIST, Joint.LEFT_INDEX, Joint.LEFT_PINKY),
+                                (Joint.RIGHT_WRIST, Joint.RIGHT_INDEX, Joint.RIGHT_PINKY)):
+        if anatomy.visibility[wrist] > 0.6:
+            knuckles = (anatomy.point(index) + anatomy.point(pinky)) / 2
+            middle = 0.3 * anatomy.point(wrist) + 0.7 * knuckles
+            radius = max(2.0, 0.35 * float(np.hypot(*(knuckles - anatomy.point(wrist)))))
+            out = np.maximum(out, (np.hypot(xx - middle[0], yy - middle[1]) < radius).astype(np.float32))
+    return out
