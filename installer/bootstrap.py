@@ -27,7 +27,8 @@ CONSTRAINTS = ROOT / "installer" / "constraints.txt"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 COMMANDS = ("run", "test", "models")
-EXTRAS = {"run": "demo", "test": "dev", "models": "demo"}
+NEEDED = {"run": frozenset({"demo"}), "test": frozenset({"demo", "dev"}), "models": frozenset({"demo"})}
+"""The extras of pyproject.toml that a command needs installed."""
 
 OPENCV_CHECK = "import cv2; cv2.ximgproc.guidedFilter"
 
@@ -68,7 +69,7 @@ def finished_extras(stamp: Path, lock: str) -> frozenset[str]:
 def set_up(extras: frozenset[str]) -> None:
     """Bring the environment and the starter models up to date. Raises SetupFailed."""
     lock = lock_digest()
-    finished = finished_extras(STAMP, lock)
+    finished = finished_extras(STAMP, lock) if Path(venv_tool("python")).exists() else frozenset()
     if not extras <= finished:
         from installer.debian import ensure_packages
 
@@ -197,7 +198,7 @@ def main(arguments: list[str]) -> int:
     sys.path.insert(0, str(ROOT))
     try:
         check_python(sys.version_info[:2])
-        set_up(frozenset({EXTRAS[chosen.command], *(("gpu",) if chosen.gpu else ())}))
+        set_up(NEEDED[chosen.command] | ({"gpu"} if chosen.gpu else set()))
         if chosen.command == "models":
             ensure_models(force=True)
             return 0

@@ -62,6 +62,7 @@ def test_a_finished_set_up_runs_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pat
     stamp = tmp_path / "stamp.json"
     stamp.write_text(json.dumps({"lock": bootstrap.lock_digest(), "extras": ["demo"]}))
     monkeypatch.setattr(bootstrap, "STAMP", stamp)
+    monkeypatch.setattr(bootstrap, "venv_tool", lambda _: sys.executable)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a program was started"))
     bootstrap.set_up(frozenset({"demo"}))
     with pytest.raises(pytest.fail.Exception, match="a program was started"):
