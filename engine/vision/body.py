@@ -20,7 +20,7 @@ from engine.vision.limbs import arms_of, torso_of
 from engine.vision.person import box_of, soft_person
 from engine.vision.pose import check_torso, choose, find_people
 from engine.vision.priors import WAIST, head_of, priors, seeds
-from engine.vision.skin import skin_seeds
+from engine.vision.skin import bare_colours, skin_seeds
 from engine.vision.tidy import tidied
 from engine.vision.types import Body, Joint
 from engine.vision.view import View, view_of
@@ -80,9 +80,9 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
     waist = change.place if change.overlap < SAME else None
     question = Question(bins, priors(anatomy, person, head, hair.prior, waist),
-                        seeds(anatomy, person, skin, hair, WAIST if waist is None else waist))
+                        seeds(anatomy, person, skin, bare_colours(bins, skin), hair, WAIST if waist is None else waist))
     posterior = classify(question, Guide(view.rgb, 2, 6e-4))
-    return Found(tidied(posterior, head), person, anatomy, head)
+    return Found(tidied(posterior, head, anatomy.unit), person, anatomy, head)
 
 
 def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Pose, face: Face | None,

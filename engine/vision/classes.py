@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 POWER = 0.7
 """Colours of neighbours are not independent, so a colour counts for less than a full observation."""
+GROUND_POWER = 0.25
 ROUNDS = 3
 SURE = 0.6
 FLAT = 1 / (L_BINS * AB_BINS * AB_BINS)
@@ -64,7 +65,8 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
     for number in range(rounds):
         colours = [palette(bins, weights[..., kind]) for kind in Kind]
         colours[Kind.SKIN] = blend(colours[Kind.SKIN], wide_skin)
-        posterior = bayes(priors, [mixed(p, s).of(bins) for p, s in zip(colours, question.strange, strict=True)])
+        densities = [mixed(p, s).of(bins) for p, s in zip(colours, question.strange, strict=True)]
+        posterior = bayes(priors, densities)
         smooth = np.stack([guide.smooth(posterior[..., kind]) for kind in Kind], -1)
         posterior = smooth / np.maximum(smooth.sum(-1, keepdims=True), 1e-6)
         if number + 1 < rounds:
@@ -75,8 +77,13 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
 
 
 def bayes(priors: Planes, densities: list[Mask]) -> Planes:
-    """Normalised prior x density ^ POWER."""
-    out = priors * np.power(np.stack(densities, -1), POWER)
+    """Normalised prior x (density / flat) ^ POWER; within the person the ground's colours count for less and less.
+
+    White cloth before a white wall has the wall's colour: there the nets' word is better than the colour's.
+    """
+    power = np.full(priors.shape, POWER, np.float32)
+    power[..., Kind.GROUND] = GROUND_POWER + (POWER - GROUND_POWER) * np.clip(priors[..., Kind.GROUND] / 0.4, 0, 1)
+    out = priors * np.power(np.stack(densities, -1) / FLAT, power)
     out /= np.maximum(out.sum(-1, keepdims=True), 1e-20)
     return np.asarray(out, np.float32)
 

@@ -17,14 +17,13 @@ from engine.vision.guided import box, resized
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.photo import Mask
     from engine.vision.guided import Planes
     from engine.vision.types import Rgb8
 
 NOISE = 9.0
 """Least variance of a class's colours in Lab units^2: grain and JPEG."""
-ABSENT = 0.004
-"""Share of a class that is not seen near by."""
+UNSEEN = 0.02
+"""Chance of a class that is near by but not here, as far as the small view can tell."""
 
 
 def sharpened(posterior: Planes, view: Rgb8, image: Rgb8, reach: int, radius: int) -> Planes:
@@ -38,7 +37,7 @@ def sharpened(posterior: Planes, view: Rgb8, image: Rgb8, reach: int, radius: in
     band = cv2.resize(band_small, (width, height), interpolation=cv2.INTER_NEAREST) > 0
     rows, columns = np.nonzero(band)
     if rows.size:
-        coarse[rows, columns] = local_posterior(posterior, view, image, rows, columns, radius)
+        coarse[rows, columns] = local_posterior(posterior, view, image, rows, columns, reach, radius)
         soft = cv2.GaussianBlur(coarse, (0, 0), 0.8)
         coarse[rows, columns] = soft[rows, columns]
     return coarse
@@ -53,8 +52,12 @@ def border_band(posterior: Planes, reach: int) -> NDArray[np.uint8]:
 
 
 def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np.int64], columns: NDArray[np.int64],
-                    radius: int) -> Planes:
-    """(N, C) float32: classes of the pixels at ``rows``, ``columns`` of ``image`` by the colours near by."""
+                    reach: int, radius: int) -> Planes:
+    """(N, C) float32: classes of the pixels at ``rows``, ``columns`` of ``image`` by the colours near by.
+
+    Only classes seen within ``reach`` px of the view are asked: where skin ends at the wall, the mixed colour of both may
+    well be that of a shirt. Where colours do not tell, the small view's answer stands.
+    """
     kinds = posterior.shape[2]
     small = lab_of(view)
     square = small * small
@@ -62,8 +65,8 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
     where = (np.minimum((rows * scale_y).astype(np.int64), view.shape[0] - 1),
              np.minimum((columns * scale_x).astype(np.int64), view.shape[1] - 1))
     colours = lab_of(image[rows, columns][None])[0]
-    near = box(posterior, max(1, radius // 3))[where]
-    wide = box(posterior, radius)[where]
+    present = cv2.dilate((posterior > 0.5).astype(np.float32), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))[where]
+    expected = (0.6 * posterior + 0.4 * box(posterior, max(1, reach)))[where]
     scores = np.empty((rows.size, kinds), np.float32)
     for kind in range(kinds):
         weight = np.clip((posterior[..., kind] - 0.6) / 0.35, 0, 1) + 1e-5
@@ -74,7 +77,7 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
         variance = spread[where]
         scores[:, kind] = -0.5 * ((gap * gap) / variance + np.log(variance)).sum(-1)
     scores *= 0.5
-    scores += np.log(np.where(wide > 0.01, near, 0) + ABSENT * wide + 1e-7)
+    scores += np.log(present * (expected + UNSEEN) + 1e-9)
     scores -= scores.max(1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(1, keepdims=True)

@@ -13,6 +13,8 @@ from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.guided import Planes
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 WAIST = 1.02
 """Where tops end when nothing else tells: in torso lengths below the shoulder joints."""
 
-CORE_GROUND = 3e-5
+CORE_GROUND = 1e-4
 """What is left of the chance of background well inside the person: gaps that the nets did not see."""
 
 
@@ -79,16 +81,20 @@ def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float 
     out[..., Kind.SKIN] += face
     out[..., Kind.HAIR] += 0.05 * face
     core = cv2.erode((person > 0.85).astype(np.uint8), disc(0.045 * anatomy.unit)) > 0
-    inside = np.where(core, 1 - CORE_GROUND, np.clip(person, 0.003, 0.997)).astype(np.float32)
+    steep = np.clip(person, 0.02, 0.98) ** 2
+    steep = steep / (steep + (1 - np.sqrt(steep)) ** 2)
+    inside = np.where(core, 1 - CORE_GROUND, steep).astype(np.float32)
     out[..., 1:] *= (inside / np.maximum(out[..., 1:].sum(-1), 1e-6))[..., None]
     out[..., Kind.GROUND] = 1 - inside
     return out
 
 
-def seeds(anatomy: Anatomy, person: Mask, skin: Mask, hair: HairHint, waist: float) -> Planes:
+def seeds(anatomy: Anatomy, person: Mask, skin: Mask, bare: NDArray[np.bool_], hair: HairHint,
+          waist: float) -> Planes:
     """(h, w, 5) float32 0..1: where each class is nearly certain before the classes' colours are compared.
 
-    ``skin`` (h, w) 0..1: certain skin.
+    ``skin`` (h, w) 0..1: certain skin. ``bare`` (h, w) bool: places with a colour of skin; trousers are learnt from the
+    others, unless nearly all of them are of that colour.
     """
     u, v = np.abs(anatomy.u), anatomy.v
     sure = (person > 0.9).astype(np.float32)
@@ -98,7 +104,9 @@ def seeds(anatomy: Anatomy, person: Mask, skin: Mask, hair: HairHint, waist: flo
     out[..., Kind.SKIN] = skin * (hair.seeds < 0.5)
     out[..., Kind.HAIR] = sure * hair.seeds
     out[..., Kind.TOP] = sure * no_arm * (u < 0.7) * (v > 0.2) * (v < min(0.66, waist - 0.2)) * (hair.seeds < 0.5)
-    out[..., Kind.LOW] = sure * no_arm * (u < 0.85) * (v > waist + 0.08) * (v < waist + 0.32)
+    low = sure * no_arm * (u < 0.85) * (v > waist + 0.08) * (v < waist + 0.32)
+    dressed = low * ~bare
+    out[..., Kind.LOW] = dressed if dressed.sum() > 0.2 * low.sum() else low
     return out
 
 

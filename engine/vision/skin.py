@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.vision.classes import FLAT
 from engine.vision.colours import palette
 from engine.vision.types import Joint
 
@@ -27,6 +28,14 @@ def skin_seeds(anatomy: Anatomy, head: Head, person: Mask, bins: NDArray[np.int3
     cheeks = head.plain_skin * (head.q > 0.22) * (head.q < 0.66)
     own = palette(bins, np.asarray(cheeks, np.float32), (6, 2)).of(bins)
     return np.asarray(head.plain_skin * (own > 0.03 * own.max(initial=0)), np.float32)
+
+
+def bare_colours(bins: NDArray[np.int32], seeds: Mask) -> NDArray[np.bool_]:
+    """(h, w) bool: pixels whose colour may be this person's skin in any light; none without seeds."""
+    if float(seeds.sum()) < 12:
+        return np.zeros(bins.shape, np.bool_)
+    own = palette(bins, seeds, (16, 3)).of(bins)
+    return np.asarray(own > 6 * FLAT, np.bool_)
 
 
 def hand_seeds(anatomy: Anatomy) -> Mask:

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.vision.classes import Kind
 from engine.vision.guided import box
+from engine.vision.priors import disc
 
 if TYPE_CHECKING:
     from engine.photo import Mask
@@ -19,12 +20,15 @@ SMALL_PART = 0.012
 """Pieces of a class smaller than this share of all its pixels are not believed."""
 
 
-def tidied(posterior: Planes, head: Head) -> Planes:
-    """(h, w, 5) float32 posteriors without lone pieces of hair, upper and lower garment."""
+def tidied(posterior: Planes, head: Head, unit: float) -> Planes:
+    """(h, w, 5) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth along
+    bare limbs, where the mixed colour of skin and ground looks like cloth. ``unit``: shoulder width in px."""
     out = posterior.copy()
+    for kind in (Kind.TOP, Kind.LOW):
+        out[..., kind][limb_seams(posterior, kind, unit)] = 0
     near_face = cv2.dilate((head.hull > 0.5).astype(np.uint8), np.ones((15, 15), np.uint8)) > 0
     for kind in (Kind.HAIR, Kind.TOP, Kind.LOW):
-        lone = lone_pieces(posterior[..., kind], near_face if kind == Kind.HAIR else None)
+        lone = lone_pieces(out[..., kind], near_face if kind == Kind.HAIR else None)
         out[..., kind][lone] = 0
     around = box(out, 7)
     empty = out.sum(-1) < 0.5
@@ -43,3 +47,21 @@ def lone_pieces(plane: Mask, anchor: np.ndarray[tuple[int, int], np.dtype[np.boo
         wanted &= touching
     wanted[0] = True
     return np.asarray(~wanted[labels], np.bool_)
+
+
+def limb_seams(posterior: Planes, kind: Kind, unit: float) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """(h, w) bool: thin strips of a cloth class between ground and skin."""
+    label = posterior.argmax(-1)
+    cloth = (label == kind).astype(np.uint8)
+    element = disc(0.022 * unit)
+    thin = cloth - cv2.morphologyEx(cloth, cv2.MORPH_OPEN, element)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(thin)
+    if count == 1:
+        return np.zeros(label.shape, np.bool_)
+    touched = []
+    for other in (Kind.GROUND, Kind.SKIN):
+        near = cv2.dilate((label == other).astype(np.uint8), element) > 0
+        touched.append(np.bincount(labels[near], minlength=count) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1))
+    seam = (touched[0] > 0.5) & (touched[1] > 0.5)
+    seam[0] = False
+    return np.asarray(seam[labels], np.bool_)
