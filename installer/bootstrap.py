@@ -17,6 +17,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,27 +58,36 @@ def lock_digest(root: Path = ROOT) -> str:
     return seal.hexdigest()
 
 
-def finished_extras(stamp: Path, lock: str) -> frozenset[str]:
-    """The extras that a finished set-up of this very lock installed; empty when there is none."""
+@dataclass(frozen=True)
+class Finished:
+    """The last set-up that came to its end: the lock's digest ("" when there was none) and the installed extras."""
+
+    lock: str = ""
+    extras: frozenset[str] = frozenset()
+
+
+def last_set_up(stamp: Path) -> Finished:
+    """What the stamp says; nothing when it is absent or torn."""
     try:
         content = json.loads(stamp.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return frozenset()
-    return frozenset(content["extras"]) if content["lock"] == lock else frozenset()
+        return Finished()
+    return Finished(content["lock"], frozenset(content["extras"]))
 
 
 def set_up(extras: frozenset[str]) -> None:
     """Bring the environment and the starter models up to date. Raises SetupFailed."""
     lock = lock_digest()
-    finished = finished_extras(STAMP, lock) if Path(venv_tool("python")).exists() else frozenset()
-    if not extras <= finished:
+    finished = last_set_up(STAMP)
+    wanted = extras | finished.extras
+    if wanted != finished.extras or lock != finished.lock or not Path(venv_tool("python")).exists():
         from installer.debian import ensure_packages
 
         ensure_packages()
         make_venv()
-        install(extras | finished)
+        install(wanted)
         mend_opencv()
-        STAMP.write_text(json.dumps({"lock": lock, "extras": sorted(extras | finished)}), encoding="utf-8")
+        STAMP.write_text(json.dumps({"lock": lock, "extras": sorted(wanted)}), encoding="utf-8")
     ensure_models()
 
 

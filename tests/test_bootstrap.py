@@ -44,18 +44,31 @@ def test_another_python_or_place_needs_another_set_up(checkout: Path, monkeypatc
     assert bootstrap.lock_digest(checkout) != before
 
 
-def test_a_stamp_counts_for_its_own_lock_only(tmp_path: Path) -> None:
+def test_the_stamp_tells_what_was_set_up(tmp_path: Path) -> None:
     stamp = tmp_path / "stamp.json"
-    assert bootstrap.finished_extras(stamp, "a") == frozenset()
+    assert bootstrap.last_set_up(stamp) == bootstrap.Finished()
     stamp.write_text(json.dumps({"lock": "a", "extras": ["demo"]}))
-    assert bootstrap.finished_extras(stamp, "a") == {"demo"}
-    assert bootstrap.finished_extras(stamp, "b") == frozenset()
+    assert bootstrap.last_set_up(stamp) == bootstrap.Finished("a", frozenset({"demo"}))
 
 
 def test_a_torn_stamp_is_no_stamp(tmp_path: Path) -> None:
     stamp = tmp_path / "stamp.json"
     stamp.write_text('{"lock": "a", "ex')
-    assert bootstrap.finished_extras(stamp, "a") == frozenset()
+    assert bootstrap.last_set_up(stamp) == bootstrap.Finished()
+
+
+def test_a_set_up_after_a_change_keeps_the_extras(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stamp = tmp_path / "stamp.json"
+    stamp.write_text(json.dumps({"lock": "older", "extras": ["demo", "gpu"]}))
+    monkeypatch.setattr(bootstrap, "STAMP", stamp)
+    for step in ("make_venv", "mend_opencv"):
+        monkeypatch.setattr(bootstrap, step, lambda: None)
+    monkeypatch.setattr(debian, "ensure_packages", lambda: None)
+    installed: list[frozenset[str]] = []
+    monkeypatch.setattr(bootstrap, "install", installed.append)
+    bootstrap.set_up(frozenset({"demo"}))
+    assert installed == [frozenset({"demo", "gpu"})]
+    assert bootstrap.last_set_up(stamp) == bootstrap.Finished(bootstrap.lock_digest(), installed[0])
 
 
 def test_a_finished_set_up_runs_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_socket
 from packaging.requirements import Requirement
 
 from installer.lock import normal
@@ -117,6 +119,11 @@ def test_the_import_contracts_catch_what_they_forbid(
     tmp_path: Path, repository: Path, engine_source: str, sync_source: str, passes: bool,
 ) -> None:
     assert contracts_pass(tmp_path, repository, engine_source, sync_source) is passes
+
+
+def test_no_test_opens_a_socket() -> None:
+    with pytest.warns(UserWarning, match="A test tried"), pytest.raises(pytest_socket.SocketBlockedError):
+        socket.socket(socket.AF_INET).connect(("127.0.0.1", 9))
 
 
 def loaded_after(statement: str) -> set[str]:
