@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -17,6 +19,21 @@ if TYPE_CHECKING:
 
 PROXY_SIDE = 1024
 """Longest side in px of the sRGB picture that vision looks at; larger photos are shrunk to it."""
+
+
+class StarterShelf:
+    """The part of a shelf that every installation has."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def has(self, model_id: str) -> bool:
+        """Whether it is a starter model that is there."""
+        return model_id.startswith("starter-") and self._shelf.has(model_id)
+
+    def path(self, model_id: str) -> Path:
+        """The verified file."""
+        return self._shelf.path(model_id)
 
 
 class Vision:
@@ -60,8 +77,8 @@ class Vision:
     def body(self, photo: Photo, person: int = 0, *, whole_torso: bool = True) -> Body:
         """One person (0: the largest), analysed at the size of ``proxy(photo)``.
 
-        ``whole_torso``: refuse a picture without shoulders and chest, to which no garment could be fitted; portraits are
-        analysed with False. Raises PoseFailed and SegmentationFailed, ModelMissing and ModelCorrupt.
+        ``whole_torso``: refuse a picture without shoulders and chest, to which no garment could be fitted; portraits
+        are analysed with False. Raises PoseFailed and SegmentationFailed, ModelMissing and ModelCorrupt.
         """
         from engine.vision.body import analyse
 
@@ -74,6 +91,10 @@ class Vision:
         from engine.vision.person import everybody
 
         return everybody(self.sessions, image)
+
+    def starter_only(self) -> Vision:
+        """Vision that uses no model but those that come with the program."""
+        return Vision(StarterShelf(self._shelf))
 
     def close(self) -> None:
         """Free the nets; they start again on the next question."""

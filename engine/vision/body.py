@@ -91,7 +91,7 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
     height, width = image.shape[:2]
     crop = image[view.box.slices]
     reach = max(2, round(0.03 * found.anatomy.unit))
-    planes = sharpened(found.posterior, view.rgb, crop, reach, max(5, round(0.08 * found.anatomy.unit)))
+    planes = crisp(sharpened(found.posterior, view.rgb, crop, reach, max(5, round(0.08 * found.anatomy.unit))))
 
     def placed(part: Mask) -> Mask:
         out = np.zeros((height, width), np.float32)
@@ -111,3 +111,8 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
         clothes=placed(planes[..., Kind.TOP]), lower=placed(planes[..., Kind.LOW]),
         arms=arms_of(pose, person), torso=torso_of(pose, person),
         confidence=float(np.clip(pose.visibility[joints].mean(), 0, 1)), model_ids=used)
+
+
+def crisp(planes: Planes) -> Planes:
+    """Probabilities as coverage: next to nothing is nothing, next to certain is certain."""
+    return np.asarray(np.clip((planes - 0.05) / 0.9, 0, 1), np.float32)
