@@ -76,14 +76,17 @@ def find_notch(path: Path, lean: float) -> Notch | None:
 def read_side(path: Path) -> Side:
     """All anchors of one half of a top or a dress."""
     height = float(np.ptp(path[:, 1]))
-    for lean in (0.45, 0.0):
+    for lean in (1.0, 0.0):
         notch = find_notch(path, lean)
         if notch is None:
             continue
         depth = float(path[notch.index, 1] - path[:, 1].min())
         low = depth > LOWEST_ARMPIT * float(path[notch.index, 0])
-        if not low and notch.drop > 0.12 * height:
-            return open_sleeve(path, notch)
+        if notch.drop > 0.12 * height:
+            outer, inner = cuff_ends(path, notch.index)
+            apart = float(np.hypot(*(path[inner] - path[notch.index])))
+            touching = low or apart < 0.1 * float(np.hypot(*(path[outer] - path[notch.index])))
+            return glued_sleeve(path, notch) if touching else open_sleeve(path, notch)
         if lean == 0.0:
             return glued_sleeve(path, notch)
     return sleeveless(path)
@@ -153,15 +156,18 @@ def cuff_ends(path: Path, notch: int) -> tuple[int, int]:
     """Indices of the outer and the inner end of the cuff: the far corners of the sleeve along its own direction."""
     part = path[:notch + 1]
     root = path[notch] * 0.5 + 0.5 * upper_at(path, float(path[notch, 0]), notch)
-    away = np.hypot(*(part - root).T)
-    outward = part[:, 0] > path[notch, 0] * 0.6
-    far = np.nonzero((away > np.percentile(away[outward], 85)) & outward)[0] if outward.any() else np.arange(len(part))
-    along = part[far].mean(axis=0) - root
+    away = part - root
+    outward = (part[:, 0] > 0.85 * path[notch, 0]) & (away.sum(axis=1) > 0)
+    if not outward.any():
+        return max(0, notch - 1), notch
+    distance = np.hypot(*away.T)
+    far = outward & (distance >= np.percentile(distance[outward], 70))
+    along = away[far].mean(axis=0)
     along = along / max(float(np.hypot(*along)), 1e-6)
     across = np.asarray([along[1], -along[0]])  # outward or up
     outer = int(np.argmax(np.where(outward, part @ along + 0.75 * (part @ across), -np.inf)))
-    inner = int(np.argmax(np.where(np.arange(len(part)) >= outer, part @ along - 0.75 * (part @ across), -np.inf)))
-    return outer, max(inner, outer + 1) if outer + 1 <= notch else notch
+    inner = int(np.argmax(np.where(np.arange(len(part)) > outer, part @ along - 0.75 * (part @ across), -np.inf)))
+    return (outer, inner) if inner > outer else (outer, notch)
 
 
 def upper_at(path: Path, u: float, before: int) -> Point:
@@ -191,7 +197,7 @@ def neck_corner(path: Path, shoulder: int) -> int:
     """Index where the neck opening meets the shoulder line; at the foot of a standing collar."""
     if shoulder < 4:
         return 0
-    top = corner_above(path[:shoulder + 1])
+    top = top_corner(path, shoulder)
     below = off_chord(path[top:shoulder + 1])
     if len(below) > 4:
         foot = top + int(np.argmin(below))
@@ -199,6 +205,20 @@ def neck_corner(path: Path, shoulder: int) -> int:
         if -below.min() > 0.03 * path[shoulder, 0] and step[1] > 0.7 * step[0]:
             return foot
     return top
+
+
+def top_corner(path: Path, shoulder: int) -> int:
+    """Index of the upper corner of the neck opening: the peak beside a dip, or the end of a straight upper edge."""
+    part = path[:shoulder + 1]
+    corner = corner_above(part)
+    if float(off_chord(part).max()) < 0.02 * path[shoulder, 0]:  # a straight edge from shoulder to shoulder
+        return int(np.argmin(np.abs(part[:, 0] - 0.9 * path[shoulder, 0])))
+    for _ in range(3):
+        away = off_chord(path[:corner + 1])
+        if corner < 6 or away.max() < 0.02 * path[shoulder, 0]:
+            break
+        corner = int(np.argmax(away))
+    return corner
 
 
 def hem_corner(path: Path, start: int) -> int:

@@ -60,10 +60,12 @@ def cut_off(rgb: Rgb8) -> Cut:
     limit = max(0.42, 1.4 * noise)
     sure = sure_ground(dist, limit)
     sure |= soft_shadow(lab, diff, sure, noise)
-    solid = told_apart(diff, dist, sure, limit)
-    solid = main_parts(without_gaps(solid, diff, dist, limit))
-    solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
-    solid = main_parts(peeled(solid, diff))
+    if is_pale(dist, sure, limit):
+        solid = main_parts(smoothed(filled(~sure, diff, limit)))
+    else:
+        solid = main_parts(told_apart(diff, dist, sure, limit))
+        solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
+        solid = main_parts(peeled(solid, diff))
     share = float(solid.mean())
     if not LEAST_AREA <= share <= MOST_AREA:
         raise SegmentationFailed("No garment stands out from the ground of the garment photo.", REMEDY)
@@ -79,7 +81,9 @@ def disc(radius: float) -> NDArray[np.uint8]:
 
 def morph(mask: Bool, operation: int, radius: float) -> Bool:
     """Morphology of a bool mask with a disc."""
-    return cv2.morphologyEx(mask.astype(np.uint8), operation, disc(radius)) > 0
+    pad = max(1, round(radius)) + 1
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_REPLICATE)
+    return cv2.morphologyEx(padded, operation, disc(radius))[pad:-pad, pad:-pad] > 0
 
 
 def ground_surface(lab: Lab) -> tuple[Lab, float]:
@@ -180,7 +184,11 @@ def soft_shadow(lab: Lab, diff: Lab, sure: Bool, noise: float) -> Bool:
     if contrast < 25:
         return gentle
     steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * min(sure.shape)), sure)
-    return gentle | steep if float((steep & rim).sum()) / length > 0.25 else gentle
+    if float((steep & rim).sum()) / length < 0.25:
+        return gentle
+    tinted = np.hypot(diff[..., 1], diff[..., 2]) < 5 + 0.3 * np.maximum(drop, 0)
+    steepest = (drop > -2) & (drop < 30) & tinted & (slope < 4) & (away < 0.035 * min(sure.shape))
+    return gentle | steep | (connected_to_border(sure | steepest) & rest)
 
 
 def shadow_flood(candidate: Bool, sure: Bool) -> Bool:
@@ -191,6 +199,20 @@ def shadow_flood(candidate: Bool, sure: Bool) -> Bool:
     if flood.sum() < 0.002 * sure.size:
         return np.zeros_like(sure)
     return np.asarray((cv2.dilate(flood.astype(np.uint8), disc(2.5)) > 0) & candidate)
+
+
+def is_pale(dist: NDArray[np.float32], sure: Bool, limit: float) -> bool:
+    """White on white: a good part of what the flood left is hardly told from the ground by its colour."""
+    rest = ~sure
+    clear = rest & (dist > max(5.0, 3 * limit))
+    enclosed = ~connected_to_border(~(morph(clear, cv2.MORPH_CLOSE, 3) & rest))
+    return float((rest & ~enclosed).sum()) > 0.3 * float(rest.sum())
+
+
+def smoothed(solid: Bool) -> Bool:
+    """The flood's outline of a pale garment without the steps of JPEG blocks."""
+    even = morph(morph(solid, cv2.MORPH_CLOSE, 6), cv2.MORPH_OPEN, 4)
+    return np.asarray(cv2.GaussianBlur(even.astype(np.float32), (0, 0), 3.5) > 0.5)
 
 
 def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:
@@ -204,13 +226,32 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     offset = np.sqrt(cv2.transform(mean * mean, np.asarray([[1.0, 0.25, 0.25]], np.float32)))  # chroma bleeds in JPEG
     cloth = morph(doubtful & (offset > max(0.95, 1.5 * limit)), cv2.MORPH_OPEN, 2)
     far = morph(rest & ~morph(clear, cv2.MORPH_DILATE, 14), cv2.MORPH_OPEN, 7)
+    far &= offset > 0.35
     wide = morph(far, cv2.MORPH_DILATE, 14) & doubtful if far.any() else far
-    enclosed = ~connected_to_border(~(morph(clear, cv2.MORPH_CLOSE, 3) & rest))
-    pale = float((rest & ~enclosed).sum()) > 0.3 * float(rest.sum())
-    solid = rest if pale else clear | cloth | wide
+    solid = clear | cloth | wide
     closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & rest
-    filled = ~connected_to_border(~closed)
-    return morph(filled, cv2.MORPH_OPEN, 2)
+    return morph(filled(closed, diff, limit), cv2.MORPH_OPEN, 2)
+
+
+def filled(solid: Bool, diff: Lab, limit: float) -> Bool:
+    """Fill the holes that are pale prints, and leave those that are gaps between sleeve and body: upright slits of the
+    ground's very colour at the sides."""
+    holes = ~solid & ~connected_to_border(~solid)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(holes.astype(np.uint8), connectivity=8)
+    columns = np.nonzero(solid.any(axis=0))[0]
+    if count <= 1 or len(columns) == 0:
+        return solid
+    middle, width = 0.5 * (columns[0] + columns[-1]), float(np.ptp(columns))
+    out = solid | holes
+    for label in range(1, count):
+        x, y, w, h, area = (int(value) for value in stats[label])
+        if area < 60 or h < 1.8 * w or abs(x + w / 2 - middle) < 0.14 * width:
+            continue
+        box = np.s_[y:y + h, x:x + w]
+        part = labels[box] == label
+        if float(np.abs(np.median(diff[box][part], axis=0)).max()) < max(0.3, 0.5 * limit):
+            out[box] &= ~part
+    return out
 
 
 def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
@@ -240,40 +281,18 @@ def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
     return out
 
 
-def without_gaps(solid: Bool, diff: Lab, dist: NDArray[np.float32], limit: float) -> Bool:
-    """Open the gaps that the flood could not reach: pieces of true ground near the outline, between sleeve and body or
-    under a strap. White prints are of the ground's colour too, but lie far from the outline."""
-    inner = solid & (dist < limit)
-    inner = morph(inner, cv2.MORPH_OPEN, 1)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(inner.astype(np.uint8), connectivity=8)
-    if count <= 1:
-        return solid
-    depth = cv2.distanceTransform(cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT),
-                                  cv2.DIST_L2, 3)[1:-1, 1:-1]
-    out = solid.copy()
-    width = float(np.ptp(np.nonzero(solid.any(axis=0))[0])) if solid.any() else 1.0
-    for label in range(1, count):
-        if stats[label, cv2.CC_STAT_AREA] < 30:
-            continue
-        part = labels == label
-        level = diff[part]
-        flat = float(np.linalg.norm(level.mean(axis=0))) < 0.5 * limit and float(level.std(axis=0).max()) < 0.5 * limit
-        if flat and float(np.percentile(depth[part], 10)) < 0.05 * width:
-            out[part] = False
-    return out
-
-
 def peeled(solid: Bool, diff: Lab) -> Bool:
     """Take up to 8 px of shadow and ringing off the outside, where colours are nearer the ground than the cloth 9 px inside.
     Cloth that itself is near the ground's colour stays."""
     depth = cv2.distanceTransform(cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE),
                                   cv2.DIST_L2, 3)[1:-1, 1:-1]
-    core = depth > 9
+    core = depth > 0.02 * float(np.ptp(np.nonzero(solid.any(axis=0))[0]))
+    core = (cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, 3) < 0.02 * solid.shape[1]) & (depth > 9)
     if not core.any():
         return solid
     away, labels = cv2.distanceTransformWithLabels((~core).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     inner = cv2.blur(diff, (5, 5))[core]  # distanceTransformWithLabels numbers the core's pixels from 1 in row order
-    rows, columns = np.nonzero(solid & (depth <= 8) & (away < 14))
+    rows, columns = np.nonzero(solid & (depth <= 10) & (away < 24))
     cloth = inner[labels[rows, columns] - 1]
     here = cv2.blur(diff, (3, 3))[rows, columns]
     strength = (cloth * cloth).sum(axis=1)
