@@ -74,7 +74,7 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     head = head_of(view.shape, None if face is None else view.points(face.points))
     lab = lab_of(view.rgb)
     bins = bins_of(lab)
-    skin = skin_seeds(anatomy, head, person, bins)
+    skin = skin_seeds(anatomy, head, person, lab)
     hair = hair_hint(sessions, image, view, anatomy, head, person, skin, bins)
     cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1)
     change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
@@ -82,7 +82,7 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     question = Question(bins, priors(anatomy, person, head, hair.prior, waist),
                         seeds(anatomy, person, skin, bare_colours(bins, skin), hair, WAIST if waist is None else waist))
     posterior = classify(question, Guide(view.rgb, 2, 6e-4))
-    return Found(tidied(posterior, head, anatomy.unit), person, anatomy, head)
+    return Found(tidied(posterior, head, anatomy), person, anatomy, head)
 
 
 def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Pose, face: Face | None,
@@ -90,8 +90,8 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
     """All masks at the picture's size."""
     height, width = image.shape[:2]
     crop = image[view.box.slices]
-    reach = max(2, round(0.03 * found.anatomy.unit))
-    planes = crisp(sharpened(found.posterior, view.rgb, crop, reach, max(5, round(0.08 * found.anatomy.unit))))
+    reach = int(np.clip(round(0.03 * found.anatomy.unit), 2, 5))
+    planes = crisp(sharpened(found.posterior, view.rgb, crop, reach, int(np.clip(round(0.08 * found.anatomy.unit), 5, 16))))
 
     def placed(part: Mask) -> Mask:
         out = np.zeros((height, width), np.float32)

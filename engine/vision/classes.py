@@ -41,7 +41,8 @@ class Kind(IntEnum):
 
 
 WIDE_SKIN = (24, 3)
-"""Smoothing of the skin's palette along L, and along a and b: skin keeps its hue in light and shade."""
+WIDE_HAIR = (8, 2)
+"""Smoothing along L, and along a and b, of what is mixed into these palettes: both keep their hue in light and shade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
     for number in range(rounds):
         colours = [palette(bins, weights[..., kind]) for kind in Kind]
         colours[Kind.SKIN] = blend(colours[Kind.SKIN], wide_skin)
+        colours[Kind.HAIR] = blend(colours[Kind.HAIR], palette(bins, weights[..., Kind.HAIR], WIDE_HAIR))
         densities = [mixed(p, s).of(bins) for p, s in zip(colours, question.strange, strict=True)]
         posterior = bayes(priors, densities)
         smooth = np.stack([guide.smooth(posterior[..., kind]) for kind in Kind], -1)

@@ -29,6 +29,11 @@ LEAST_SEEDS = 30
 SKIN_LIKE = 25
 """Density of the skin's palette, in that of a flat one, from which a colour around the face may as well be skin."""
 
+HAIR_LIKE = 10
+"""Density of the hair's palette, in that of a flat one, from which a colour may be that of the hair."""
+LONG_SHARE = 0.15
+"""Share of the places beside the jaw that hair fills where it is long."""
+
 
 @dataclass(frozen=True, slots=True)
 class HairHint:
@@ -65,6 +70,8 @@ def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> Ha
     crown = ramp(cap, 1.12, 0.85) * ramp(q, 0.1, 0.45)
     falling = ramp(side, 2.3, 1.5) * ramp(side, 0.7, 1.05) * ramp(q, -2.6, 0.2)
     prior = np.maximum(0.85 * crown, 0.5 * falling) * (1 - head.hull)
+    fringe = np.maximum(ramp(q, 0.62, 0.8), ramp(side, 0.72, 0.9))
+    prior = prior + (0.002 + 0.07 * fringe) * head.hull
     forehead = ramp(side, 0.95, 0.6) * ramp(q, 1.3, 1.1) * ramp(q, 0.5, 0.8)
     prior = prior * (1 - 0.6 * forehead)
     above = (q > 1.16) & (q < 1.55) & (side < 0.8)
@@ -73,4 +80,8 @@ def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> Ha
     seeds = candidates * (palette(bins, skin, (4, 2)).of(bins) < SKIN_LIKE * FLAT)
     if float(seeds.sum()) < max(LEAST_SEEDS, 0.08 * float(candidates.sum())):
         return HairHint(np.asarray(0.4 * prior, np.float32), np.zeros_like(person))
+    own = palette(bins, np.asarray(seeds, np.float32), (6, 2)).of(bins) > HAIR_LIKE * FLAT
+    beside_jaw = (q > -0.15) & (q < 0.25) & (side > 1.0) & (side < 1.5)
+    if float((own & beside_jaw & (person > 0.8)).sum()) < LONG_SHARE * max(float(beside_jaw.sum()), 1.0):
+        prior = prior * ramp(q, -0.3, -0.05)
     return HairHint(np.asarray(prior + 0.002, np.float32), np.asarray(seeds, np.float32))

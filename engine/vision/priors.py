@@ -66,20 +66,22 @@ def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float 
     above_waist = np.ones_like(v) if waist is None else ramp(v, waist + 0.12, waist - 0.1)
     trunk = ramp(u, 1.35, 0.95) * ramp(v, -0.2, -0.02)
     top = (0.25 + 0.65 * trunk) * ramp(v, -0.42, -0.05) * (0.03 + 0.97 * above_waist)
-    top = top * (1 - 0.6 * fore) * (1 - 0.95 * hand * (fore > 0.1)) * (1 - 0.75 * neck)
+    top = top * (1 - 0.6 * fore) * (1 - 0.85 * hand * (fore > 0.1)) * (1 - 0.75 * neck)
+    if head.mesh is not None:
+        top *= 1 - 0.9 * ramp(np.abs(head.p), 1.05, 0.85) * ramp(head.q, -0.3, -0.15)
     top = np.maximum(top, 0.3 * arm * (1 - hand))
-    low = (0.02 + 0.9 * (1 - above_waist)) * (1 - 0.7 * np.maximum(fore, hand)) * ramp(v, 0.55, 0.8)
+    low = 0.002 if waist is None else (0.02 + 0.9 * (1 - above_waist)) * (1 - 0.7 * np.maximum(fore, hand)) * ramp(v, 0.55, 0.8)
     beside_face = ramp(np.abs(head.p), 1.0, 1.25) * ramp(head.q, -0.35, -0.1) if head.mesh is not None else 0
-    skin = 0.04 + 0.4 * arm + 0.2 * fore + 0.7 * hand + 0.5 * neck + 0.25 * ramp(v, 1.25, 1.6)
+    skin = 0.04 + 0.4 * arm + 0.2 * fore + 0.7 * hand + 0.5 * neck + 0.5 * ramp(v, 1.2, 1.5)
     out = np.empty((*v.shape, 5), np.float32)
     above_chin = ramp(v, -0.2, -0.38)
     out[..., Kind.SKIN] = skin * (1 - 0.85 * trunk * (1 - arm) * (1 - neck)) + 0.1 * above_chin * (1 - 0.8 * beside_face)
     out[..., Kind.HAIR] = hair
     out[..., Kind.TOP] = top * (1 - 0.97 * above_chin)
     out[..., Kind.LOW] = low
-    out[..., 1:] *= (1 - 0.98 * face)[..., None]
-    out[..., Kind.SKIN] += face
-    out[..., Kind.HAIR] += 0.05 * face
+    for kind in (Kind.SKIN, Kind.TOP, Kind.LOW):
+        out[..., kind] *= 1 - 0.98 * face
+    out[..., Kind.SKIN] += face * (1 - np.clip(hair, 0, 0.95))
     core = cv2.erode((person > 0.85).astype(np.uint8), disc(0.045 * anatomy.unit)) > 0
     steep = np.clip(person, 0.02, 0.98) ** 2
     steep = steep / (steep + (1 - np.sqrt(steep)) ** 2)

@@ -15,19 +15,27 @@ if TYPE_CHECKING:
 
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
+    from engine.vision.colours import Lab
     from engine.vision.priors import Head
 
+OTHER_HUE = 18.0
+"""Distance in Lab's a, b from the cheeks' median from which a colour in the face is not plain skin."""
 
-def skin_seeds(anatomy: Anatomy, head: Head, person: Mask, bins: NDArray[np.int32]) -> Mask:
-    """(h, w) float32 0..1: the face where its colour is that of the cheeks and nose; without a face the hands.
 
-    A face's oval also holds fringes, beards and glasses: none of them has the cheeks' colour.
+def skin_seeds(anatomy: Anatomy, head: Head, person: Mask, lab: Lab) -> Mask:
+    """(h, w) float32 0..1: the face where its colour is near that of the cheeks and nose; without a face the hands.
+
+    A face's oval also holds fringes, beards and glasses: they are darker than the cheeks, or of another hue.
     """
     if head.mesh is None:
         return np.asarray((person > 0.9) * hand_seeds(anatomy), np.float32)
-    cheeks = head.plain_skin * (head.q > 0.22) * (head.q < 0.66)
-    own = palette(bins, np.asarray(cheeks, np.float32), (6, 2)).of(bins)
-    return np.asarray(head.plain_skin * (own > 0.03 * own.max(initial=0)), np.float32)
+    cheeks = (head.plain_skin > 0.5) & (head.q > 0.3) & (head.q < 0.62) & (np.abs(head.p) < 0.8)
+    if not cheeks.any():
+        return head.plain_skin
+    middle = np.median(lab[cheeks], axis=0)
+    darker = middle[0] - lab[..., 0] < max(10.0, 0.36 * float(middle[0]))
+    hue = np.hypot(lab[..., 1] - middle[1], lab[..., 2] - middle[2]) < OTHER_HUE
+    return np.asarray(head.plain_skin * (darker & hue), np.float32)
 
 
 def bare_colours(bins: NDArray[np.int32], seeds: Mask) -> NDArray[np.bool_]:
