@@ -1,7 +1,7 @@
 """Anatomy: where parts of a body can be, as fields over a view, from the pose's landmarks alone.
 
-The torso gives the coordinates: ``v`` is 0 at the shoulder joints and 1 at the hip joints along the trunk, ``u`` is 0 on the
-trunk's middle and +-1 at the shoulder joints.
+The torso gives the coordinates: ``v`` is 0 at the shoulder joints and 1 at the hip joints along the trunk, ``u`` is 0
+on the trunk's middle and +-1 at the shoulder joints.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ UPPER_ARM, FOREARM, HAND = 0.25, 0.17, 0.16
 class Anatomy:
     """Fields (h, w) float32 over a view. ``unit``: shoulder width in px (never below LEAST_WIDTH torso lengths).
 
-    upper_arm, forearm, hand: distance to the nearer bone of that kind in its half widths (1 at the border); large where a
-    limb is out of sight. head: distance to the middle of the head in units of half its size.
+    upper_arm, forearm, hand: distance to the nearer bone of that kind in its half widths (1 at the border); large where
+    a limb is out of sight. head: distance to the middle of the head in units of half its size.
     """
 
     points: Points
@@ -65,7 +65,7 @@ def anatomy_of(pose: Pose, points: Points, shape: tuple[int, int]) -> Anatomy:
     def limb(pairs: list[tuple[Points, Points, float]], width: float) -> Mask:
         """Distance in half widths to the nearest of some bones; a bone that is hidden counts as twice as far."""
         fields = [to_bone(xx, yy, a, b) / (width * unit) / (0.5 + 0.5 * min(1.0, seen / 0.5)) for a, b, seen in pairs]
-        return np.minimum.reduce(fields)
+        return np.asarray(np.minimum.reduce(fields), np.float32)
 
     arms = [(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_INDEX, Joint.LEFT_PINKY),
             (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, Joint.RIGHT_INDEX, Joint.RIGHT_PINKY)]
@@ -87,7 +87,7 @@ def knuckles(points: Points, wrist: Joint, index: Joint, pinky: Joint) -> Points
 
 
 def head_circle(head: Points, unit: float) -> tuple[Points, float]:
-    """Middle and size (crown to chin) of the head from pose landmarks 0-10; size by proportion to the shoulders at least."""
+    """Middle and size (crown to chin) of the head from pose landmarks 0-10; no smaller than the shoulders suggest."""
     eyes, mouth = (head[2] + head[5]) / 2, (head[9] + head[10]) / 2
     across = float(np.hypot(*(head[7] - head[8])))
     size = max(3.3 * float(np.hypot(*(eyes - mouth))), 1.45 * across, 0.45 * unit)

@@ -1,4 +1,4 @@
-"""Body: one person of a photo, analysed. Puts the parts of vision together, in the order in which they need each other."""
+"""Body: one person of a photo, analysed. Puts the parts of vision together in the order of their needs."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
     height, width = image.shape[:2]
     crop = image[view.box.slices]
     reach = int(np.clip(round(0.03 * found.anatomy.unit), 2, 5))
-    planes = crisp(sharpened(found.posterior, view.rgb, crop, reach, int(np.clip(round(0.08 * found.anatomy.unit), 5, 16))))
+    radius = int(np.clip(round(0.08 * found.anatomy.unit), 5, 16))
+    planes = crisp(sharpened(found.posterior, view.rgb, crop, reach, radius))
 
     def placed(part: Mask) -> Mask:
         out = np.zeros((height, width), np.float32)

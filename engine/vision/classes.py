@@ -42,7 +42,7 @@ class Kind(IntEnum):
 
 WIDE_SKIN = (24, 3)
 WIDE_HAIR = (8, 2)
-"""Smoothing along L, and along a and b, of what is mixed into these palettes: both keep their hue in light and shade."""
+"""Smoothing along L, and a and b, of what is mixed into these palettes: both keep their hue in light and shade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def bayes(priors: Planes, densities: list[Mask]) -> Planes:
 def mixed(known: Palette, strange: float) -> Palette:
     """A palette with a share of every colour."""
     share = 1.0 if known.weight < 12 else strange
-    return type(known)((known.density * (1 - share) + FLAT * share).astype(np.float32), known.weight)
+    return type(known)(np.asarray(known.density * (1 - share) + FLAT * share, np.float32), known.weight)
 
 
 def blend(own: Palette, wide: Palette) -> Palette:
     """Half of each palette's density."""
-    return type(own)((own.density + wide.density) / 2, own.weight)
+    return type(own)(np.asarray((own.density + wide.density) / 2, np.float32), own.weight)

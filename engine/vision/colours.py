@@ -31,7 +31,7 @@ def bins_of(lab: Lab) -> NDArray[np.int32]:
     """Bin number of each colour, in the shape of the picture."""
     light = np.clip(lab[..., 0] * (L_BINS / 100), 0, L_BINS - 1).astype(np.int32)
     ab = np.clip((lab[..., 1:] + AB_REACH) * (AB_BINS / (2 * AB_REACH)), 0, AB_BINS - 1).astype(np.int32)
-    return (light * AB_BINS + ab[..., 0]) * AB_BINS + ab[..., 1]
+    return np.asarray((light * AB_BINS + ab[..., 0]) * AB_BINS + ab[..., 1], np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Palette:
 
 
 def palette(bins: NDArray[np.int32], weights: Mask, spread: tuple[int, int] = (1, 1)) -> Palette:
-    """The palette of the pixels of ``bins`` by ``weights``, smoothed by 1-2-1 ``spread`` times along L, and along a and b."""
+    """The palette of the pixels of ``bins`` by ``weights``; smoothed by 1-2-1 ``spread`` times along L, and a and b."""
     counts = np.bincount(bins.ravel(), weights.ravel(), L_BINS * AB_BINS * AB_BINS)
     cube = counts.reshape(L_BINS, AB_BINS, AB_BINS).astype(np.float32)
     total = float(cube.sum())

@@ -55,8 +55,8 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
                     reach: int, radius: int) -> Planes:
     """(N, C) float32: classes of the pixels at ``rows``, ``columns`` of ``image`` by the colours near by.
 
-    Only classes seen within ``reach`` px of the view are asked: where skin ends at the wall, the mixed colour of both may
-    well be that of a shirt. Where colours do not tell, the small view's answer stands.
+    Only classes seen within ``reach`` px of the view are asked: where skin ends at the wall, the mixed colour of both
+    may well be that of a shirt. Where colours do not tell, the small view's answer stands.
     """
     kinds = posterior.shape[2]
     small = lab_of(view)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from engine.vision.sessions import Sessions
     from engine.vision.types import Points, Pose, Rgb8
 
-OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150,
-        136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
+OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
+        150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
 LIPS = (61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185)
 EYES = ((33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246),
         (263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466))
@@ -35,8 +35,8 @@ def find_face(sessions: Sessions, image: Rgb8, pose: Pose) -> Face | None:
     side = 3.0 * max(float(np.ptp(head, axis=0).max()), 0.2 * pose.shoulder_width, 8)
     for growth in (1.0, 1.7):
         half = side * growth / 2
-        move = np.float32([[CROP / (2 * half), 0, (half - middle[0]) * CROP / (2 * half)],
-                           [0, CROP / (2 * half), (half - middle[1]) * CROP / (2 * half)]])
+        zoom = CROP / (2 * half)
+        move = np.array([[zoom, 0, (half - middle[0]) * zoom], [0, zoom, (half - middle[1]) * zoom]], np.float64)
         method = cv2.INTER_AREA if half * 2 > CROP else cv2.INTER_LINEAR
         crop = cv2.warpAffine(image, move, (CROP, CROP), flags=method, borderMode=cv2.BORDER_REPLICATE)
         mesh = sessions.face(np.asarray(crop, np.uint8))
@@ -59,7 +59,7 @@ def polygon(shape: tuple[int, int], points: Points) -> Mask:
     """(H, W) float32, 1 inside the polygon; drawn at sub-pixel places with a soft edge of one pixel."""
     canvas = np.zeros(shape, np.uint8)
     cv2.fillPoly(canvas, [np.round(points * 16).astype(np.int32)], 255, lineType=cv2.LINE_AA, shift=4)
-    return canvas.astype(np.float32) / 255
+    return canvas.astype(np.float32) * np.float32(1 / 255)
 
 
 def hull(shape: tuple[int, int], mesh: Points) -> Mask:

@@ -1,4 +1,4 @@
-"""Guided filter with a colour guide, fast form: many masks share one guide, and coefficients found small are applied large.
+"""Guided filter with a colour guide, fast form: many masks share one guide; found small, applied large.
 
 He, Sun and Tang, "Guided Image Filtering" (PAMI 2013); He and Sun, "Fast Guided Filter" (arXiv 1505.00996).
 Values of the guide are 0..1, so ``eps`` is in squared units of that range.
@@ -31,11 +31,11 @@ def resized(plane: Planes, width: int, height: int) -> Planes:
 
 
 class Guide:
-    """A picture made ready to guide: ``rgb`` (H, W, 3) float32 0..1 or uint8, window ``radius`` px, smoothing ``eps``."""
+    """A picture ready to guide: ``rgb`` (H, W, 3) float32 0..1 or uint8; window ``radius`` px, smoothing ``eps``."""
 
     def __init__(self, rgb: NDArray[Any], radius: int, eps: float) -> None:
-        image = rgb.astype(np.float32) / 255 if rgb.dtype == np.uint8 else rgb
-        self.image: Planes = image
+        image = unit(rgb)
+        self.image = image
         self.radius = radius
         self.mean = box(image, radius)
         self._inverse = inverse_covariance(image, self.mean, radius, eps)
@@ -60,8 +60,13 @@ class Guide:
 
     def enlarge(self, mask: Planes, rgb: NDArray[Any]) -> Planes:
         """The mask at the size of ``rgb`` (the guide's picture, larger), drawn to its edges."""
-        large = rgb.astype(np.float32) / 255 if rgb.dtype == np.uint8 else rgb
+        large = unit(rgb)
         return apply(resized(self.coefficients(mask), large.shape[1], large.shape[0]), large)
+
+
+def unit(rgb: NDArray[Any]) -> Planes:
+    """uint8 as float32 0..1; float32 as it is."""
+    return rgb.astype(np.float32) * np.float32(1 / 255) if rgb.dtype == np.uint8 else rgb
 
 
 def apply(coefficients: Planes, image: Planes) -> Planes:

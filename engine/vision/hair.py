@@ -1,4 +1,4 @@
-"""Hair: where scalp hair may be, from the hair net where it is on the shelf, otherwise from the face and its surroundings."""
+"""Hair: where scalp hair may be, from the hair net where it is on the shelf, otherwise from the face's surroundings."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def by_net(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: 
     found = resized(sessions.hair(image[view.box.slices]), view.shape[1], view.shape[0])
     found = found * ramp(anatomy.head, 4.5, 3.5)
     seeds = (found > 0.8) * (head.hull < 0.05)
-    return HairHint(np.asarray(0.95 * found + 0.008 * ramp(anatomy.head, 3.5, 2.0), np.float32), seeds.astype(np.float32))
+    prior = 0.95 * found + 0.008 * ramp(anatomy.head, 3.5, 2.0)
+    return HairHint(np.asarray(prior, np.float32), seeds.astype(np.float32))
 
 
 def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> HairHint:

@@ -10,6 +10,8 @@ import numpy as np
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.photo import Mask
     from engine.vision.types import Points, Pose
 
@@ -24,7 +26,7 @@ def arms_of(pose: Pose, person: Mask) -> Mask:
     canvas = np.zeros(person.shape, np.uint8)
     unit = body_unit(pose)
     for shoulder, elbow, wrist, index, pinky in SIDES:
-        tip = pose[wrist] + ((pose[index] + pose[pinky]) / 2 - pose[wrist]) * np.float32(1.7)
+        tip = np.asarray(pose[wrist] + ((pose[index] + pose[pinky]) / 2 - pose[wrist]) * 1.7, np.float32)
         tapered(canvas, pose[shoulder], pose[elbow], AT_SHOULDER * unit, AT_ELBOW * unit)
         tapered(canvas, pose[elbow], pose[wrist], AT_ELBOW * unit, AT_WRIST * unit)
         tapered(canvas, pose[wrist], tip, AT_WRIST * unit, AT_HAND * unit)
@@ -53,11 +55,11 @@ def body_unit(pose: Pose) -> float:
     return max(pose.shoulder_width, 0.5 * length, 1.0)
 
 
-def tapered(canvas: np.ndarray[tuple[int, int], np.dtype[np.uint8]], a: Points, b: Points, at_a: float, at_b: float) -> None:
+def tapered(canvas: NDArray[np.uint8], a: Points, b: Points, at_a: float, at_b: float) -> None:
     """Draw a limb from ``a`` to ``b`` with half widths ``at_a`` and ``at_b`` px, ends rounded."""
     along = b - a
     length = float(np.hypot(*along)) or 1.0
-    side = np.float32([-along[1], along[0]]) / np.float32(length)
+    side = np.array([-along[1], along[0]], np.float32) / np.float32(length)
     outline = np.array([a + side * at_a, b + side * at_b, b - side * at_b, a - side * at_a], np.float32)
     cv2.fillPoly(canvas, [np.round(outline * 16).astype(np.int32)], 255, lineType=cv2.LINE_AA, shift=4)
     for point, radius in ((a, at_a), (b, at_b)):

@@ -1,4 +1,4 @@
-"""Matting: a mask found on a small picture, drawn to the edges of the full-size photo, and colours free of the old ground.
+"""Matting: a mask found on a small picture, drawn to the edges of the full-size photo; colours free of the old ground.
 
 Memory stays bounded: everything that has the photo's size is done in strips of rows, save the result itself.
 """
@@ -24,11 +24,11 @@ RADIUS, EPS = 3, 2e-4
 
 
 def refine(mask: Mask, pixels: Pixels) -> Mask:
-    """(H, W) float32 0..1: ``mask`` (h, w; soft, found on the shrunken photo) at the size of ``pixels`` ((H, W, 3 or 4), any
-    pixel type) and drawn to their edges. A mask that has the photo's size already comes back as it is.
+    """(H, W) float32 0..1: ``mask`` (h, w; soft, found on the shrunken photo) at the size of ``pixels`` ((H, W, 3 or
+    4), any pixel type) and drawn to their edges. A mask that has the photo's size already comes back as it is.
 
-    Each window's mask is taken as linear in the photo's colours (guided filter); its coefficients are found at the mask's
-    size and applied at the photo's.
+    Each window's mask is taken as linear in the photo's colours (guided filter); its coefficients are found at the
+    mask's size and applied at the photo's.
     """
     height, width = pixels.shape[:2]
     if mask.shape == (height, width):
@@ -54,7 +54,7 @@ def unit(pixels: Pixels) -> Planes:
 
 
 def strips(planes: Planes, height: int, width: int) -> Iterator[tuple[slice, Planes]]:
-    """``planes`` (h, w, C) enlarged to ``height`` x ``width`` (bilinear, pixel centres aligned), a strip of rows at a time."""
+    """``planes`` (h, w, C) enlarged to ``height`` x ``width`` (bilinear, pixel centres aligned), by strips of rows."""
     scale_y, scale_x = planes.shape[0] / height, planes.shape[1] / width
     for top in range(0, height, STRIP_ROWS):
         rows = slice(top, min(top + STRIP_ROWS, height))

@@ -25,7 +25,7 @@ def box_of(person: Person, image: Rgb8) -> Box:
     seen = person.pose.points[person.pose.visibility > 0.3]
     margin = 0.2 * max(person.pose.shoulder_width, 0.1 * max(image.shape[:2]))
     if rows.size:
-        mask_box = np.float32([[columns.min(), rows.min()], [columns.max(), rows.max()]])
+        mask_box = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]], np.float32)
         seen = np.vstack([seen, mask_box])
     if not len(seen):
         seen = person.pose.points
@@ -33,8 +33,8 @@ def box_of(person: Person, image: Rgb8) -> Box:
 
 
 def soft_person(sessions: Sessions, image: Rgb8, view: View, person: Person, alone: bool, guide: Guide) -> Mask:
-    """(h, w) float32 over the view: both nets' masks, averaged (one drops hands and crossed arms, the other legs), drawn
-    to the view's edges. With more people in the picture the pose net's mask keeps the others out."""
+    """(h, w) float32 over the view: both nets' masks, averaged (one drops hands and crossed arms, the other legs),
+    drawn to the view's edges. With more people in the picture the pose net's mask keeps the others out."""
     selfie = resized(sessions.selfie(image[view.box.slices]), view.shape[1], view.shape[0])
     own = view.mask(person.mask)
     both = 0.65 * selfie + 0.35 * own

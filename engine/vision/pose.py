@@ -44,8 +44,8 @@ def find_people(sessions: Sessions, image: Rgb8) -> list[Person]:
 
 def in_picture(raw: RawPose, padded_w: int, padded_h: int, small: tuple[int, int], full: tuple[int, int]) -> Person:
     """Landmarks of the padded picture in px of the full one; the mask without its padding."""
-    scale = np.float32([full[0] / small[0], full[1] / small[1]])
-    points = (raw.landmarks[:, :2] * np.float32([padded_w, padded_h])) * scale - 0.5
+    scale = np.array([full[0] / small[0], full[1] / small[1]], np.float32)
+    points = raw.landmarks[:, :2] * np.array([padded_w, padded_h], np.float32) * scale - 0.5
     pose = Pose(points.astype(np.float32), raw.landmarks[:, 2] * padded_w * scale[0], raw.landmarks[:, 3].copy())
     mask = cv2.resize(raw.mask[:small[1], :small[0]], full, interpolation=cv2.INTER_LINEAR)
     return Person(pose, np.asarray(mask, np.float32))

@@ -57,38 +57,68 @@ def head_of(shape: tuple[int, int], mesh: Points | None) -> Head:
 
 def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float | None) -> Planes:
     """(h, w, 5) float32: weights of the classes at each place. ``waist`` None: clothes run on to the hem (a dress)."""
-    u, v = np.abs(anatomy.u), anatomy.v
-    arm = ramp(np.minimum(anatomy.upper_arm, anatomy.forearm), 1.35, 0.9)
-    fore = ramp(anatomy.forearm, 1.4, 0.9)
-    hand = ramp(anatomy.hand, 1.3, 0.8)
-    neck = ramp(u, 0.75, 0.45) * ramp(v, 0.14, -0.1)
-    face = cv2.GaussianBlur(head.hull, (0, 0), 1.0)
-    above_waist = np.ones_like(v) if waist is None else ramp(v, waist + 0.12, waist - 0.1)
-    trunk = ramp(u, 1.35, 0.95) * ramp(v, -0.2, -0.02)
-    top = (0.25 + 0.65 * trunk) * ramp(v, -0.42, -0.05) * (0.03 + 0.97 * above_waist)
-    top = top * (1 - 0.6 * fore) * (1 - 0.85 * hand * (fore > 0.1)) * (1 - 0.75 * neck)
-    if head.mesh is not None:
-        top *= 1 - 0.9 * ramp(np.abs(head.p), 1.05, 0.85) * ramp(head.q, -0.3, -0.15)
-    top = np.maximum(top, 0.3 * arm * (1 - hand))
-    low = 0.002 if waist is None else (0.02 + 0.9 * (1 - above_waist)) * (1 - 0.7 * np.maximum(fore, hand)) * ramp(v, 0.55, 0.8)
-    beside_face = ramp(np.abs(head.p), 1.0, 1.25) * ramp(head.q, -0.35, -0.1) if head.mesh is not None else 0
-    skin = 0.04 + 0.4 * arm + 0.2 * fore + 0.7 * hand + 0.5 * neck + 0.5 * ramp(v, 1.2, 1.5)
-    out = np.empty((*v.shape, 5), np.float32)
-    above_chin = ramp(v, -0.2, -0.38)
-    out[..., Kind.SKIN] = skin * (1 - 0.85 * trunk * (1 - arm) * (1 - neck)) + 0.1 * above_chin * (1 - 0.8 * beside_face)
+    zones = zones_of(anatomy, head)
+    above_waist = np.ones_like(person) if waist is None else ramp(anatomy.v, waist + 0.12, waist - 0.1)
+    out = np.empty((*person.shape, 5), np.float32)
+    out[..., Kind.SKIN] = skin_weight(anatomy, head, zones)
     out[..., Kind.HAIR] = hair
-    out[..., Kind.TOP] = top * (1 - 0.97 * above_chin)
-    out[..., Kind.LOW] = low
+    out[..., Kind.TOP] = upper_weight(anatomy, head, zones, above_waist)
+    bare = 1 - 0.7 * np.maximum(zones.forearm, zones.hand)
+    out[..., Kind.LOW] = 0.002 if waist is None else (0.92 - 0.9 * above_waist) * bare * ramp(anatomy.v, 0.55, 0.8)
+    face = np.asarray(cv2.GaussianBlur(head.hull, (0, 0), 1.0), np.float32)
     for kind in (Kind.SKIN, Kind.TOP, Kind.LOW):
         out[..., kind] *= 1 - 0.98 * face
     out[..., Kind.SKIN] += face * (1 - np.clip(hair, 0, 0.95))
-    core = cv2.erode((person > 0.85).astype(np.uint8), disc(0.045 * anatomy.unit)) > 0
-    steep = np.clip(person, 0.02, 0.98) ** 2
-    steep = steep / (steep + (1 - np.sqrt(steep)) ** 2)
-    inside = np.where(core, 1 - CORE_GROUND, steep).astype(np.float32)
+    inside = certainty(person, anatomy.unit)
     out[..., 1:] *= (inside / np.maximum(out[..., 1:].sum(-1), 1e-6))[..., None]
     out[..., Kind.GROUND] = 1 - inside
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Parts of the body as soft fields (h, w) 0..1; ``above_chin``: from the chin up."""
+
+    arm: Mask
+    forearm: Mask
+    hand: Mask
+    neck: Mask
+    trunk: Mask
+    above_chin: Mask
+
+
+def zones_of(anatomy: Anatomy, head: Head) -> Zones:
+    """The zones of a body, from its bones."""
+    u, v = np.abs(anatomy.u), anatomy.v
+    return Zones(
+        arm=ramp(np.minimum(anatomy.upper_arm, anatomy.forearm), 1.35, 0.9), forearm=ramp(anatomy.forearm, 1.4, 0.9),
+        hand=ramp(anatomy.hand, 1.3, 0.8), neck=ramp(u, 0.75, 0.45) * ramp(v, 0.14, -0.1),
+        trunk=ramp(u, 1.35, 0.95) * ramp(v, -0.2, -0.02), above_chin=ramp(v, -0.2, -0.38))
+
+
+def upper_weight(anatomy: Anatomy, head: Head, zones: Zones, above_waist: Mask) -> Mask:
+    """Weight of the upper garment: the trunk and sleeves, hardly the throat and hands, not the head."""
+    top = (0.25 + 0.65 * zones.trunk) * ramp(anatomy.v, -0.42, -0.05) * (0.03 + 0.97 * above_waist)
+    top = top * (1 - 0.6 * zones.forearm) * (1 - 0.85 * zones.hand * (zones.forearm > 0.1)) * (1 - 0.75 * zones.neck)
+    if head.mesh is not None:
+        top = top * (1 - 0.9 * ramp(np.abs(head.p), 1.05, 0.85) * ramp(head.q, -0.3, -0.15))
+    sleeves = 0.3 * zones.arm * (1 - zones.hand)
+    return np.asarray(np.maximum(top, sleeves) * (1 - 0.97 * zones.above_chin), np.float32)
+
+
+def skin_weight(anatomy: Anatomy, head: Head, zones: Zones) -> Mask:
+    """Weight of bare skin outside the face: throat, arms, hands and legs; beside the face there is hair."""
+    skin = 0.04 + 0.4 * zones.arm + 0.2 * zones.forearm + 0.7 * zones.hand + 0.5 * zones.neck
+    skin = (skin + 0.5 * ramp(anatomy.v, 1.2, 1.5)) * (1 - 0.85 * zones.trunk * (1 - zones.arm) * (1 - zones.neck))
+    beside = ramp(np.abs(head.p), 1.0, 1.25) * ramp(head.q, -0.35, -0.1) if head.mesh is not None else 0.0
+    return np.asarray(skin + 0.1 * zones.above_chin * (1 - 0.8 * beside), np.float32)
+
+
+def certainty(person: Mask, unit: float) -> Mask:
+    """The person's mask with its doubts sharpened, and next to none of them well inside."""
+    core = cv2.erode((person > 0.85).astype(np.uint8), disc(0.045 * unit)) > 0
+    odds = (np.clip(person, 0.02, 0.98) / (1 - np.clip(person, 0.02, 0.98))) ** 2
+    return np.asarray(np.where(core, 1 - CORE_GROUND, odds / (1 + odds)), np.float32)
 
 
 def seeds(anatomy: Anatomy, person: Mask, skin: Mask, bare: NDArray[np.bool_], hair: HairHint,

@@ -78,8 +78,10 @@ class Sessions:
         if image.shape[0] % 16 or image.shape[1] % 16:
             raise ValueError(f"pose needs a picture padded to multiples of 16, not {image.shape}")
         found = self._detect(POSE, self._start_pose, image)
-        return [RawPose(as_rows(points, with_visibility=True), np.array(mask.numpy_view(), np.float32).reshape(image.shape[:2]))
-                for points, mask in zip(found.pose_landmarks, found.segmentation_masks or [], strict=True)]
+        size = image.shape[:2]
+        masks = [np.array(mask.numpy_view(), np.float32).reshape(size) for mask in found.segmentation_masks or []]
+        rows = [as_rows(points, with_visibility=True) for points in found.pose_landmarks]
+        return [RawPose(landmarks, mask) for landmarks, mask in zip(rows, masks, strict=True)]
 
     def face(self, image: Rgb8) -> NDArray[np.float32] | None:
         """(478, 3) float32 mesh of the first face in a head crop, x and y in 0..1 of the crop; None without a face."""
@@ -92,7 +94,7 @@ class Sessions:
 
         with self._lock:
             net = self._session(SELFIE, self._start_selfie)
-            squeezed = np.ascontiguousarray(cv2.resize(image, (256, 256), interpolation=cv2.INTER_AREA))
+            squeezed = np.asarray(cv2.resize(image, (256, 256), interpolation=cv2.INTER_AREA), np.uint8)
             result = self._timed(SELFIE, lambda: net.segment(mp_image(squeezed)))
             return np.array(result.confidence_masks[0].numpy_view(), np.float32).reshape(256, 256)
 
@@ -113,10 +115,11 @@ class Sessions:
 
         The part heatmaps are no probabilities; only their order means something.
         """
-        outputs = {name: value for name, value in self._invoke_named(PARTS, image[None])}
+        outputs = dict(self._invoke_named(PARTS, image[None]))
         segments = next(v for n, v in outputs.items() if "segments" in n)[0, ..., 0]
         heat = next(v for n, v in outputs.items() if "part_heatmaps" in n)[0]
-        return 1 / (1 + np.exp(-np.clip(segments, -30, 30))), heat.argmax(-1).astype(np.uint8)
+        person = np.asarray(1 / (1 + np.exp(-np.clip(segments, -30, 30))), np.float32)
+        return person, heat.argmax(-1).astype(np.uint8)
 
     def _detect(self, model_id: str, start: Callable[[], Any], image: Rgb8) -> Any:
         with self._lock:
@@ -135,7 +138,8 @@ class Sessions:
                 net.invoke()
                 return [(d["name"], dequantised(net.get_tensor(d["index"]), d)) for d in net.get_output_details()]
 
-            return self._timed(model_id, run)
+            outputs: list[tuple[str, NDArray[np.float32]]] = self._timed(model_id, run)
+            return outputs
 
     def _session(self, model_id: str, start: Callable[[], Any]) -> Any:
         if model_id not in self._open:
@@ -189,7 +193,7 @@ class Sessions:
 
 
 def close_nets(nets: dict[str, Any]) -> None:
-    """Close nets in order and forget them. Also run at exit, before the modules that their ``__del__`` needs are gone."""
+    """Close nets and forget them. Also run at exit, before the modules that their ``__del__`` needs are gone."""
     for net in nets.values():
         if hasattr(net, "close"):
             net.close()

@@ -23,8 +23,8 @@ SMALL_PART = 0.012
 
 
 def tidied(posterior: Planes, head: Head, anatomy: Anatomy) -> Planes:
-    """(h, w, 5) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth along
-    bare limbs, where the mixed colour of skin and ground looks like cloth. """
+    """(h, w, 5) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth
+    along bare limbs, where the mixed colour of skin and ground looks like cloth."""
     out = posterior.copy()
     for kind in (Kind.TOP, Kind.LOW):
         out[..., kind][limb_seams(posterior, kind, anatomy.unit)] = 0
@@ -46,17 +46,17 @@ def tidied(posterior: Planes, head: Head, anatomy: Anatomy) -> Planes:
 
 
 def face_front(head: Head) -> Mask:
-    """(h, w) float32 0..1: the face between the temples and the throat below it. Dark things there are brows, glasses and
-    beards, not scalp hair."""
+    """(h, w) float32 0..1: the face between the temples and the throat below it. Dark things there are brows, glasses
+    and beards, not scalp hair."""
     side = np.abs(head.p)
     inner = head.hull * ramp(side, 0.88, 0.78) * ramp(head.q, 0.72, 0.62)
     throat = ramp(side, 0.9, 0.75) * ramp(head.q, 0.45, 0.3) * ramp(head.q, -0.6, -0.4)
-    return np.maximum(inner, throat)
+    return np.asarray(np.maximum(inner, throat), np.float32)
 
 
 def cloth_holes(posterior: Planes, anatomy: Anatomy) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """(h, w) bool: pieces of other classes that the upper garment encloses: prints, stripes and logos. Hands stay out of
-    it, and so do larger gaps through which the ground is seen."""
+    """(h, w) bool: pieces of other classes that the upper garment encloses: prints, stripes and logos. Hands stay out
+    of it, and so do larger gaps through which the ground is seen."""
     label = posterior.argmax(-1)
     other = (label != Kind.TOP).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(other, connectivity=4)
@@ -74,7 +74,7 @@ def cloth_holes(posterior: Planes, anatomy: Anatomy) -> np.ndarray[tuple[int, in
 
 def lone_pieces(plane: Mask, anchor: np.ndarray[tuple[int, int], np.dtype[np.bool_]] | None,
                 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """(h, w) bool: connected pieces (over one half) that are small, or that do not touch ``anchor`` where one is given."""
+    """(h, w) bool: connected pieces (over one half) that are small, or do not touch ``anchor`` where one is given."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats((plane > 0.5).astype(np.uint8))
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
     wanted = areas >= SMALL_PART * areas[1:].sum()

@@ -1,7 +1,7 @@
 """What vision finds in a photo: plain frozen records in the pixels of the picture it looked at.
 
-All coordinates are (x, y) in pixels of ``Body.image``, x to the right, y down, pixel centres at whole numbers. "Left" and
-"right" in names of landmarks are the person's own, as in the BlazePose papers.
+All coordinates are (x, y) in pixels of ``Body.image``, x to the right, y down, pixel centres at whole numbers. "Left"
+and "right" in names of landmarks are the person's own, as in the BlazePose papers.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Joint(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """33 landmarks of one person: ``points`` (33, 2) float32 px (may lie outside the picture), ``depth`` (33,) float32 in
-    the same unit, smaller is nearer, ``visibility`` (33,) float32 0..1."""
+    """33 landmarks of one person: ``points`` (33, 2) float32 px (may lie outside the picture), ``depth`` (33,) float32
+    in the same unit, smaller is nearer, ``visibility`` (33,) float32 0..1."""
 
     points: Points
     depth: NDArray[np.float32]

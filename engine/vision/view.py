@@ -30,8 +30,8 @@ class View:
 
     def points(self, points: Points) -> Points:
         """Points of the picture in px of the view."""
-        moved = (points - np.float32([self.box.x, self.box.y]) + 0.5) * self.scale - 0.5
-        return moved.astype(np.float32)
+        corner = np.array([self.box.x, self.box.y], np.float32)
+        return np.asarray((points - corner + 0.5) * self.scale - 0.5, np.float32)
 
     def mask(self, mask: Mask) -> Mask:
         """A mask of the picture, seen in the view."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.colours import Lab
@@ -59,14 +61,14 @@ def colour_change(lab: Lab, anatomy: Anatomy, cloth: Mask) -> Change:
     return Change(float(places[best]), float(np.sqrt(top * low).sum()), seen)
 
 
-def coarse(lab: Lab) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def coarse(lab: Lab) -> NDArray[np.int64]:
     """Small numbers for colours: cells of 9 L x 7 a x 7 b, renumbered without gaps."""
-    cells = np.floor((lab + np.float32([0, 126, 126])) / np.float32([9, 7, 7])).astype(np.int64)
+    cells = np.floor((lab + np.array([0, 126, 126], np.float32)) / np.array([9, 7, 7], np.float32)).astype(np.int64)
     _, codes = np.unique((cells[:, 0] * 64 + cells[:, 1]) * 64 + cells[:, 2], return_inverse=True)
     return np.asarray(codes, np.int64).ravel()
 
 
-def log_likelihood(table: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def log_likelihood(table: NDArray[np.float64]) -> NDArray[np.float64]:
     """Of each row's counts under their own distribution, in nats: sum n log(n / N)."""
     totals = table.sum(1)
     own = np.where(table > 0, table * np.log(np.maximum(table, 1e-12)), 0).sum(1)

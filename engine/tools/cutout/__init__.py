@@ -37,5 +37,6 @@ def run(inputs: Mapping[str, Photo], options: CutoutOptions, ctx: Context) -> Re
 TOOL = Tool(
     id="cutout", title="Cutout", group="edit", summary="Lift a person, hair, clothes or a face off the photo",
     inputs=(Input("photo", "Photo"),), options=CutoutOptions,
-    stages=(Stage("find", "Looking for the person"), Stage("refine", "Following the edges"), Stage("lay", "Laying it down")),
+    stages=(Stage("find", "Looking for the person"), Stage("refine", "Following the edges"),
+            Stage("lay", "Laying it down")),
     result="photo", run=run, models=("hair-segmentation-512", "bodypix-mnv1-075"))

@@ -24,7 +24,7 @@ KEPT = ("person", "hair", "clothes", "torso", "arms")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """``mask`` (h, w) float32 0..1 of what was asked for, on vision's small picture; ``body`` where a pose was found."""
+    """``mask`` (h, w) float32 0..1 of what was asked for, on vision's small picture; ``body`` if a pose was found."""
 
     mask: Mask
     body: Body | None
