@@ -121,6 +121,13 @@ def test_the_import_contracts_catch_what_they_forbid(
     assert contracts_pass(tmp_path, repository, engine_source, sync_source) is passes
 
 
+def test_the_readme_names_the_two_commands(repository: Path) -> None:
+    lines = [line.strip() for line in (repository / "README.md").read_text(encoding="utf-8").splitlines()]
+    for command in ("run", "test", "run -- garment person.jpg garment.jpg -o out.png"):
+        assert f"python installer/bootstrap.py {command}" in lines
+    assert "installer/bootstrap.py test" in (repository / ".ci" / "run").read_text(encoding="utf-8")
+
+
 def test_no_test_opens_a_socket() -> None:
     with pytest.warns(UserWarning, match="A test tried"), pytest.raises(pytest_socket.SocketBlockedError):
         socket.socket(socket.AF_INET).connect(("127.0.0.1", 9))
