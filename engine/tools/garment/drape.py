@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.tools.garment.fit import Affine, Piece, Pull, mapped_normals, match
+from engine.tools.garment.fit import Laid, Piece, Pull, mapped_normals, match
 from engine.tools.garment.silhouette import Outline, Part
 from engine.tools.garment.sleeving import Sleeving, sleeving
 from engine.tools.garment.spline import Lattice, lattice_over
@@ -55,19 +55,18 @@ class _Block:
     basis: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
 
-def drape(cloth: Cloth, frame: Frame, affine: Affine, outline: Outline, worn: Outline, role_weight: Floats,
+def drape(cloth: Cloth, frame: Frame, laid: Laid, outline: Outline, worn: Outline, role_weight: Floats,
           part_weight: Floats, gates: Sequence[float], stiffness: Stiffness) -> tuple[Piece, ...]:
     """Pieces in the order torso, left, right (sleeves only where the garment has them).
 
     ``role_weight`` (4,) and ``part_weight`` (3,): pull of the worn outline by Role and Part. ``gates``: one round of
     matching each, in shoulder widths.
     """
-    blocks = _blocks(cloth, frame, affine, outline, stiffness)
+    blocks = _blocks(cloth, frame, laid, outline, stiffness)
     total = sum(block.lattice.size for block in blocks)
     matrix, right = _assemble(blocks, total)
-    _couple(matrix, cloth, blocks, stiffness.seam * affine.scale ** 0)
+    _couple(matrix, cloth, blocks, stiffness.seam)
     controls = np.linalg.solve(matrix + 1e-6 * np.eye(total), right)
-    index = np.concatenate([block.outline for block in blocks])
     basis = np.zeros((len(outline.points), total))
     for block in blocks:
         basis[block.outline, block.start:block.start + block.lattice.size] = block.basis
@@ -80,22 +79,21 @@ def drape(cloth: Cloth, frame: Frame, affine: Affine, outline: Outline, worn: Ou
         pull = match(placed, normals, outline, worn, gate * frame.width, role_weight)
         pull.weight[...] = pull.weight * part_weight[outline.part[pull.index]]
         controls = _solve(matrix, right, basis, pull, frame.width)
-    del index
     return _pieces(blocks, controls)
 
 
-def _blocks(cloth: Cloth, frame: Frame, affine: Affine, outline: Outline, stiffness: Stiffness) -> list[_Block]:
+def _blocks(cloth: Cloth, frame: Frame, laid: Laid, outline: Outline, stiffness: Stiffness) -> list[_Block]:
     solid = cloth.alpha > 0.5
     sleeves = {Part.LEFT: cloth.anchors.sleeve_left, Part.RIGHT: cloth.anchors.sleeve_right}
     torso = solid.copy()
     for sleeve in sleeves.values():
         if sleeve is not None:
             torso &= ~sleeve.region
-    blocks = [_torso(torso, affine, stiffness, frame.width)]
+    blocks = [_torso(torso, laid, stiffness, frame.width)]
     for part, sleeve in sleeves.items():
         if sleeve is not None and (sleeve.region & solid).any():
             arm = frame.left if part == Part.LEFT else frame.right
-            blocks.append(_sleeve(part, sleeving(sleeve, arm, affine, frame, solid), stiffness, frame.width))
+            blocks.append(_sleeve(part, sleeving(sleeve, arm, laid.affine, frame, solid), stiffness, frame.width))
     start = 0
     for block in blocks:
         block.start = start
@@ -113,18 +111,17 @@ def _samples(mask: NDArray[np.bool_], count: int) -> Floats:
     return np.stack([columns[take], rows[take]], axis=1).astype(np.float64)
 
 
-def _torso(mask: NDArray[np.bool_], affine: Affine, stiffness: Stiffness, unit: float) -> _Block:
+def _torso(mask: NDArray[np.bool_], laid: Laid, stiffness: Stiffness, unit: float) -> _Block:
     points = _samples(mask, 300)
     rows, columns = np.nonzero(mask)
     corners = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]], float)
     margin = 0.04 * (corners[1] - corners[0])
     lattice = lattice_over(np.stack([corners[0] - margin, corners[1] + margin]), np.eye(2), TORSO_CELLS)
-    matrix, right = _gradient_wish(lattice, points, np.repeat(affine.matrix[None], len(points), axis=0),
-                                   stiffness.gradient, unit)
+    matrix, right = _gradient_wish(lattice, points, laid.jacobian(points), stiffness.gradient, unit)
     hold = lattice.basis(points)
     weight = 0.5 / len(points) / unit ** 2 * 100
     return _Block(Part.TORSO, lattice, matrix + _bend(lattice, stiffness, unit) + weight * hold.T @ hold,
-                  right + weight * hold.T @ affine(points) + _bend(lattice, stiffness, unit) @ affine(lattice.controls()))
+                  right + weight * hold.T @ laid(points) + _bend(lattice, stiffness, unit) @ laid(lattice.controls()))
 
 
 def _sleeve(part: Part, plan: Sleeving, stiffness: Stiffness, unit: float) -> _Block:

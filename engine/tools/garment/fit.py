@@ -53,6 +53,35 @@ class Affine:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A garment laid on a turned torso: its middle slides sideways by ``slide`` half widths, its sides stay.
+
+    x' = x + slide * half * (1 - t^2) with t = (x - middle) / half, |t| <= 1, before the affine map; this is what a
+    round body that turns does to its front, to first order.
+    """
+
+    affine: Affine
+    middle: float
+    half: float
+    slide: float
+
+    def __call__(self, points: NDArray[Any]) -> Floats:
+        """(N, 2) px of the garment to (N, 2) px of the photo."""
+        moved = np.array(points, np.float64)
+        t = np.clip((moved[:, 0] - self.middle) / self.half, -1, 1)
+        moved[:, 0] += self.slide * self.half * (1 - t ** 2)
+        return self.affine(moved)
+
+    def jacobian(self, points: NDArray[Any]) -> Floats:
+        """(N, 2, 2): d photo / d garment."""
+        t = (np.asarray(points, np.float64)[:, 0] - self.middle) / self.half
+        inner = np.repeat(np.eye(2)[None], len(t), axis=0)
+        inner[:, 0, 0] -= np.where(np.abs(t) < 1, 2 * self.slide * t, 0.0)
+        out: Floats = self.affine.matrix[None] @ inner
+        return out
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of the garment: its lattice and the (size, 2) px places of its control points in the photo."""
 

@@ -131,12 +131,14 @@ def worn_outline(body: Body, frame: Frame, spacing: float) -> Outline:
     if not len(points):
         return Outline(points, normals, np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     uv = frame.uv(points)
-    part = arm_part(points, frame)
+    sleeves = worn_sleeves(body, frame)
+    part = arm_part(points, frame, sleeves)
     role = np.zeros(len(points), np.int64)
     down = normals @ frame.down
+    inward = np.sign(uv[:, 0]) * (normals @ frame.across) < 0.15
     torso = part == Part.TORSO
     role[torso & (uv[:, 1] > 0.5) & (down > 0.55)] = Role.HEM
-    role[torso & (uv[:, 1] < 0.45) & (np.abs(uv[:, 0]) < 0.42) & (down < 0.3) & ~_hair_near(points, normals, body, frame)] = Role.NECK
+    role[torso & (uv[:, 1] < 0.45) & (np.abs(uv[:, 0]) < 0.4) & (down < 0.3) & inward] = Role.NECK
     for number, arm in ((Part.LEFT, frame.left), (Part.RIGHT, frame.right)):
         place, _ = along(points, arm.bones)
         upper = arm.elbow - arm.shoulder
@@ -147,15 +149,29 @@ def worn_outline(body: Body, frame: Frame, spacing: float) -> Outline:
     return Outline(points, normals, part, role, _certainty(points, normals, role, body, frame))
 
 
-def arm_part(points: Floats, frame: Frame) -> NDArray[np.int64]:
-    """(N,): which arm each point lies on; TORSO where it is nearer to the trunk than to the upper arm or forearm."""
+def arm_part(points: Floats, frame: Frame, sleeves: tuple[float, float]) -> NDArray[np.int64]:
+    """(N,): on which sleeve each point lies; ``sleeves``: how far down each arm cloth reaches, px (left, right)."""
     uv = frame.uv(points)
     part = np.zeros(len(points), np.int64)
-    for number, arm, sign in ((Part.LEFT, frame.left, -1), (Part.RIGHT, frame.right, 1)):
+    for number, arm, sign, reach in ((Part.LEFT, frame.left, -1, sleeves[0]), (Part.RIGHT, frame.right, 1, sleeves[1])):
         place, away = along(points, arm.bones)
         outside = sign * uv[:, 0] > 0.5 + 0.02
-        part[outside & (away < 0.3 * frame.width) & (place > 0.12 * frame.width)] = number
+        near = (away < 0.3 * frame.width) & (place > 0.12 * frame.width) & (place < reach + 0.15 * frame.width)
+        part[outside & near & (reach > 0.25 * frame.width)] = number
     return part
+
+
+def worn_sleeves(body: Body, frame: Frame) -> tuple[float, float]:
+    """How far from the shoulder joint the worn cloth reaches along the bones of the left and right arm, px."""
+    reach = []
+    for arm in frame.arms:
+        steps = np.linspace(0.2 * frame.width, arm.length, 40)
+        knots = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arm.bones, axis=0), axis=1))])
+        line = np.stack([np.interp(steps, knots, arm.bones[:, axis]) for axis in (0, 1)], axis=1)
+        covered = np.convolve(_sample(body.clothes, line) > 0.5, np.ones(5) / 5, mode="same") > 0.5
+        bare = np.flatnonzero(~covered)
+        reach.append(float(steps[bare[0] - 1] if len(bare) and bare[0] else steps[-1] if not len(bare) else 0.0))
+    return reach[0], reach[1]
 
 
 def _sample(mask: Mask, points: Floats) -> Floats:
@@ -166,11 +182,6 @@ def _sample(mask: Mask, points: Floats) -> Floats:
     return value
 
 
-def _hair_near(points: Floats, normals: Floats, body: Body, frame: Frame) -> NDArray[np.bool_]:
-    near: NDArray[np.bool_] = _sample(body.hair, points + normals * (0.03 * frame.width + 2)) > 0.4
-    return near
-
-
 def _certainty(points: Floats, normals: Floats, role: NDArray[Any], body: Body, frame: Frame) -> Floats:
     beyond = points + normals * (0.025 * frame.width + 2)
     covered = np.maximum(_sample(body.hair, beyond), _sample(body.hands, beyond)) > 0.4
@@ -178,7 +189,7 @@ def _certainty(points: Floats, normals: Floats, role: NDArray[Any], body: Body, 
     height, width = body.clothes.shape
     edge = ((points < 3) | (points > np.array([width, height]) - 4)).any(axis=1)
     weight = np.ones(len(points))
-    weight[bare] = 0.4
+    weight[bare] = 0.8
     weight[covered] = 0.05
     weight[edge] = 0.0
     return weight

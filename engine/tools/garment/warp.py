@@ -64,3 +64,23 @@ def sample(picture: NDArray[Any], coordinates: NDArray[np.float32], smooth: bool
     out: NDArray[Any] = cv2.remap(picture, coordinates[..., 0], coordinates[..., 1],
                                   cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
     return out
+
+
+def snap(residual_at: NDArray[Any], residual: NDArray[Any], weight: NDArray[Any], box: Box, reach: float) -> NDArray[np.float32]:
+    """(box.height, box.width, 2) float32 px: what is left between the draped and the wanted outline, dying out inward.
+
+    Normalised convolution (Knutsson & Westin 1993) of ``residual`` (N, 2) px given at ``residual_at`` (N, 2) px of the photo
+    with a Gaussian of ``reach`` px, against a small constant that lets it fade where no outline is near.
+    """
+    shrink = max(1.0, reach / 6)
+    height, width = max(2, round(box.height / shrink)), max(2, round(box.width / shrink))
+    field = np.zeros((height, width, 3), np.float32)
+    cell = ((np.asarray(residual_at) - [box.x, box.y]) / shrink).astype(int)
+    inside = (cell >= 0).all(axis=1) & (cell[:, 0] < width) & (cell[:, 1] < height)
+    values = np.concatenate([residual * weight[:, None], weight[:, None]], axis=1).astype(np.float32)
+    np.add.at(field, (cell[inside, 1], cell[inside, 0]), values[inside])
+    soft = cv2.GaussianBlur(field, (0, 0), reach / shrink)
+    floor = 0.25 * float(np.percentile(soft[..., 2][cell[inside, 1], cell[inside, 0]], 50)) if inside.any() else 1.0
+    moved = soft[..., :2] / (soft[..., 2:] + max(floor, 1e-9)) * 1.25
+    out: NDArray[np.float32] = cv2.resize(moved, (box.width, box.height), interpolation=cv2.INTER_LINEAR)
+    return out

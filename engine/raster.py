@@ -1,0 +1,89 @@
+"""The hot kernels: spreading colours, nearest places, ramps and grain. All on the calling thread, float32."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+
+def ramp(values: NDArray[Any], low: float, high: float) -> Floats:
+    """0 below ``low``, 1 above ``high``, a smooth step (3t^2 - 2t^3) between."""
+    t = np.clip((np.asarray(values, np.float32) - np.float32(low)) / np.float32(high - low), 0, 1)
+    out: Floats = (t * t * (3 - 2 * t)).astype(np.float32)
+    return out
+
+
+def spread(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
+    """Fill a picture from the pixels that are known, smoothly (push-pull, Gortler et al., "The Lumigraph", 1996).
+
+    ``colours`` (H, W, C), ``known`` (H, W) weights 0..1. Returns (H, W, C) float32: known pixels as they are, the others
+    a blend of near known ones. All zero where nothing is known.
+    """
+    weight = np.asarray(known, np.float32)[..., None]
+    values = np.asarray(colours, np.float32) * weight
+    levels = [(values, weight)]
+    while min(levels[-1][0].shape[:2]) > 2:
+        size = ((levels[-1][0].shape[1] + 1) // 2, (levels[-1][0].shape[0] + 1) // 2)
+        v = cv2.resize(levels[-1][0], size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], -1)
+        w = cv2.resize(levels[-1][1], size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], 1)
+        saturated = np.minimum(w * 4, 1) / np.maximum(w, 1e-9)
+        levels.append((v * saturated, w * saturated))
+    value, weight = levels.pop()
+    full = value / np.maximum(weight, 1e-6)
+    for value, weight in reversed(levels):
+        size = (value.shape[1], value.shape[0])
+        coarse = cv2.resize(full, size, interpolation=cv2.INTER_LINEAR).reshape(value.shape)
+        full = value + coarse * (1 - np.minimum(weight, 1))
+    out: Floats = full.astype(np.float32)
+    return out
+
+
+def nearest(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
+    """For every pixel the row and column of the nearest pixel inside, and its distance px. ``inside`` must not be empty."""
+    distance, labels = cv2.distanceTransformWithLabels((~inside).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    rows, columns = np.nonzero(inside)
+    order = labels[rows, columns]
+    table = np.zeros((int(labels.max()) + 1, 2), np.int32)
+    table[order, 0], table[order, 1] = rows, columns
+    found = table[labels]
+    return found[..., 0], found[..., 1], distance
+
+
+def local_mean(values: NDArray[Any], weight: NDArray[Any], sigma: float) -> Floats:
+    """Gaussian mean of ``values`` (H, W) over the pixels with ``weight`` (normalised convolution); far from any, the overall mean.
+
+    Worked out on a picture shrunk to about four pixels a sigma.
+    """
+    height, width = weight.shape
+    shrink = max(1.0, sigma / 4)
+    size = (max(2, round(width / shrink)), max(2, round(height / shrink)))
+    weight = np.asarray(weight, np.float32)
+    top = cv2.resize(np.asarray(values, np.float32) * weight, size, interpolation=cv2.INTER_AREA)
+    low = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
+    mean = float(top.sum() / max(float(low.sum()), 1e-6))
+    top, low = cv2.GaussianBlur(top, (0, 0), sigma / shrink), cv2.GaussianBlur(low, (0, 0), sigma / shrink)
+    out: Floats = cv2.resize((top + 1e-3 * mean) / (low + 1e-3), (width, height), interpolation=cv2.INTER_LINEAR)
+    return out
+
+
+def luminance(rgb: NDArray[Any]) -> Floats:
+    """(H, W) float32 luma of display-encoded RGB (Rec. 709 weights), in the unit of the input."""
+    values = np.asarray(rgb, np.float32)
+    out: Floats = values[..., 0] * 0.2126 + values[..., 1] * 0.7152 + values[..., 2] * 0.0722
+    return out
+
+
+def noise_sigma(luma: Floats, where: NDArray[np.bool_]) -> float:
+    """Standard deviation of the grain in a region (Immerkaer, "Fast noise variance estimation", 1996), median-based."""
+    if int(where.sum()) < 200:
+        return 0.0
+    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+    response = np.abs(cv2.filter2D(luma, cv2.CV_32F, kernel))[where]
+    return float(np.median(response) / 0.6745 / 6)

@@ -1,0 +1,183 @@
+"""Align: the garment laid, draped and snapped onto one wearer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.tools.garment.drape import Stiffness, drape
+from engine.tools.garment.fit import Affine, Laid, Piece, mapped_normals, match
+from engine.tools.garment.place import place
+from engine.tools.garment.silhouette import Outline, Part, Role, garment_outline, worn_outline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.cloth import Cloth, Sleeve
+    from engine.tools.garment.frame import Frame
+    from engine.tools.garment.pose import Wearer
+
+    Floats = NDArray[np.float64]
+
+FIT_SIDE = 1024
+"""The garment is fitted at no more than this many px on its long side, and rendered from its full size."""
+TUCKED = 0.06
+"""A hem that would hang this share of the torso below the worn one, with trousers there, is taken for tucked in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What one attempt does differently: ``seed`` of the placing, pull of the worn outline, stiffness."""
+
+    seed: int
+    pull: float
+    stiffness: Stiffness
+    gates: tuple[float, ...] = (0.25, 0.2, 0.15, 0.12, 0.1, 0.08, 0.06)
+
+
+RECIPES = (
+    Recipe(0, 1.0, Stiffness(gradient=2.0, bending=0.8, seam=60, bones=0.05, sleeve_gradient=0.2)),
+    Recipe(1, 0.6, Stiffness(gradient=6.0, bending=2.0, seam=60, bones=0.2, sleeve_gradient=0.6)),
+    Recipe(2, 1.5, Stiffness(gradient=1.0, bending=0.4, seam=60, bones=0.05, sleeve_gradient=0.1)),
+    Recipe(3, 0.3, Stiffness(gradient=20.0, bending=6.0, seam=60, bones=1.0, sleeve_gradient=2.0)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """What the drape left of the outline's way: at (N, 2) px of the photo, by (N, 2) px, weight (N,)."""
+
+    at: Floats
+    by: Floats
+    weight: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A garment on a body. Pieces map px of ``cloth`` (shrunk to the fit's size, ``shrink`` px per px of the product photo)
+    to px of ``Body.image``. ``same_sleeves``: the worn garment's sleeves end where the new ones do."""
+
+    cloth: Cloth
+    shrink: float
+    laid: Laid
+    pieces: tuple[Piece, ...]
+    outline: Outline
+    worn: Outline
+    residual: Residual
+    tucked: bool
+    same_sleeves: bool
+    cost: float
+
+
+def shrunk(cloth: Cloth, side: int = FIT_SIDE) -> tuple[Cloth, float]:
+    """The garment with its anchors at no more than ``side`` px, and the scale."""
+    scale = min(1.0, side / max(cloth.alpha.shape))
+    if scale == 1.0:
+        return cloth, 1.0
+
+    def small(mask: NDArray[np.float32]) -> NDArray[np.float32]:
+        out: NDArray[np.float32] = cv2.resize(mask, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        return out
+
+    rgb = cv2.resize(cloth.rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    anchors = cloth.anchors
+    points = {name: None if (value := getattr(anchors, name)) is None else (value * scale).astype(np.float32)
+              for name in ("neck_left", "neck_right", "neck_front", "shoulder_left", "shoulder_right", "armpit_left",
+                           "armpit_right", "waist_left", "waist_right", "hem_left", "hem_right", "crotch")}
+
+    def sleeve(one: Sleeve | None) -> Sleeve | None:
+        if one is None:
+            return None
+        region = small(one.region.astype(np.float32)) > 0.5
+        return replace(one, axis=one.axis * np.float32(scale), cuff=one.cuff * np.float32(scale), length=one.length * scale,
+                       region=region)
+
+    moved = replace(anchors, **points, sleeve_left=sleeve(anchors.sleeve_left), sleeve_right=sleeve(anchors.sleeve_right))
+    return replace(cloth, rgb=rgb, alpha=small(cloth.alpha), back=small(cloth.back), anchors=moved,
+                   axis_x=cloth.axis_x * scale), scale
+
+
+def sleeve_reach(cloth: Cloth, affine_scale: float, frame: Frame) -> float:
+    """Mean length of the garment's sleeves when laid on, in shoulder widths; 0 without sleeves."""
+    lengths = [sleeve.length for sleeve in (cloth.anchors.sleeve_left, cloth.anchors.sleeve_right) if sleeve is not None]
+    return float(np.mean(lengths)) * affine_scale / frame.width if lengths else 0.0
+
+
+def sleeve_class(reach: float) -> int:
+    """0 none, 1 short, 2 to the elbow or longer, 3 long: of a sleeve's reach in shoulder widths."""
+    return int(np.searchsorted([0.25, 0.85, 1.2], reach))
+
+
+def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:
+    """Fit ``cloth`` (full size) to the wearer with the recipe of this attempt. Raises WarpFailed when it cannot be laid."""
+    recipe = RECIPES[attempt % len(RECIPES)]
+    small, scale = shrunk(cloth)
+    frame = wearer.frame
+    guess = 0.9 * frame.width / max(1.0, _shoulders(small))
+    worn_class = sleeve_class(float(np.mean(wearer.sleeves)) / frame.width)
+    same = worn_class == sleeve_class(sleeve_reach(small, guess, frame))
+    affine, cost = place(small, wearer.body, frame, same, recipe.seed)
+    outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
+    worn = worn_outline(wearer.body, frame, max(3.0, 0.03 * frame.width))
+    tucked = _tucked(small, affine, worn, frame, wearer)
+    laid = Laid(affine, small.axis_x, _half(small), wearer.slide)
+    roles = np.array([1.0, 0.0 if tucked else 1.0, 0.6 if same else 0.3, 1.0])
+    parts = np.array([1.0, 1.0, 1.0] if same else [1.0, 0.0, 0.0]) * recipe.pull
+    stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=4.0, sleeve_gradient=3.0)
+    pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
+    residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
+    return Fit(small, scale, laid, pieces, outline, worn, residual, tucked, same, cost)
+
+
+def _shoulders(cloth: Cloth) -> float:
+    left, right = cloth.anchors.shoulder_left, cloth.anchors.shoulder_right
+    return float(np.linalg.norm(right - left)) if left is not None and right is not None else float(cloth.alpha.shape[1])
+
+
+def _half(cloth: Cloth) -> float:
+    left, right = cloth.anchors.armpit_left, cloth.anchors.armpit_right
+    if left is None or right is None:
+        left, right = cloth.anchors.waist_left, cloth.anchors.waist_right
+    return max(4.0, float(right[0] - left[0]) / 2)
+
+
+def _tucked(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame, wearer: Wearer) -> bool:
+    hem = frame.uv(affine(np.stack([cloth.anchors.hem_left, cloth.anchors.hem_right])))[:, 1].mean()
+    ends = frame.uv(worn.points[worn.role == Role.HEM])[:, 1] if (worn.role == Role.HEM).any() else np.array([1.0])
+    return bool(hem - np.median(ends) > TUCKED and wearer.body.lower.max() > 0.5)
+
+
+def placed_outline(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Floats, Floats]:
+    """Where the garment's outline lies in the photo, and its normals there."""
+    points, normals = np.zeros_like(outline.points), np.zeros_like(outline.points)
+    for piece in pieces:
+        mine = outline.part == piece.part
+        points[mine] = piece(outline.points[mine])
+        normals[mine] = mapped_normals(piece.jacobian(outline.points[mine]), outline.normals[mine])
+    return points, normals
+
+
+def _residual(pieces: tuple[Piece, ...], outline: Outline, worn: Outline, roles: Floats, parts: Floats, gate: float) -> Residual:
+    points, normals = placed_outline(pieces, outline)
+    pull = match(points, normals, outline, worn, gate, roles)
+    back = slice(len(points), None)
+    index, normal = pull.index[back], pull.normal[back]
+    by = ((pull.place[back] - points[index]) * normal).sum(axis=1, keepdims=True) * normal
+    weight = pull.weight[back] * parts[outline.part[index]]
+    return Residual(pull.place[back], by, weight)
+
+
+def region_of(cloth: Cloth, part: Part) -> NDArray[np.bool_]:
+    """(H, W): the pixels of one piece; the torso's run a little under the sleeves so that no gap opens at the seam."""
+    sleeves = {Part.LEFT: cloth.anchors.sleeve_left, Part.RIGHT: cloth.anchors.sleeve_right}
+    if part != Part.TORSO:
+        sleeve = sleeves[part]
+        return sleeve.region if sleeve is not None else np.zeros(cloth.alpha.shape, bool)
+    out = cloth.alpha > 0.02
+    for sleeve in sleeves.values():
+        if sleeve is not None:
+            out &= ~sleeve.region
+    return out

@@ -1,0 +1,94 @@
+"""Drawing: the fitted garment as sampling coordinates and coverage on the photo's proxy, pieces in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.raster import nearest
+from engine.tools.garment.align import region_of
+from engine.tools.garment.silhouette import Part
+from engine.tools.garment.warp import NOWHERE, inverse_map, sample, snap
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.align import Fit
+    from engine.tools.garment.cloth import Cloth
+
+    Floats = NDArray[np.float32]
+
+SNAP_REACH = 0.06
+"""The last correction of the outline dies out within about this many shoulder widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One piece on the proxy: ``coordinates`` (h, w, 2) px of the fit's cloth, ``cover`` (h, w) 0..1."""
+
+    part: Part
+    coordinates: Floats
+    cover: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All pieces over ``box`` of the proxy, lowest first, and ``cover`` (h, w): how much cloth is there in all."""
+
+    box: Box
+    sheets: tuple[Sheet, ...]
+    cover: Floats
+
+
+def draw(fit: Fit, box: Box, unit: float) -> Drawing:
+    """Draw the pieces of a fit; ``unit``: shoulder width px."""
+    shift = snap(fit.residual.at, fit.residual.by, fit.residual.weight, box, SNAP_REACH * unit)
+    grid_x, grid_y = np.meshgrid(np.arange(box.width, dtype=np.float32), np.arange(box.height, dtype=np.float32))
+    back_x, back_y = grid_x - shift[..., 0], grid_y - shift[..., 1]
+    sheets = []
+    total = np.zeros((box.height, box.width), np.float32)
+    for piece in fit.pieces:
+        region = region_of(fit.cloth, piece.part)
+        if not region.any():
+            continue
+        coordinates = inverse_map(piece, region, box)
+        coordinates = cv2.remap(coordinates, back_x, back_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        cover = np.clip(sample(part_alpha(fit.cloth, piece.part), coordinates, smooth=False), 0, 1)
+        sheets.append(Sheet(piece.part, coordinates, cover))
+        total += cover * (1 - total)
+    return Drawing(box, tuple(sheets), total)
+
+
+def part_alpha(cloth: Cloth, part: Part) -> Floats:
+    """(H, W) float32: alpha of one piece without the inner back; the torso reaches under the sleeves' seam by some px."""
+    region = region_of(cloth, part).astype(np.uint8)
+    reach = 9 if part == Part.TORSO else 3
+    wide = cv2.dilate(region, np.ones((reach, reach), np.uint8)).astype(np.float32)
+    out: Floats = np.minimum(cloth.alpha, cv2.GaussianBlur(wide, (0, 0), 1.0)) * (1 - cloth.back)
+    return out
+
+
+def extended(sheet: Sheet, wanted: NDArray[np.bool_], reach: float) -> Sheet:
+    """The sheet carried on over ``wanted`` pixels up to ``reach`` px beyond its edge, cloth mirrored at the edge."""
+    solid = sheet.cover > 0.9
+    if not solid.any():
+        return sheet
+    row, column, distance = nearest(solid)
+    fill = wanted & (sheet.cover < 0.9) & (distance < reach)
+    if not fill.any():
+        return sheet
+    height, width = solid.shape
+    y, x = np.nonzero(fill)
+    near_y, near_x = row[y, x], column[y, x]
+    mirror_y, mirror_x = np.clip(2 * near_y - y, 0, height - 1), np.clip(2 * near_x - x, 0, width - 1)
+    good = solid[mirror_y, mirror_x]
+    coordinates, cover = sheet.coordinates.copy(), sheet.cover.copy()
+    coordinates[y, x] = sheet.coordinates[np.where(good, mirror_y, near_y), np.where(good, mirror_x, near_x)]
+    cover[y, x] = 1.0
+    lost = coordinates[..., 0] <= NOWHERE / 2
+    cover[lost] = 0
+    return Sheet(sheet.part, coordinates, cover)

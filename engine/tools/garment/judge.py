@@ -1,0 +1,158 @@
+"""Judge: a score for a fit from measured things, with reasons in words.
+
+score = exp(-1/2 sum (x_i / t_i)^2): each measure x_i counts against its tolerance t_i, the value at which it alone brings
+the score to 0.61.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.tools.garment.align import placed_outline, region_of
+from engine.tools.garment.drawing import part_alpha
+from engine.tools.garment.fit import match
+from engine.tools.garment.silhouette import Part, Role
+from engine.tools.garment.warp import inverse_map, sample
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.align import Fit
+    from engine.tools.garment.pose import Wearer
+
+COARSE = 0.25
+"""Areas are judged on a picture of this scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measured thing: its value, the value that is still fine, the tolerance beyond, and words for a value too high."""
+
+    name: str
+    value: float
+    free: float
+    tolerance: float
+    words: str
+
+    @property
+    def cost(self) -> float:
+        """Squared excess in tolerances."""
+        return (max(0.0, self.value - self.free) / self.tolerance) ** 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Score 0..1, what lowered it in words (worst first), and all measures."""
+
+    score: float
+    reasons: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+def judge(fit: Fit, wearer: Wearer) -> Verdict:
+    """Judge a fit on its wearer."""
+    measures = (*_areas(fit, wearer), *_outline(fit, wearer), *_shape(fit, wearer), *_places(fit, wearer), *_trust(fit, wearer))
+    score = float(np.exp(-0.5 * sum(measure.cost for measure in measures)))
+    worst = sorted((measure for measure in measures if measure.cost > 0.15), key=lambda measure: -measure.cost)
+    return Verdict(score, tuple(measure.words for measure in worst), measures)
+
+
+def _areas(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
+    body, frame = wearer.body, wearer.frame
+    size = (max(8, round(body.clothes.shape[1] * COARSE)), max(8, round(body.clothes.shape[0] * COARSE)))
+    small = {name: cv2.resize(mask, size, interpolation=cv2.INTER_AREA) for name, mask in body.masks().items()}
+    cover = coarse_cover(fit, size)
+    grid_x, grid_y = np.meshgrid(np.arange(size[0]) / COARSE, np.arange(size[1]) / COARSE)
+    uv = frame.uv(np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)).reshape(*size[::-1], 2)
+    trunk = (np.abs(uv[..., 0]) < 0.5) & (uv[..., 1] > 0) & (uv[..., 1] < 0.6)
+    chest = (small["clothes"] > 0.5) & trunk
+    bare = float((chest & (cover < 0.5)).sum() / max(int(chest.sum()), 1))
+    garment = cover > 0.5
+    total = max(int(garment.sum()), 1)
+    upper = uv[..., 1] < 0.6
+    ground = float((garment & upper & (small["person"] < 0.2)).sum() / total)
+    face = float((garment & (small["face"] > 0.5)).sum() / total)
+    return (Measure("bare", bare, 0.04, 0.12, "part of what is worn now stays uncovered on the chest"),
+            Measure("ground", ground, 0.04, 0.1, "the garment spills over the background"),
+            Measure("face", face, 0.0, 0.02, "the garment reaches into the face"))
+
+
+def coarse_cover(fit: Fit, size: tuple[int, int]) -> NDArray[np.float32]:
+    """(h, w) float32: the garment's cover on a picture of ``size`` (width, height), ``COARSE`` times the proxy."""
+    out = np.zeros(size[::-1], np.float32)
+    for piece in fit.pieces:
+        region = region_of(fit.cloth, piece.part)
+        if not region.any():
+            continue
+        small = replace(piece, controls=piece.controls * COARSE)
+        coordinates = inverse_map(small, region, Box(0, 0, *size), step=28)
+        out = np.maximum(out, sample(part_alpha(fit.cloth, piece.part), coordinates, smooth=False))
+    return out
+
+
+def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
+    """How far the garment's sides and shoulders lie from those of what is worn, in shoulder widths, each way."""
+    points, normals = placed_outline(fit.pieces, fit.outline)
+    roles = np.array([1.0, 0.0 if fit.tucked else 0.6, 0.0, 0.0])
+    pull = match(points, normals, fit.outline, fit.worn, 0.5 * wearer.frame.width, roles)
+    torso = fit.outline.part[pull.index] == Part.TORSO
+    use = (pull.weight > 0) & (torso | fit.same_sleeves)
+    away = np.abs(((points[pull.index] - pull.place) * pull.normal).sum(axis=1)) / wearer.frame.width
+    gap = float(np.average(np.minimum(away[use], 0.5), weights=pull.weight[use])) if use.any() else 0.15
+    return (Measure("outline", gap, 0.02, 0.05, "the garment's outline does not follow the body"),)
+
+
+def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
+    """Fold-over, uneven stretch and turn of the pieces' maps."""
+    folds, stretch, turn = 0.0, 0.0, 0.0
+    for piece in fit.pieces:
+        rows, columns = np.nonzero(region_of(fit.cloth, piece.part))
+        take = slice(None, None, max(1, len(rows) // 300))
+        jacobian = piece.jacobian(np.stack([columns[take], rows[take]], axis=1))
+        area = np.linalg.det(jacobian)
+        singular = np.linalg.svd(jacobian, compute_uv=False)
+        folds = max(folds, float((area <= 0).mean()))
+        ratio = np.log(np.maximum(singular[:, 0], 1e-6) / np.maximum(singular[:, 1], 1e-6))
+        if piece.part == Part.TORSO:
+            stretch = float(np.quantile(ratio, 0.8))
+            across = jacobian[:, :, 0].mean(axis=0)
+            down = jacobian[:, :, 1].mean(axis=0)
+            spine = float(np.arctan2(-down[0], down[1]))
+            axis = float(np.arctan2(-wearer.frame.down[0], wearer.frame.down[1]))
+            level = float(np.arctan2(across[1], across[0]))
+            line = float(np.arctan2(wearer.frame.across[1], wearer.frame.across[0]))
+            turn = float(np.degrees(abs((spine - axis) + (level - line)) / 2))
+    return (Measure("folds", folds, 0.0, 0.04, "the cloth folds over itself"),
+            Measure("stretch", stretch, 0.22, 0.3, "the cloth is stretched unevenly"),
+            Measure("turn", turn, 4.0, 6.0, "the garment sits at an angle to the body"))
+
+
+def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
+    """Neck, shoulders and hem against where bodies have them, in torso units."""
+    frame, anchors = wearer.frame, fit.cloth.anchors
+    torso = fit.pieces[0]
+    out = []
+    if anchors.neck_left is not None and anchors.neck_right is not None:
+        neck = frame.uv(torso(np.stack([anchors.neck_left, anchors.neck_right]).astype(np.float64)))
+        out.append(Measure("neck aside", abs(float(neck[:, 0].mean()) - 0.35 * wearer.slide), 0.05, 0.09, "the collar sits beside the neck"))
+        out.append(Measure("neck height", abs(float(neck[:, 1].mean()) + 0.2), 0.05, 0.09, "the collar sits too high or too low"))
+    if anchors.shoulder_left is not None and anchors.shoulder_right is not None:
+        ends = frame.uv(torso(np.stack([anchors.shoulder_left, anchors.shoulder_right]).astype(np.float64)))
+        width = float(ends[1, 0] - ends[0, 0])
+        out.append(Measure("shoulders", abs(float(np.log(max(width, 0.05) / 0.9))), 0.2, 0.25, "the shoulders are too wide or too narrow"))
+    mine = (fit.worn.role == Role.HEM) & (fit.worn.weight > 0.3)
+    if not fit.tucked and mine.any():
+        hem = frame.uv(torso(np.stack([anchors.hem_left, anchors.hem_right]).astype(np.float64)))[:, 1].mean()
+        worn = float(np.median(frame.uv(fit.worn.points[mine])[:, 1]))
+        out.append(Measure("hem", abs(float(hem) - worn), 0.08, 0.15, "the hem ends elsewhere than that of the worn garment"))
+    return tuple(out)
+
+
+def _trust(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
+    return (Measure("pose", 1 - wearer.body.confidence, 0.3, 0.5, "the pose is hard to see"),
+            Measure("anchors", 1 - fit.cloth.anchors.confidence, 0.6, 0.6, "the garment's shape is hard to read"))

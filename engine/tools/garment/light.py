@@ -1,0 +1,76 @@
+"""Light: the photo's folds, shade and grain, as a factor for the garment's colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.raster import local_mean, luminance, noise_sigma
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.scene import Scene
+
+    Floats = NDArray[np.float32]
+
+STRENGTH = {1: 0.0, 2: 0.25, 3: 0.5, 4: 0.75, 5: 1.0}
+"""How much of the old garment's shading is carried over, by realism level."""
+RIM = {1: 0.0, 2: 0.05, 3: 0.08, 4: 0.1, 5: 0.12}
+"""Darkening at the garment's rim, where cloth turns away from the light."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """``factor`` (h, w): multiplies display-encoded colours; ``grain``: standard deviation to add, 8-bit units."""
+
+    factor: Floats
+    grain: float
+
+
+def light(scene: Scene, wearer: Wearer, level: int) -> Light:
+    """The light of the scene for one realism level (1..5)."""
+    rows, columns = scene.box.slices
+    image = wearer.body.image[rows, columns]
+    unit = wearer.frame.width
+    luma = luminance(image)
+    worn = (scene.worn > 0.9).astype(np.float32)
+    factor = np.ones(worn.shape, np.float32)
+    if worn.sum() > 200 and STRENGTH[level] > 0:
+        fine, wide = local_mean(luma, worn, 0.015 * unit), local_mean(luma, worn, 0.22 * unit)
+        ratio = np.clip(fine / np.maximum(wide, 4), 0.75, 1.25)
+        strength = STRENGTH[level] * plainness(image, worn > 0)
+        near = cv2.GaussianBlur(worn, (0, 0), max(1.0, 0.02 * unit))
+        factor = 1 + (ratio - 1) * strength * np.clip(near * 1.6 - 0.3, 0, 1)
+    solid = (scene.cover > 0.5).astype(np.uint8)
+    inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
+    factor = factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
+    return Light(factor.astype(np.float32), noise_sigma(luma, worn > 0) if level > 1 else 0.0)
+
+
+def plainness(image: NDArray[np.uint8], worn: NDArray[np.bool_]) -> float:
+    """1 for cloth of one colour, towards 0 for printed cloth, whose pattern must not be taken for shade."""
+    lab = cv2.cvtColor(image, cv2.COLOR_RGB2LAB).astype(np.float32)[worn]
+    spread_l, spread_c = lab[:, 0].std() * 100 / 255, float(np.hypot(lab[:, 1].std(), lab[:, 2].std()))
+    return float(np.exp(-(max(spread_c - 3, 0) / 7) ** 2 - (max(spread_l - 7, 0) / 12) ** 2))
+
+
+def contact_shadow(scene: Scene, wearer: Wearer, level: int) -> Floats:
+    """(h, w) 0..1: the soft shade that the new garment throws on what lies beside it, only where its outline is new."""
+    unit = wearer.frame.width
+    reach = max(1.0, 0.018 * unit)
+    cover = scene.cover.astype(np.float32)
+    shift = np.array([[1, 0, 0], [0, 1, 0.6 * reach]], np.float32)
+    thrown = cv2.GaussianBlur(cv2.warpAffine(cover, shift, cover.shape[::-1]), (0, 0), reach)
+    old = cv2.distanceTransform((np.abs(cv2.GaussianBlur(scene.worn, (0, 0), 1) - 0.5) > 0.4).astype(np.uint8), cv2.DIST_L2, 3)
+    new = np.clip(old / (2 * reach) - 0.6, 0, 1)
+    rows, columns = scene.box.slices
+    person = wearer.body.person[rows, columns]
+    out: Floats = (0.28 * (level / 3) * thrown * (1 - cover) * new * np.clip(person * 2 - 1, 0, 1)
+                   * (1 - scene.front)).astype(np.float32)
+    out[out < 0.01] = 0
+    return out

@@ -1,0 +1,75 @@
+"""The garment tool from photos to layers; reads top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.errors import ModelMissing, QualityCheckFailed
+from engine.tools.base import Report, Result
+from engine.tools.garment.align import Fit, align
+from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.judge import Verdict, judge
+from engine.tools.garment.load import load
+from engine.tools.garment.pose import read_pose
+from engine.tools.garment.prepare import prepare
+from engine.tools.garment.render import render
+from engine.tools.garment.save import save
+from engine.tools.garment.scene import stage_scene
+from engine.tools.garment.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.context import Context
+    from engine.photo import Photo
+    from engine.tools.garment.options import GarmentOptions
+
+UNUSABLE = 0.02
+"""A best score below this means that nothing usable came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One fit and its verdict."""
+
+    number: int
+    fit: Fit
+    verdict: Verdict
+
+
+def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> Result:
+    """Put ``inputs['garment']`` on ``inputs['person']``. Raises LookroomError."""
+    if options.mode == "final":
+        raise ModelMissing("A final needs a generator, and none is installed.", "Use --mode draft.")
+    person, garment = inputs["person"], inputs["garment"]
+    with ctx.stage("load"):
+        load(person, garment)
+    with ctx.stage("segment"):
+        body = segment(person, options.person, ctx)
+    with ctx.stage("pose"):
+        wearer = read_pose(body)
+    with ctx.stage("prepare"):
+        kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
+        cloth = prepare(garment, kind, ctx.vision)
+    best: Attempt | None = None
+    for number in ctx.attempts(options.max_retries):
+        with ctx.stage("align"):
+            fit = align(cloth, wearer, number)
+        with ctx.stage("judge"):
+            attempt = Attempt(number, fit, judge(fit, wearer))
+        if best is None or attempt.verdict.score > best.verdict.score:
+            best = attempt
+        if best.verdict.score >= options.quality_threshold:
+            break
+    if best is None or best.verdict.score < UNUSABLE:
+        raise QualityCheckFailed("The garment could not be fitted to this person.",
+                                 "Choose a photo that shows the person from the front, or set the garment's places by hand.")
+    with ctx.stage("save"):
+        scene = stage_scene(best.fit, wearer, options)
+        layers = render(person, cloth, best.fit, scene, wearer, options, ctx)
+        save(person, layers, best.fit, scene, wearer, ctx)
+    report = Report(round(best.verdict.score, 4), best.verdict.reasons, number)
+    return Result(layers=layers, report=report)
+
+

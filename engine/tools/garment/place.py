@@ -1,0 +1,148 @@
+"""Place: the affine map that lays the garment over the torso, found by how well it covers what is worn now.
+
+Six numbers (size, slimness, turn, shear, shift) are searched by the cross-entropy method (Rubinstein 1999) over the area
+that stays bare or spills over, counted on a coarse grid; areas that hair, hands or trousers may cover count little.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.tools.garment.fit import Affine, start_affine
+from engine.tools.garment.silhouette import arm_part, worn_sleeves
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.cloth import Cloth
+    from engine.tools.garment.frame import Frame
+    from engine.vision.types import Body
+
+    Floats = NDArray[np.float64]
+
+UPPER = 4.0
+"""Shoulders and chest, where cloth lies on the body, count this many times more than the loose part below."""
+POPULATION = 72
+ELITE = 12
+ROUNDS = 16
+SPREAD = np.array([0.14, 0.08, 0.06, 0.04, 0.08, 0.12])
+"""First standard deviations: log size, log slimness (across / down), turn (rad), shear, shift across and down (shoulder widths)."""
+PRIOR = np.array([0.35, 0.12, 0.09, 0.06, 0.2, 0.25])
+"""Deviations that cost as much as 2 % of the worn area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The grid on which placements are judged: points (N, 2) px of the photo, ``worn`` (N,) 0..1, cost weights of a bare
+    worn point and of a spilled point, the shrunk solid of the garment with its scale, and the weight of sleeve cloth."""
+
+    points: Floats
+    worn: NDArray[np.float32]
+    bare: NDArray[np.float32]
+    spill: NDArray[np.float32]
+    solid: NDArray[np.float32]
+    scale: float
+
+
+def pose_question(cloth: Cloth, body: Body, frame: Frame, same_sleeves: bool) -> Question:
+    """Count areas on a grid of 1/26 shoulder widths over what is worn and its surroundings."""
+    step = max(2.0, frame.width / 26)
+    height, width = body.clothes.shape
+    rows, columns = np.nonzero(body.clothes > 0.5)
+    margin = 0.3 * frame.width
+    xs = np.arange(max(0.0, columns.min() - margin), min(width - 1.0, columns.max() + margin), step)
+    ys = np.arange(max(0.0, rows.min() - margin), min(height - 1.0, rows.max() + margin), step)
+    gx, gy = np.meshgrid(xs, ys)
+    points = np.stack([gx.ravel(), gy.ravel()], axis=1)
+
+    def at(mask: NDArray[np.float32]) -> NDArray[np.float32]:
+        soft = cv2.blur(mask, (max(1, round(step)),) * 2)
+        return soft[points[:, 1].astype(int), points[:, 0].astype(int)]
+
+    worn = at(body.clothes)
+    spill = np.ones(len(points), np.float32)
+    uv = frame.uv(points)
+    hem = np.quantile(uv[worn > 0.5, 1], 0.98)
+    spill[(at(body.lower) > 0.4) | (uv[:, 1] > max(hem - 0.02, 0.4))] = 0.12
+    spill[at(body.skin) > 0.5] = 0.5
+    spill[at(body.hands) > 0.4] = 0.1
+    spill[at(body.hair) > 0.4] = 0.0
+    bare = np.ones(len(points), np.float32)
+    on_arm = (arm_part(points, frame, worn_sleeves(body, frame)) > 0) | (at(body.arms) > 0.5) & (np.abs(uv[:, 0]) > 0.52)
+    sleeve_weight = 0.35 if same_sleeves else 0.0
+    bare[on_arm] = sleeve_weight
+    spill[on_arm] *= sleeve_weight
+    upper = np.interp(uv[:, 1], [0.25, 0.6], [UPPER, 1.0]).astype(np.float32)
+    bare *= upper
+    spill *= upper
+    shrink = 160 / max(cloth.alpha.shape)
+    front = np.where(cloth.back > 0.5, 0, cloth.alpha).astype(np.float32)
+    solid = cv2.resize(front, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    if not same_sleeves:
+        solid *= 1 - cv2.resize(_sleeves(cloth), solid.shape[::-1], interpolation=cv2.INTER_AREA)
+    return Question(points, worn.astype(np.float32), bare, spill, solid, shrink)
+
+
+def _sleeves(cloth: Cloth) -> NDArray[np.float32]:
+    out = np.zeros(cloth.alpha.shape, np.float32)
+    for sleeve in (cloth.anchors.sleeve_left, cloth.anchors.sleeve_right):
+        if sleeve is not None:
+            out[sleeve.region] = 1
+    return out
+
+
+def affine_of(numbers: Floats, start: Affine, frame: Frame, pivot: Floats) -> Affine:
+    """The map that six numbers make of ``start``, turning about the garment's ``pivot``."""
+    size, slim, turn, shear, across, down = numbers
+    about = frame.across, np.array([-frame.across[1], frame.across[0]])
+    basis = np.stack(about, axis=1)
+    cos, sin = np.cos(turn), np.sin(turn)
+    change = np.array([[cos, -sin], [sin, cos]]) @ np.array([[1.0, shear], [0.0, 1.0]]) @ np.diag(
+        [np.exp(size + slim / 2), np.exp(size - slim / 2)])
+    matrix = basis @ change @ basis.T @ start.matrix
+    centre = start(pivot[None])[0] + frame.width * (across * about[0] + down * about[1])
+    return Affine(matrix, centre - matrix @ pivot)
+
+
+def cost(question: Question, affines: list[Affine]) -> Floats:
+    """(K,) bare and spilled area of each map, as a share of the worn area."""
+    inverse = np.stack([np.linalg.inv(affine.matrix) for affine in affines])
+    shift = np.stack([affine.shift for affine in affines])
+    source = np.einsum("kij,knj->kni", inverse, question.points[None] - shift[:, None]) * question.scale
+    garment = cv2.remap(question.solid, source[..., 0].astype(np.float32), source[..., 1].astype(np.float32), cv2.INTER_LINEAR,
+                        borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    bare = np.maximum(question.worn - garment, 0) @ question.bare
+    spilled = np.maximum(garment - question.worn, 0) @ question.spill
+    out: Floats = (bare + spilled) / max(float(question.worn @ question.bare), 1.0)
+    return out
+
+
+def place(cloth: Cloth, body: Body, frame: Frame, same_sleeves: bool, seed: int) -> tuple[Affine, float]:
+    """The best map and its cost (share of the worn area). The search is repeatable: ``seed`` feeds its random numbers."""
+    question = pose_question(cloth, body, frame, same_sleeves)
+    start = start_affine(cloth, frame)
+    anchors = cloth.anchors
+    tops = [point for point in (anchors.shoulder_left, anchors.shoulder_right) if point is not None]
+    pivot = np.mean(np.stack(tops), axis=0).astype(np.float64)
+    random = np.random.default_rng(seed)
+    mean, spread = np.zeros(6), SPREAD.copy()
+    best, least = start, np.inf
+    for number in range(ROUNDS):
+        draws = mean + spread * random.standard_normal((POPULATION, 6))
+        draws[0] = mean
+        if number == 0:
+            draws[1:9, 0] = np.linspace(-0.35, 0.25, 8)
+            draws[1:9, 1:] = 0
+        affines = [affine_of(draw, start, frame, pivot) for draw in draws]
+        value = cost(question, affines) + 0.02 * ((draws / PRIOR) ** 2).sum(axis=1)
+        order = np.argsort(value)[:ELITE]
+        if value[order[0]] < least:
+            best, least = affines[order[0]], float(value[order[0]])
+        elite = draws[order]
+        mean = 0.2 * mean + 0.8 * elite.mean(axis=0)
+        spread = 0.3 * spread + 0.7 * elite.std(axis=0)
+    return best, least

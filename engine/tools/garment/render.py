@@ -1,0 +1,165 @@
+"""Render: the scene at the photo's full size and depth, as layers. The garment is sampled from its full-size product photo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.colour import from_srgb8
+from engine.photo import Box, Layer, top_value
+from engine.tools.garment.drawing import part_alpha
+from engine.tools.garment.reveal import reveal
+from engine.tools.garment.light import contact_shadow, light
+from engine.vision.matting import refine
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.context import Context
+    from engine.photo import Photo, Pixels
+    from engine.tools.garment.align import Fit
+    from engine.tools.garment.cloth import Cloth
+    from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.scene import Scene
+
+    Floats = NDArray[np.float32]
+
+STRIP = 256
+"""Rows rendered at a time, so that float copies stay small."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The product photo at the size at which one of its pixels is about one of the result's; ``scale``: its px per px of
+    the fit's cloth; ``rgb`` uint8, ``alphas`` one for each sheet."""
+
+    rgb: NDArray[np.uint8]
+    alphas: tuple[Floats, ...]
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Enlarge:
+    """From the proxy's box to the photo's box: proxy = photo * scale + shift."""
+
+    scale: float
+    shift_x: float
+    shift_y: float
+
+    def __call__(self, values: Floats, width: int, top: int, rows: int) -> Floats:
+        """Rows ``top`` .. ``top + rows`` of ``values`` at the photo's size."""
+        if self.scale == 1.0:
+            return values[top:top + rows]
+        matrix = np.array([[self.scale, 0, self.shift_x], [0, self.scale, self.shift_y + self.scale * top]])
+        out: Floats = cv2.warpAffine(values, matrix, (width, rows), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                                     borderMode=cv2.BORDER_REPLICATE)
+        return out
+
+
+def render(photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context) -> tuple[Layer, ...]:
+    """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment. Masks are 0 outside the edit."""
+    box, enlarge = _photo_box(photo, scene, wearer.body.scale)
+    behind, behind_mask = reveal(scene, wearer, ctx.seed)
+    shade = contact_shadow(scene, wearer, options.realism_level) if options.realism_level > 1 else np.zeros_like(scene.cover)
+    lit = light(scene, wearer, options.realism_level)
+    source = _source(cloth, fit, scene, wearer.body.scale)
+    base = photo.pixels[box.slices]
+    shares = [_full_share(share, base, enlarge) for share in scene.shares]
+    behind_full = _full_share(behind_mask, base, enlarge)
+    patches = {name: np.zeros((box.height, box.width, 3), photo.pixels.dtype) for name in ("behind", "garment")}
+    masks = {name: np.zeros((box.height, box.width), np.float32) for name in ("behind", "shade", "garment")}
+    grain = np.random.default_rng(ctx.seed + 1)
+    for top in range(0, box.height, STRIP):
+        ctx.check()
+        rows = min(STRIP, box.height - top)
+        strip = slice(top, top + rows)
+        colour, alpha = _strip(scene, source, shares, enlarge, box.width, top, rows)
+        factor = enlarge(lit.factor, box.width, top, rows)[..., None]
+        colour = colour * factor + _grain(grain, lit.grain, colour, rows, box.width)
+        patches["garment"][strip] = _encode(colour, photo)
+        masks["garment"][strip] = alpha
+        patches["behind"][strip] = _encode(enlarge(behind, box.width, top, rows), photo)
+        masks["behind"][strip] = behind_full[strip]
+        masks["shade"][strip] = enlarge(shade, box.width, top, rows)
+    for mask in masks.values():
+        mask[mask < 1 / 512] = 0
+    return tuple(Layer(patch, masks[key], box, name, options.opacity) for key, patch, name in (
+        ("behind", patches["behind"], "What was behind"),
+        ("shade", np.zeros_like(patches["behind"]), "Contact shadow"),
+        ("garment", patches["garment"], "Garment")) if masks[key].any())
+
+
+def _photo_box(photo: Photo, scene: Scene, scale: float) -> tuple[Box, _Enlarge]:
+    box = scene.box
+    if scale == 1.0:
+        return box, _Enlarge(1.0, 0.0, 0.0)
+    left, top = max(0, int(box.x / scale)), max(0, int(box.y / scale))
+    right = min(photo.width, int((box.x + box.width) / scale) + 1)
+    bottom = min(photo.height, int((box.y + box.height) / scale) + 1)
+    shift_x = (left + 0.5) * scale - 0.5 - box.x
+    shift_y = (top + 0.5) * scale - 0.5 - box.y
+    return Box(left, top, right - left, bottom - top), _Enlarge(scale, shift_x, shift_y)
+
+
+def _full_share(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
+    """A mask of the proxy at the photo's size, its soft borders drawn to the photo's real edges."""
+    if enlarge.scale == 1.0:
+        return share
+    matrix = np.array([[enlarge.scale, 0, enlarge.shift_x], [0, enlarge.scale, enlarge.shift_y]])
+    height, width = base.shape[:2]
+    size = (max(1, round(width * enlarge.scale)), max(1, round(height * enlarge.scale)))
+    matrix[:, :2] = np.diag([width * enlarge.scale / size[0], height * enlarge.scale / size[1]])
+    aligned = cv2.warpAffine(share, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE)
+    out: Floats = refine(aligned, base)
+    return out
+
+
+def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float) -> _Source:
+    """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias."""
+    result_px = fit.laid.affine.scale / photo_scale
+    product_px = 1 / fit.shrink
+    factor = min(1.0, 1.1 * result_px / product_px)
+    rgb = cloth.rgb
+    alphas = [part_alpha(cloth, sheet.part) for sheet in scene.sheets]
+    if factor < 0.95:
+        rgb = cv2.resize(rgb, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
+    return _Source(rgb, tuple(alphas), rgb.shape[1] / fit.cloth.alpha.shape[1])
+
+
+def _strip(scene: Scene, source: _Source, shares: list[Floats], enlarge: _Enlarge, width: int, top: int, rows: int) -> tuple[Floats, Floats]:
+    """(rows, width, 3) float32 0..255 sRGB and (rows, width) alpha: the sheets over each other."""
+    colour = np.zeros((rows, width, 3), np.float32)
+    alpha = np.zeros((rows, width), np.float32)
+    for sheet, share, extra, own in zip(scene.sheets, shares, scene.extra, source.alphas, strict=True):
+        place = (enlarge(sheet.coordinates, width, top, rows) + 0.5) * source.scale - 0.5
+        x, y = np.ascontiguousarray(place[..., 0]), np.ascontiguousarray(place[..., 1])
+        cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+        cover = np.maximum(np.clip(cover, 0, 1), enlarge(extra, width, top, rows)) * share[top:top + rows]
+        seen = cv2.remap(source.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        colour += cover[..., None] * (seen.astype(np.float32) - colour)
+        alpha += cover * (1 - alpha)
+    return colour, alpha
+
+
+def _grain(random: np.random.Generator, sigma: float, colour: Floats, rows: int, width: int) -> Floats:
+    if sigma < 0.4:
+        return np.zeros((1, 1, 1), np.float32)
+    out: Floats = (random.standard_normal((rows, width, 1), np.float32) * np.float32(0.7 * sigma)).astype(np.float32)
+    return out
+
+
+def _encode(colour: Floats, photo: Photo) -> Pixels:
+    """sRGB 0..255 float to the photo's profile and depth."""
+    eight = np.clip(colour, 0, 255)
+    if photo.pixels.dtype == np.uint8 or photo.icc is not None:
+        own = from_srgb8(np.rint(eight).astype(np.uint8), photo.icc)
+        if own.dtype == photo.pixels.dtype:
+            return own
+        eight = own.astype(np.float32)
+    value = eight * np.float32(top_value(photo.pixels.dtype) / 255)
+    return value.astype(photo.pixels.dtype) if photo.pixels.dtype.kind == "f" else np.rint(value).astype(photo.pixels.dtype)

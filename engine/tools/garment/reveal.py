@@ -1,0 +1,139 @@
+"""Reveal: what comes to light where the old garment goes: the person's own skin, the trousers, the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.raster import local_mean, luminance, nearest, noise_sigma, ramp, spread
+from engine.tools.garment.frame import along
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.frame import Arm
+    from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.scene import Scene
+
+    Floats = NDArray[np.float32]
+    Bools = NDArray[np.bool_]
+
+RADII = ((0.0, 0.155), (0.28, 0.14), (0.5, 0.115), (0.72, 0.105), (1.0, 0.07))
+"""Half width of a bare arm in shoulder widths at shares of its length, shoulder to wrist (drawn off the photo set's bare arms)."""
+GROUND, SKIN, LOWER = 0, 1, 2
+
+
+def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
+    """(h, w, 3) float32 sRGB 0..255 and (h, w) float32 mask over the scene's box: the picture behind the old garment.
+
+    The mask reaches some px beyond the old garment so that its fringe goes too, but never over hair, face or hands, and never
+    over background that the photo shows.
+    """
+    body = wearer.body
+    rows, columns = scene.box.slices
+    image = body.image[rows, columns]
+    masks = {name: mask[rows, columns] for name, mask in body.masks().items()}
+    unit = wearer.frame.width
+    grown = cv2.dilate((scene.worn > 0.08).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    gone = scene.gone | (grown & (scene.cover < 0.98))
+    mask = cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8)
+    mask *= (1 - ramp(scene.front, 0.3, 0.7)) * (masks["person"] > 0.02)
+    if not gone.any():
+        return image.astype(np.float32), np.zeros(gone.shape, np.float32)
+    kinds = _kinds(scene, wearer, masks, gone, unit)
+    known = ~grown
+    skin = known & (masks["skin"] > 0.9)
+    sources = {GROUND: known & (masks["person"] < 0.03), SKIN: skin, LOWER: known & (masks["lower"] > 0.9)}
+    grain = np.random.default_rng(seed).standard_normal(gone.shape).astype(np.float32)
+    out = np.zeros((*gone.shape, 3), np.float32)
+    for kind, source in sources.items():
+        share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 1.2)
+        if not share.any():
+            continue
+        picture = _skin(image, source, scene, wearer) if kind == SKIN else _plain(image, source)
+        sigma = noise_sigma(luminance(image), source)
+        out += share[..., None] * (picture + (sigma * grain)[..., None])
+    return np.clip(out, 0, 255), mask
+
+
+def _plain(image: NDArray[np.uint8], source: Bools) -> Floats:
+    if not source.any():
+        return np.broadcast_to(image.reshape(-1, 3).mean(axis=0), image.shape).astype(np.float32)
+    inner = cv2.erode(source.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return spread(image, inner if inner.any() else source)
+
+
+def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer) -> Floats:
+    """Skin carried on from near skin; far from any, the person's own tone with the round light of a limb."""
+    body = wearer.body
+    every = body.skin > 0.9
+    tone = np.median(body.image[every], axis=0) if every.any() else np.array([190.0, 150.0, 130.0])
+    inner = cv2.erode(source.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    base = np.broadcast_to(tone, image.shape).astype(np.float32)
+    if inner.any():
+        near = spread(image, inner)
+        _, _, distance = nearest(inner)
+        trust = np.exp(-(distance / (0.5 * wearer.frame.width)) ** 2)[..., None]
+        base = near * trust + base * (1 - trust)
+    light = luminance(image)
+    worn = (scene.worn > 0.8).astype(np.float32)
+    if worn.sum() > 100:
+        fine = local_mean(light, worn, 0.06 * wearer.frame.width)
+        wide = local_mean(light, worn, 0.35 * wearer.frame.width)
+        base = base * np.clip(fine / np.maximum(wide, 1), 0.8, 1.15)[..., None] ** 0.6
+    out: Floats = base * _roundness(scene, wearer)[..., None]
+    return out
+
+
+def _roundness(scene: Scene, wearer: Wearer) -> Floats:
+    """Darkening towards the edges of bare arms: 1 in the middle, 0.8 at the rim."""
+    out = np.ones(scene.worn.shape, np.float32)
+    for arm in wearer.frame.arms:
+        share, _ = _across(scene, arm, wearer.frame.width)
+        out = np.minimum(out, np.where(share < 1.2, 1 - 0.2 * np.clip(share, 0, 1) ** 3, 1)).astype(np.float32)
+    return out
+
+
+def _across(scene: Scene, arm: Arm, unit: float) -> tuple[Floats, Floats]:
+    """(h, w): distance from the bone in arm radii, and place along the arm in arm lengths."""
+    box = scene.box
+    step = 4.0
+    grid_x, grid_y = np.meshgrid(np.arange(box.x, box.x + box.width + step, step), np.arange(box.y, box.y + box.height + step, step))
+    place, away = along(np.stack([grid_x.ravel(), grid_y.ravel()], axis=1), arm.bones)
+    share = place / max(arm.length, 1.0)
+    radius = np.interp(share, [knot for knot, _ in RADII], [value for _, value in RADII]) * unit
+    size = (grid_x.shape[1] * 4, grid_x.shape[0] * 4)
+
+    def big(values: NDArray[np.float64]) -> Floats:
+        large = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
+        out: Floats = large[:box.height, :box.width]
+        return out
+
+    return big(away / radius), big(share)
+
+
+def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, unit: float) -> NDArray[np.int32]:
+    """(h, w): which kind of thing comes to light at each gone pixel."""
+    near = np.full(gone.shape, np.inf, np.float32)
+    kinds = np.full(gone.shape, GROUND, np.int32)
+    known = ~gone & (scene.worn < 0.05)
+    for kind, source in ((GROUND, known & (masks["person"] < 0.05)), (LOWER, known & (masks["lower"] > 0.7)),
+                         (SKIN, known & (masks["skin"] > 0.7))):
+        if not source.any():
+            continue
+        distance = cv2.distanceTransform((~source).astype(np.uint8), cv2.DIST_L2, 3)
+        kinds[distance < near] = kind
+        near = np.minimum(near, distance)
+    kinds[scene.zones.neck] = SKIN
+    if (masks["lower"] > 0.7).any():
+        kinds[scene.zones.below & ~scene.zones.arms] = LOWER
+    bare = np.zeros(gone.shape, bool)
+    for arm in wearer.frame.arms:
+        share, _ = _across(scene, arm, unit)
+        bare |= share < 1
+    inner = scene.zones.arms & (scene.worn > 0.08)
+    kinds[inner & ~bare] = GROUND
+    kinds[inner & bare] = SKIN
+    return kinds

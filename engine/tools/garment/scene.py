@@ -1,0 +1,127 @@
+"""Scene: what is in front of what. From a fit to the visible part of every sheet and the places that must be filled anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.raster import ramp
+from engine.tools.garment.align import placed_outline
+from engine.tools.garment.drawing import Drawing, Sheet, draw, extended
+from engine.tools.garment.frame import along
+from engine.tools.garment.silhouette import Part, Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.align import Fit
+    from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.pose import Wearer
+
+    Floats = NDArray[np.float32]
+    Bools = NDArray[np.bool_]
+
+STRETCH = 0.14
+"""Cloth is carried on over gaps up to this many shoulder widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Places of the proxy's box, (h, w) bool: the opening of the new neckline, below the new hem, and the arms."""
+
+    neck: Bools
+    below: Bools
+    arms: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much of it
+    is not hidden by what lies in front (0..1), and ``extra``: cloth carried on beyond its edge; ``cover``: new cloth in sight;
+    ``gone``: places of the old garment that no new cloth covers; ``front``: hair, hands and face (0..1)."""
+
+    box: Box
+    drawing: Drawing
+    sheets: tuple[Sheet, ...]
+    shares: tuple[Floats, ...]
+    extra: tuple[Floats, ...]
+    cover: Floats
+    gone: Bools
+    zones: Zones
+    worn: Floats
+    front: Floats
+
+
+def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
+    """Work out order and visibility of one fit."""
+    body, frame = wearer.body, wearer.frame
+    points, _ = placed_outline(fit.pieces, fit.outline)
+    box = _box(points, body.clothes, 0.08 * frame.width)
+    rows, columns = box.slices
+    masks = {name: mask[rows, columns] for name, mask in body.masks().items()}
+    worn, lower = masks["clothes"], masks["lower"]
+    drawing = draw(fit, box, frame.width)
+    zones = _zones(fit, wearer, points, box)
+    fixed = np.maximum(np.maximum(masks["hair"], masks["hands"]), masks["face"])
+    bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5)
+    ground = ramp(masks["person"], 0.02, 0.5) if options.preserve_background else np.ones_like(worn)
+    hem = ramp(lower, 0.35, 0.65) if fit.tucked else np.zeros_like(worn)
+    solid_worn = worn > 0.5
+    sheets, shares, extra = [], [], []
+    cover = np.zeros_like(worn)
+    for sheet in drawing.sheets:
+        front, whole = fixed, sheet.cover
+        if sheet.part == Part.TORSO:
+            wanted = solid_worn & ~zones.neck & ~zones.below & (fit.same_sleeves | ~zones.arms)
+            sheet = extended(sheet, wanted, STRETCH * frame.width)
+            front = np.maximum(np.maximum(fixed, bare_arm), hem)
+        elif fit.same_sleeves:
+            sheet = extended(sheet, solid_worn & zones.arms & (drawing.cover < 0.5), STRETCH * frame.width)
+        share = ((1 - ramp(front, 0.3, 0.7)) * ground).astype(np.float32)
+        sheets.append(sheet)
+        shares.append(share)
+        extra.append((sheet.cover - whole).astype(np.float32))
+        cover += sheet.cover * share * (1 - cover)
+    gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.6)
+    return Scene(box, drawing, tuple(sheets), tuple(shares), tuple(extra), cover, gone, zones, worn, fixed)
+
+
+def _box(points: NDArray[np.float64], clothes: Floats, margin: float) -> Box:
+    height, width = clothes.shape
+    rows, columns = np.nonzero(clothes > 0.05)
+    left = max(0, int(min(points[:, 0].min(), columns.min()) - margin))
+    top = max(0, int(min(points[:, 1].min(), rows.min()) - margin))
+    right = min(width, int(max(points[:, 0].max(), columns.max()) + margin) + 1)
+    bottom = min(height, int(max(points[:, 1].max(), rows.max()) + margin) + 1)
+    return Box(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box) -> Zones:
+    frame = wearer.frame
+    outline = fit.outline
+    far = 1.5 * frame.width
+    down = frame.down
+
+    def polygon(role: Role, direction: NDArray[np.float64]) -> Bools:
+        mine = (outline.role == role) & (outline.part == Part.TORSO)
+        out = np.zeros((box.height, box.width), np.uint8)
+        if int(mine.sum()) < 2:
+            return out > 0
+        line = points[mine][np.argsort(outline.points[mine][:, 0])]
+        ring = np.concatenate([line, line[::-1][:1] + far * direction, line[:1] + far * direction]) - [box.x, box.y]
+        cv2.fillPoly(out, [np.rint(ring).astype(np.int32)], 1)
+        return out > 0
+
+    grid_x, grid_y = np.meshgrid(np.arange(box.x, box.x + box.width, 4.0), np.arange(box.y, box.y + box.height, 4.0))
+    grid = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
+    near = np.zeros(len(grid), np.uint8)
+    uv = frame.uv(grid)
+    for arm, sign in ((frame.left, -1), (frame.right, 1)):
+        place, away = along(grid, arm.bones)
+        near |= ((away < 0.34 * frame.width) & (place > 0.1 * frame.width) & (sign * uv[:, 0] > 0.47)).astype(np.uint8)
+    arms = cv2.resize(near.reshape(grid_x.shape), (box.width, box.height), interpolation=cv2.INTER_NEAREST) > 0
+    return Zones(polygon(Role.NECK, -down), polygon(Role.HEM, down), arms)
