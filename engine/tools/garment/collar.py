@@ -44,12 +44,13 @@ LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.5
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The neck opening in the frame: ``front`` (2,) lowest point of the front neckline; ``back`` (H, W) float32 0..1;
-    ``edge`` (N, 2) the front's upper edge, None where no inner back is seen; ``score`` 0..1."""
+    ``edge`` (N, 2) the front's upper edge, None where no inner back is seen; ``score`` 0..1; ``collar``: one stands or is turned down."""
 
     front: NDArray[Any]
     back: NDArray[np.float32]
     edge: NDArray[Any] | None
     score: float
+    collar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ def find_opening(frame: Frame, sides: tuple[Side, Side]) -> Opening:
     neck = neck_of(frame, sides)
     middle = np.asarray([frame.axis, float(np.interp(frame.axis, neck.rim[:, 0], neck.rim[:, 1]))])
     if neck.unit < 12:
-        return Opening(middle, np.zeros(frame.mask.shape, np.float32), None, 0.0)
+        return Opening(middle, np.zeros(frame.mask.shape, np.float32), None, 0.0, neck.collar)
     edge, score = best_edge(frame, neck, sides)
     if edge is None:
-        return Opening(middle, np.zeros(frame.mask.shape, np.float32), None, score)
-    return Opening(edge[len(edge) // 2], region(frame, neck, edge), edge, score)
+        return Opening(middle, np.zeros(frame.mask.shape, np.float32), None, score, neck.collar)
+    return Opening(edge[len(edge) // 2], region(frame, neck, edge), edge, score, neck.collar)
 
 
 def best_edge(frame: Frame, neck: Neck, sides: tuple[Side, Side]) -> tuple[NDArray[Any] | None, float]:
@@ -91,7 +92,7 @@ def best_edge(frame: Frame, neck: Neck, sides: tuple[Side, Side]) -> tuple[NDArr
     edge, found = snapped[best], float(score[best])
     if found < (LEAST_SCORE_COLLAR if neck.collar else LEAST_SCORE):
         return None, found
-    return (edge if neck.collar else above_ring(fine, edge, found, neck.unit, step)), found
+    return (edge if neck.collar else above_ring(fine, edge, neck.unit, step)), found
 
 
 def plausible(neck: Neck, curves: Curves) -> NDArray[Any]:
@@ -103,14 +104,30 @@ def plausible(neck: Neck, curves: Curves) -> NDArray[Any]:
     return np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0) ** 0.7
 
 
-def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], score: float, unit: float, step: float) -> NDArray[Any]:
-    """The upper of two parallel edges a rib's width apart, when there are two: a rib collar belongs to the front."""
-    widths = np.arange(0.09, 0.27, 0.02) * unit
-    shifted = edge[None] - normals(edge[None]) * widths[:, None, None]
-    shifted = np.stack([snap(lab, curve, 0.5 * step) for curve in shifted])
-    upper = scored(lab, shifted, step, faintest=0.6)
-    best = int(np.argmax(upper))
-    return shifted[best] if upper[best] > 0.8 * score else edge
+def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: float) -> NDArray[Any]:
+    """The edge moved to the upper side of a rib collar, which belongs to the front, when it lies on the lower side.
+
+    It does when no seam runs a rib's width below it and the mean colour changes a rib's width above it.
+    """
+    widths = np.arange(0.08, 0.26, 0.02) * unit
+    below = np.stack([snap(lab, curve, 0.5 * step) for curve in edge[None] + normals(edge[None]) * widths[:, None, None]])
+    shallow = float(edge[len(edge) // 2, 1] - edge[[0, -1], 1].mean()) < 1.2 * unit
+    if not shallow or scored(lab, below, step, faintest=0.6).max() > 0.6:
+        return edge
+    offsets = np.arange(0.02, 0.30, 0.01) * unit
+    above = edge[None, 5:-5] - normals(edge[None])[:, 5:-5] * offsets[:, None, None]
+    colours = cv2.remap(lab, above[..., 0].astype(np.float32), above[..., 1].astype(np.float32), cv2.INTER_LINEAR)
+    parts = np.stack([np.median(part, axis=1) for part in np.array_split(colours, 4, axis=1)])  # a label fills only some
+    change = np.linalg.norm(parts[:, 6:] - parts[:, :-6], axis=2).min(axis=0)
+    middles = offsets[3:-3] / unit
+    rib = (middles > 0.09) & (middles < 0.22)
+    best = int(np.argmax(np.where(rib, change, 0.0)))
+    near = middles < 0.08
+    texture = float(np.median(np.abs(np.diff(colours[:6], axis=1)).sum(axis=2)))
+    if change[best] < max(3.0, 1.6 * float(change[near].mean())) or texture > 4:
+        return edge
+    taper = np.minimum(1.0, 4 * np.minimum(np.arange(len(edge)), np.arange(len(edge))[::-1]) / len(edge))
+    return edge - normals(edge[None])[0] * (middles[best] * unit * taper)[:, None]
 
 
 def garment_lab(frame: Frame, neck: Neck, lowest: float) -> NDArray[np.float32]:

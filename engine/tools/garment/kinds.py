@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from engine.tools.garment.cloth import GarmentType
+from engine.vision.types import Joint
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import NDArray
-
     from engine.tools.garment.anchors import Side
-    from engine.tools.garment.cloth import Sleeve
+    from engine.tools.garment.cloth import Anchors, Sleeve
+    from engine.tools.garment.collar import Opening
     from engine.tools.garment.outline import Frame
+    from engine.vision.types import Body
 
+CARDIGAN = 0.33
+"""A long-sleeved garment whose neck opening takes more than this share of its length is a cardigan or jacket."""
 LONG = 0.85
 """A sleeve longer than this share of the shoulder width counts as long (three quarters too)."""
 
@@ -48,8 +48,9 @@ def is_skirt(frame: Frame) -> bool:
     return flat and widens and steep and narrow
 
 
-def kind_of_top(frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None]) -> GarmentType:
-    """Kind of a garment for the upper body, by sleeves, length, opening and collar."""
+def kind_of_top(frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None],
+                opening: Opening) -> GarmentType:
+    """Kind of a garment for the upper body, by length, sleeves, opening and collar."""
     left, right = sides
     shoulders = float(left.shoulder[0] + right.shoulder[0])
     chest = float(left.armpit[0] + right.armpit[0])
@@ -60,34 +61,43 @@ def kind_of_top(frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | 
     if ratio > 2.75 or (ratio > 2.2 and hem > 1.4 * waist):
         return GarmentType.DRESS
     lengths = [sleeve.length for sleeve in sleeves if sleeve is not None]
-    if is_open_front(frame, sides):
+    long = bool(lengths) and max(lengths) > LONG * shoulders
+    depth = 0.0 if opening.edge is None else (float(opening.front[1]) - top) / max(length, 1.0)
+    if is_open_front(frame, sides, depth) or (long and depth > CARDIGAN):
         return GarmentType.JACKET
-    if len(lengths) == 0:
+    if not lengths:
         return GarmentType.SLEEVELESS
-    if has_collar(frame, sides):
+    if opening.collar and opening.edge is not None:
         return GarmentType.SHIRT
-    return GarmentType.LONGSLEEVE if max(lengths) > LONG * shoulders else GarmentType.TSHIRT
+    return GarmentType.LONGSLEEVE if long else GarmentType.TSHIRT
 
 
-def has_collar(frame: Frame, sides: tuple[Side, Side]) -> bool:
-    """A turned-down or standing collar: the outline rises steeply from the foot of the collar."""
-    def rise(side: Side) -> float:
-        top = float(side.path[:side.neck_index + 1, 1].min())
-        return (float(side.neck[1]) - top) / max(float(side.shoulder[0]), 1.0)
-    return min(rise(side) for side in sides) > 0.06
-
-
-def is_open_front(frame: Frame, sides: tuple[Side, Side]) -> bool:
-    """Fronts that part: a long upright edge near the axis from the neck down to the hem, on one or both sides of it."""
+def is_open_front(frame: Frame, sides: tuple[Side, Side], depth: float) -> bool:
+    """Fronts that part: the neck opening runs down to the hem, or the hem is open between two fronts."""
+    if depth > 0.8:
+        return True
     chest = float(sides[0].armpit[0] + sides[1].armpit[0])
-    top = max(float(sides[0].armpit[1]), float(sides[1].armpit[1]))
     bottom = min(float(sides[0].hem[1]), float(sides[1].hem[1]))
-    grey = cv2.GaussianBlur(cv2.cvtColor(frame.rgb, cv2.COLOR_RGB2LAB).astype(np.float32), (0, 0), 1.5)
-    x0, x1 = round(frame.axis - 0.16 * chest), round(frame.axis + 0.16 * chest)
-    y0, y1 = round(top), round(bottom - 0.04 * (bottom - top))
-    if y1 - y0 < 20 or x1 - x0 < 8 or x0 < 2:
+    height = bottom - min(float(sides[0].neck[1]), float(sides[1].neck[1]))
+    x0, x1 = round(frame.axis - 0.08 * chest), round(frame.axis + 0.08 * chest) + 1
+    y0, y1 = round(bottom - 0.3 * height), round(bottom - 0.02 * height)
+    if x0 < 0 or y0 < 0 or y1 - y0 < 4:
         return False
-    across = np.abs(cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=1 / 8)[y0:y1, x0:x1]).sum(axis=2)
-    strong: NDArray[Any] = across > 6.0
-    wide = cv2.dilate(strong.astype(np.uint8), np.ones((1, 3), np.uint8))
-    return float(wide.mean(axis=0).max()) > 0.97
+    return float((~frame.mask[y0:y1, x0:x1]).any(axis=1).mean()) > 0.6
+
+
+def worn_kind(body: Body, anchors: Anchors) -> GarmentType:
+    """Kind of a top or dress on a person: by how far it covers the arms and how far below the hips it ends."""
+    pose = body.pose
+    shoulders = 0.5 * (pose[Joint.LEFT_SHOULDER] + pose[Joint.RIGHT_SHOULDER])
+    hips = 0.5 * (pose[Joint.LEFT_HIP] + pose[Joint.RIGHT_HIP])
+    torso = max(float(hips[1] - shoulders[1]), 1.0)
+    if float(max(anchors.hem_left[1], anchors.hem_right[1]) - shoulders[1]) > 1.45 * torso:
+        return GarmentType.DRESS
+    arms = [float(np.hypot(*(pose[elbow] - pose[shoulder])) + np.hypot(*(pose[wrist] - pose[elbow])))
+            for shoulder, elbow, wrist in ((Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
+                                           (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST))]
+    lengths = [sleeve.length for sleeve in (anchors.sleeve_left, anchors.sleeve_right) if sleeve is not None]
+    if not lengths:
+        return GarmentType.SLEEVELESS
+    return GarmentType.LONGSLEEVE if max(lengths) > 0.68 * max(arms) else GarmentType.TSHIRT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -13,9 +14,21 @@ from engine.photo import top_value
 from engine.tools.garment.anchors import Side, read_side
 from engine.tools.garment.cloth import Anchors, Cloth, GarmentType, Sleeve
 from engine.tools.garment.collar import find_opening
-from engine.tools.garment.cutting import LEAST_AREA, REMEDY, Cut, cut_off, local_ground, main_parts, to_lab
+from engine.tools.garment.cutting import (
+    LEAST_AREA,
+    REMEDY,
+    Cut,
+    connected_to_border,
+    cut_off,
+    local_ground,
+    main_parts,
+    morph,
+    to_lab,
+)
 from engine.tools.garment.edges import soft_edges
-from engine.tools.garment.kinds import is_skirt, is_trousers, kind_of_top
+from engine.tools.garment.kinds import is_open_front, is_skirt, is_trousers, kind_of_top, worn_kind
+from engine.tools.garment.lower import crotch, lower_hem, waistband
+from engine.tools.garment.on_model import worn, worn_anchors, worn_mask
 from engine.tools.garment.outline import Frame, halves, upright
 from engine.tools.garment.sleeves import sleeve_of
 
@@ -26,10 +39,17 @@ if TYPE_CHECKING:
 
     from engine.photo import Photo
     from engine.vision import Vision
-    from engine.vision.types import Points
+    from engine.vision.types import Body, Points
 
 PROXY = 1024
 """Longest side, px, of the picture in which the garment is found; edges are then refined at the photo's own size."""
+LEAST_SYMMETRY = 0.66
+"""Iou of a garment's outline with its mirror below which it is taken for something else."""
+MOST_BORDER = 0.25
+"""Share of the photo's border that a garment may touch."""
+POINTS = ("neck_left", "neck_right", "neck_front", "shoulder_left", "shoulder_right", "armpit_left", "armpit_right",
+          "waist_left", "waist_right", "hem_left", "hem_right", "crotch")
+"""Names of the anchors that are points."""
 
 
 def prepare(garment: Photo, kind: GarmentType | None, vision: Vision) -> Cloth:
@@ -37,24 +57,72 @@ def prepare(garment: Photo, kind: GarmentType | None, vision: Vision) -> Cloth:
 
     Raises SegmentationFailed when the photo shows no garment on plain ground, on transparency or on a person.
     """
-    rgb = srgb8(garment)
     proxy = srgb8(garment, PROXY)
     cut = from_alpha(garment, proxy)
     if cut is None:
+        body = worn(garment, proxy, vision)
+        if body is not None:
+            return worn_cloth(garment, body, kind)
         cut = cut_off(proxy)
-    alpha, colours = soft_edges(rgb, cut.mask, cut.ground)
-    if garment.pixels.shape[2] == 4:
-        alpha = np.minimum(alpha, garment.pixels[..., 3].astype(np.float32) / np.float32(top_value(garment.pixels.dtype)))
     frame = upright(cut.mask, proxy)
+    if frame.symmetry < LEAST_SYMMETRY or at_border(cut.mask) > MOST_BORDER:
+        raise SegmentationFailed("What stands out from the ground of the garment photo does not look like a garment.", REMEDY)
+    alpha, colours = soft_edges(srgb8(garment), cut.mask, cut.ground)
+    if garment.pixels.shape[2] == 4:
+        alpha = np.minimum(alpha, own_alpha(garment))
     return described(frame, kind, alpha, colours)
+
+
+def at_border(mask: NDArray[np.bool_]) -> float:
+    """Share of the photo's border that the mask touches."""
+    return float(np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]]).mean())
+
+
+def own_alpha(garment: Photo) -> NDArray[np.float32]:
+    """(H, W) float32 0..1: the alpha channel of a photo that has one."""
+    return garment.pixels[..., 3].astype(np.float32) * np.float32(1 / top_value(garment.pixels.dtype))
+
+
+def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
+    """The cloth of a garment that a person wears in its photo; where a hand or hair covers it, the cloth around goes on."""
+    below = kind is not None and not kind.covers_torso
+    mask = worn_mask(body.lower if below else body.clothes)
+    if float(mask.mean()) < LEAST_AREA:
+        raise SegmentationFailed("The garment that the person wears cannot be told from its surroundings.", REMEDY)
+    rgb = srgb8(garment)
+    alpha, colours = soft_edges(rgb, mask, local_ground(body.image, mask))
+    whole = ~connected_to_border(~morph(mask, cv2.MORPH_CLOSE, 3))
+    alpha = np.maximum(alpha, full_size((whole & ~mask).astype(np.float32), alpha.shape))
+    if below:
+        return described(upright(mask, body.image), kind, alpha, colours)
+    anchors = worn_anchors(body, whole)
+    if kind is None:
+        kind = worn_kind(body, anchors)
+    scale = alpha.shape[1] / mask.shape[1]
+    axis = 0.5 * float(anchors.hem_left[0] + anchors.hem_right[0]) if anchors.neck_front is None else anchors.neck_front[0]
+    return Cloth(colours, alpha, np.zeros_like(alpha), kind, scaled(anchors, scale, alpha.shape), float(axis) * scale, False)
+
+
+def scaled(anchors: Anchors, scale: float, shape: tuple[int, ...]) -> Anchors:
+    """Anchors of the proxy in the photo's own pixels."""
+    changed = {name: getattr(anchors, name) * np.float32(scale) for name in POINTS if getattr(anchors, name) is not None}
+    sleeves = {name: enlarged(getattr(anchors, name), scale, shape) for name in ("sleeve_left", "sleeve_right")}
+    return replace(anchors, **changed, **sleeves)
+
+
+def enlarged(sleeve: Sleeve | None, scale: float, shape: tuple[int, ...]) -> Sleeve | None:
+    """A sleeve of the proxy in the photo's own pixels."""
+    if sleeve is None:
+        return None
+    region = full_size(sleeve.region.astype(np.float32), shape) > 0.5
+    return Sleeve(sleeve.axis * np.float32(scale), sleeve.cuff * np.float32(scale), sleeve.length * scale, sleeve.glued, region)
 
 
 def from_alpha(garment: Photo, proxy: NDArray[np.uint8]) -> Cut | None:
     """The cut that a transparent photo brings along; None for an opaque one."""
     if garment.pixels.shape[2] < 4:
         return None
-    alpha = garment.pixels[..., 3].astype(np.float32) / np.float32(top_value(garment.pixels.dtype))
-    small = cv2.resize(alpha, (proxy.shape[1], proxy.shape[0]), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(own_alpha(garment), (proxy.shape[1], proxy.shape[0]), interpolation=cv2.INTER_AREA)
     if float((small < 0.5).mean()) < 0.01:
         return None
     mask = main_parts(small > 0.5)
@@ -66,47 +134,57 @@ def from_alpha(garment: Photo, proxy: NDArray[np.uint8]) -> Cut | None:
 def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32], colours: NDArray[np.uint8]) -> Cloth:
     """The cloth with its kind and anchors, scaled from the frame to the photo's own pixels."""
     scale = alpha.shape[1] / frame.mask.shape[1]
-    left, right = (read_side(path) for path in halves(frame))
-    sides = (left, right)
-    sleeves = (sleeve_of(frame, left, -1), sleeve_of(frame, right, 1))
+    paths = halves(frame)
+    sides = (read_side(paths[0]), read_side(paths[1]))
+    sleeves = (sleeve_of(frame, sides[0], -1), sleeve_of(frame, sides[1], 1))
+    axis_x = float(frame.back(np.asarray([[frame.axis, frame.mask.shape[0] / 2]]))[0, 0]) * scale
+    if kind is None and is_trousers(frame):
+        kind = GarmentType.TROUSERS
+    if kind is None and sleeves == (None, None) and is_skirt(frame):
+        kind = GarmentType.SKIRT
+    if kind is not None and not kind.covers_torso:
+        anchors = scaled(lower_anchors(frame, paths, kind), scale, alpha.shape)
+        return Cloth(colours, alpha, np.zeros_like(alpha), kind, anchors, axis_x, False)
     opening = find_opening(frame, sides)
     if kind is None:
-        kind = (GarmentType.TROUSERS if is_trousers(frame) else GarmentType.SKIRT if sleeves == (None, None) and is_skirt(frame)
-                else kind_of_top(frame, sides, sleeves))
-    anchors = placed(frame, sides, sleeves, opening.front, scale, alpha.shape)
+        kind = kind_of_top(frame, sides, sleeves, opening)
+    anchors = scaled(upper_anchors(frame, sides, sleeves, opening.front), scale, alpha.shape)
     back = full_size(frame.back_mask(opening.back), alpha.shape)
-    axis_x = float(frame.back(np.asarray([[frame.axis, frame.mask.shape[0] / 2]]))[0, 0]) * scale
-    return Cloth(colours, alpha, back * alpha, kind, anchors, axis_x, kind == GarmentType.JACKET)
+    depth = (float(opening.front[1]) - float(sides[0].neck[1])) / max(float(sides[0].hem[1] - sides[0].neck[1]), 1.0)
+    parts = kind == GarmentType.JACKET and is_open_front(frame, sides, 0.0 if opening.edge is None else depth)
+    return Cloth(colours, alpha, back * alpha, kind, anchors, axis_x, parts)
 
 
-def placed(frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None], front: NDArray[Any],
-           scale: float, shape: tuple[int, ...]) -> Anchors:
-    """Anchors of a top or dress in the photo's pixels."""
-    def point(name: str, index: int) -> Points:
-        half = getattr(sides[index], name)
-        moved: Points = frame.back(frame.from_half(half, index * 2 - 1)[None])[0] * np.float32(scale)
+def upper_anchors(frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None],
+                  front: NDArray[Any]) -> Anchors:
+    """Anchors of a top or dress in the proxy's pixels."""
+    def point(side: int, half: NDArray[Any]) -> Points:
+        moved: Points = frame.back(frame.from_half(half, side * 2 - 1)[None])[0]
         return moved
 
-    left, right = (enlarged(frame, sleeve, scale, shape) for sleeve in sleeves)
-    agree = frame.symmetry
-    sure = float(min(sides[0].confidence, sides[1].confidence) * np.clip((agree - 0.6) / 0.3, 0.2, 1.0))
+    left, right = sides
+    turned = [None if sleeve is None else replace(sleeve, axis=frame.back(sleeve.axis), cuff=frame.back(sleeve.cuff),
+                                                  region=frame.back_mask(sleeve.region) > 0.5) for sleeve in sleeves]
+    sure = float(min(left.confidence, right.confidence) * np.clip((frame.symmetry - 0.6) / 0.3, 0.2, 1.0))
     return Anchors(
-        neck_left=point("neck", 0), neck_right=point("neck", 1),
-        neck_front=frame.back(front[None])[0] * np.float32(scale),
-        shoulder_left=point("shoulder", 0), shoulder_right=point("shoulder", 1),
-        armpit_left=point("armpit", 0), armpit_right=point("armpit", 1),
-        waist_left=point("waist", 0), waist_right=point("waist", 1),
-        hem_left=point("hem", 0), hem_right=point("hem", 1),
-        crotch=None, sleeve_left=left, sleeve_right=right, confidence=sure)
+        neck_left=point(0, left.neck), neck_right=point(1, right.neck), neck_front=frame.back(front[None])[0],
+        shoulder_left=point(0, left.shoulder), shoulder_right=point(1, right.shoulder),
+        armpit_left=point(0, left.armpit), armpit_right=point(1, right.armpit),
+        waist_left=point(0, left.waist), waist_right=point(1, right.waist),
+        hem_left=point(0, left.hem), hem_right=point(1, right.hem),
+        crotch=None, sleeve_left=turned[0], sleeve_right=turned[1], confidence=sure)
 
 
-def enlarged(frame: Frame, sleeve: Sleeve | None, scale: float, shape: tuple[int, ...]) -> Sleeve | None:
-    """A sleeve of the frame in the photo's pixels."""
-    if sleeve is None:
-        return None
-    region = full_size(frame.back_mask(sleeve.region), shape) > 0.5
-    return Sleeve(frame.back(sleeve.axis) * np.float32(scale), frame.back(sleeve.cuff) * np.float32(scale),
-                  sleeve.length * scale, sleeve.glued, region)
+def lower_anchors(frame: Frame, paths: tuple[NDArray[Any], NDArray[Any]], kind: GarmentType) -> Anchors:
+    """Anchors of a skirt or trousers in the proxy's pixels."""
+    waist = frame.back(np.stack(waistband(frame)))
+    hem = frame.back(np.stack([frame.from_half(lower_hem(path), sign) for path, sign in zip(paths, (-1, 1), strict=True)]))
+    fork = crotch(frame) if kind == GarmentType.TROUSERS else None
+    sure = float(np.clip((frame.symmetry - 0.6) / 0.3, 0.2, 1.0))
+    return Anchors(
+        neck_left=None, neck_right=None, neck_front=None, shoulder_left=None, shoulder_right=None,
+        armpit_left=None, armpit_right=None, waist_left=waist[0], waist_right=waist[1], hem_left=hem[0], hem_right=hem[1],
+        crotch=None if fork is None else frame.back(fork[None])[0], sleeve_left=None, sleeve_right=None, confidence=sure)
 
 
 def full_size(mask: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.float32]:
