@@ -79,10 +79,11 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1)
     change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
     waist = change.place if change.overlap < SAME else None
+    bare = bare_colours(bins, skin)
     question = Question(bins, priors(anatomy, person, head, hair.prior, waist),
-                        seeds(anatomy, person, skin, bare_colours(bins, skin), hair, WAIST if waist is None else waist))
+                        seeds(anatomy, person, skin, bare, hair, WAIST if waist is None else waist))
     posterior = classify(question, Guide(view.rgb, 2, 6e-4))
-    return Found(tidied(posterior, head, anatomy), person, anatomy, head)
+    return Found(tidied(posterior, head, anatomy, bare), person, anatomy, head)
 
 
 def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Pose, face: Face | None,

@@ -65,7 +65,8 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
     where = (np.minimum((rows * scale_y).astype(np.int64), view.shape[0] - 1),
              np.minimum((columns * scale_x).astype(np.int64), view.shape[1] - 1))
     colours = lab_of(image[rows, columns][None])[0]
-    present = cv2.dilate((posterior > 0.5).astype(np.float32), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))[where]
+    here = (posterior == posterior.max(-1, keepdims=True)).astype(np.uint8)
+    present = cv2.dilate(here, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))[where] > 0
     expected = (0.6 * posterior + 0.4 * box(posterior, max(1, reach)))[where]
     scores = np.empty((rows.size, kinds), np.float32)
     for kind in range(kinds):
@@ -77,7 +78,7 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
         variance = spread[where]
         scores[:, kind] = -0.5 * ((gap * gap) / variance + np.log(variance)).sum(-1)
     scores *= 0.5
-    scores += np.log(present * (expected + UNSEEN) + 1e-9)
+    scores += np.where(present, np.log(expected + UNSEEN), -np.inf)
     scores -= scores.max(1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(1, keepdims=True)

@@ -29,6 +29,8 @@ LEAST_SEEDS = 30
 SKIN_LIKE = 25
 """Density of the skin's palette, in that of a flat one, from which a colour around the face may as well be skin."""
 
+BRIM = 1.7
+"""Widths of a figure at the eyes, in widths at the mouth, from which it wears a hat; curls reach 1.6."""
 HAIR_LIKE = 10
 """Density of the hair's palette, in that of a flat one, from which a colour may be that of the hair."""
 LONG_SHARE = 0.15
@@ -63,6 +65,21 @@ def by_net(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: 
     return HairHint(np.asarray(prior, np.float32), seeds.astype(np.float32))
 
 
+def has_brim(head: Head, person: Mask) -> bool:
+    """Whether the outline of the head tells of a hat: narrow at the mouth, wide at the eyes, narrower again above."""
+    p, q = head.p, head.q
+    if min(p.shape) < 2:
+        return False
+    px = abs((p[0, 1] - p[0, 0]) * (q[1, 0] - q[0, 0]) - (p[1, 0] - p[0, 0]) * (q[0, 1] - q[0, 0]))
+
+    def width(low: float, high: float) -> float:
+        """Mean width of the figure in half face widths between two heights of the face."""
+        return float(((person > 0.5) & (q > low) & (q < high) & (np.abs(p) < 3)).sum() * px / (high - low))
+
+    mouth, brim, crown = width(0.15, 0.3), width(0.45, 0.9), width(1.05, 1.35)
+    return brim > BRIM * max(mouth, 1.0) and brim > 1.2 * crown
+
+
 def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> HairHint:
     """Around the face's oval: certain above the forehead, likely at the sides, possible down to the chest."""
     p, q = head.p, head.q
@@ -79,10 +96,12 @@ def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> Ha
     beside = (side > 1.12) & (side < 1.4) & (q > 0.55) & (q < 1.15)
     candidates = ((above | beside) & (person > 0.9)).astype(np.float32)
     seeds = candidates * (palette(bins, skin, (4, 2)).of(bins) < SKIN_LIKE * FLAT)
+    if has_brim(head, person):
+        return HairHint(np.asarray(0.05 * prior * ramp(q, 0.95, 0.8), np.float32), np.zeros_like(person))
     if float(seeds.sum()) < max(LEAST_SEEDS, 0.08 * float(candidates.sum())):
         return HairHint(np.asarray(0.4 * prior, np.float32), np.zeros_like(person))
     own = palette(bins, np.asarray(seeds, np.float32), (6, 2)).of(bins) > HAIR_LIKE * FLAT
     beside_jaw = (q > -0.15) & (q < 0.25) & (side > 1.0) & (side < 1.5)
     if float((own & beside_jaw & (person > 0.8)).sum()) < LONG_SHARE * max(float(beside_jaw.sum()), 1.0):
-        prior = prior * ramp(q, -0.3, -0.05)
+        prior = prior * ramp(q, -0.05, 0.15)
     return HairHint(np.asarray(prior + 0.002, np.float32), np.asarray(seeds, np.float32))

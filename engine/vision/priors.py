@@ -60,7 +60,7 @@ def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float 
     zones = zones_of(anatomy, head)
     above_waist = np.ones_like(person) if waist is None else ramp(anatomy.v, waist + 0.12, waist - 0.1)
     out = np.empty((*person.shape, 5), np.float32)
-    out[..., Kind.SKIN] = skin_weight(anatomy, head, zones)
+    out[..., Kind.SKIN] = skin_weight(anatomy, head, hair, zones)
     out[..., Kind.HAIR] = hair
     out[..., Kind.TOP] = upper_weight(anatomy, head, zones, above_waist)
     bare = 1 - 0.7 * np.maximum(zones.forearm, zones.hand)
@@ -106,12 +106,13 @@ def upper_weight(anatomy: Anatomy, head: Head, zones: Zones, above_waist: Mask) 
     return np.asarray(np.maximum(top, sleeves) * (1 - 0.97 * zones.above_chin), np.float32)
 
 
-def skin_weight(anatomy: Anatomy, head: Head, zones: Zones) -> Mask:
+def skin_weight(anatomy: Anatomy, head: Head, hair: Mask, zones: Zones) -> Mask:
     """Weight of bare skin outside the face: throat, arms, hands and legs; beside the face there is hair."""
     skin = 0.04 + 0.4 * zones.arm + 0.2 * zones.forearm + 0.7 * zones.hand + 0.5 * zones.neck
     skin = (skin + 0.5 * ramp(anatomy.v, 1.2, 1.5)) * (1 - 0.85 * zones.trunk * (1 - zones.arm) * (1 - zones.neck))
     beside = ramp(np.abs(head.p), 1.0, 1.25) * ramp(head.q, -0.35, -0.1) if head.mesh is not None else 0.0
-    return np.asarray(skin + 0.1 * zones.above_chin * (1 - 0.8 * beside), np.float32)
+    crown = ramp(head.q, 1.08, 1.25) * np.clip(2 * hair, 0, 1) if head.mesh is not None else 0.0
+    return np.asarray((skin + 0.1 * zones.above_chin * (1 - 0.8 * beside)) * (1 - 0.8 * crown), np.float32)
 
 
 def certainty(person: Mask, unit: float) -> Mask:

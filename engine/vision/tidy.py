@@ -13,6 +13,8 @@ from engine.vision.guided import box
 from engine.vision.priors import disc
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.guided import Planes
@@ -21,17 +23,23 @@ if TYPE_CHECKING:
 SMALL_PART = 0.012
 """Pieces of a class smaller than this share of all its pixels are not believed."""
 
+LARGE_PART = 0.08
+"""A larger share of the upper garment stays wherever it lies: a sleeve below a bare shoulder."""
 
-def tidied(posterior: Planes, head: Head, anatomy: Anatomy) -> Planes:
-    """(h, w, 5) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth
-    along bare limbs, where the mixed colour of skin and ground looks like cloth."""
+
+def tidied(posterior: Planes, head: Head, anatomy: Anatomy, bare: NDArray[np.bool_]) -> Planes:
+    """(h, w, 6) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth
+    along bare limbs, where the mixed colour of skin and ground looks like cloth.
+
+    The sixth plane holds what is none of the five: hats, boots, bags. ``bare`` (h, w) bool: colours that skin may have.
+    """
     out = posterior.copy()
     for kind in (Kind.TOP, Kind.LOW):
         out[..., kind][limb_seams(posterior, kind, anatomy.unit)] = 0
     near_face = cv2.dilate((head.hull > 0.5).astype(np.uint8), np.ones((15, 15), np.uint8)) > 0
-    for kind in (Kind.HAIR, Kind.TOP, Kind.LOW):
-        lone = lone_pieces(out[..., kind], near_face if kind == Kind.HAIR else None)
-        out[..., kind][lone] = 0
+    trunk = (np.abs(anatomy.u) < 1.1) & (anatomy.v > 0) & (anatomy.v < 1.1)
+    for kind, anchor, large in ((Kind.HAIR, near_face, 1.0), (Kind.TOP, trunk, LARGE_PART), (Kind.LOW, None, 0.0)):
+        out[..., kind][lone_pieces(out[..., kind], anchor, large)] = 0
     if head.mesh is not None:
         beard = out[..., Kind.HAIR] * face_front(head)
         out[..., Kind.HAIR] -= beard
@@ -42,7 +50,21 @@ def tidied(posterior: Planes, head: Head, anatomy: Anatomy) -> Planes:
     holes = cloth_holes(out, anatomy)
     out[holes] = 0
     out[holes, Kind.TOP] = 1
-    return np.asarray(out / np.maximum(out.sum(-1, keepdims=True), 1e-6), np.float32)
+    out /= np.maximum(out.sum(-1, keepdims=True), 1e-6)
+    things = out[..., Kind.SKIN] * not_skin(head, anatomy, bare)
+    out[..., Kind.SKIN] -= things
+    return np.asarray(np.dstack([out, things]), np.float32)
+
+
+def not_skin(head: Head, anatomy: Anatomy, bare: NDArray[np.bool_]) -> Mask:
+    """(h, w) float32 0 or 1: larger places around the head and on the legs whose colours this person's skin does not
+    have. Arms and throat are left alone: their own shadow can be of any colour."""
+    if not bare.any():
+        return np.zeros(bare.shape, np.float32)
+    strange = box((~bare).astype(np.float32), 3) > 0.6
+    around_head = head.q > 0.55 if head.mesh is not None else np.zeros_like(bare)
+    arm = np.minimum(np.minimum(anatomy.upper_arm, anatomy.forearm), anatomy.hand) < 1.5
+    return np.asarray(strange & (head.hull < 0.5) & (around_head | ((anatomy.v > 1.15) & ~arm)), np.float32)
 
 
 def face_front(head: Head) -> Mask:
@@ -54,7 +76,7 @@ def face_front(head: Head) -> Mask:
     return np.asarray(np.maximum(inner, throat), np.float32)
 
 
-def cloth_holes(posterior: Planes, anatomy: Anatomy) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def cloth_holes(posterior: Planes, anatomy: Anatomy) -> NDArray[np.bool_]:
     """(h, w) bool: pieces of other classes that the upper garment encloses: prints, stripes and logos. Hands stay out
     of it, and so do larger gaps through which the ground is seen."""
     label = posterior.argmax(-1)
@@ -72,20 +94,19 @@ def cloth_holes(posterior: Planes, anatomy: Anatomy) -> np.ndarray[tuple[int, in
     return np.asarray(fill[labels], np.bool_)
 
 
-def lone_pieces(plane: Mask, anchor: np.ndarray[tuple[int, int], np.dtype[np.bool_]] | None,
-                ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """(h, w) bool: connected pieces (over one half) that are small, or do not touch ``anchor`` where one is given."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((plane > 0.5).astype(np.uint8))
+def lone_pieces(plane: Mask, anchor: NDArray[np.bool_] | None, large: float) -> NDArray[np.bool_]:
+    """(h, w) bool: connected pieces (over a fifth) that are small, or neither a ``large`` share nor at ``anchor``."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((plane > 0.2).astype(np.uint8))
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
-    wanted = areas >= SMALL_PART * areas[1:].sum()
-    if anchor is not None:
-        touching = np.bincount(labels[anchor], minlength=count) > 0
-        wanted &= touching
+    whole = areas[1:].sum()
+    wanted = areas >= SMALL_PART * whole
+    if anchor is not None and (labels[anchor] > 0).any():
+        wanted &= (np.bincount(labels[anchor], minlength=count) > 0) | (areas > large * whole)
     wanted[0] = True
     return np.asarray(~wanted[labels], np.bool_)
 
 
-def limb_seams(posterior: Planes, kind: Kind, unit: float) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def limb_seams(posterior: Planes, kind: Kind, unit: float) -> NDArray[np.bool_]:
     """(h, w) bool: thin strips of a cloth class between ground and skin."""
     label = posterior.argmax(-1)
     cloth = (label == kind).astype(np.uint8)

@@ -1,0 +1,120 @@
+"""The parts of vision on pictures made for them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.photo import Box
+from engine.vision.anatomy import anatomy_of, ramp
+from engine.vision.classes import Kind, Question, classify
+from engine.vision.colours import bins_of, lab_of, palette
+from engine.vision.edges import sharpened
+from engine.vision.guided import Guide
+from engine.vision.types import Joint, Pose
+from engine.vision.view import grown, view_of
+from engine.vision.waist import SAME, colour_change
+
+
+def standing(scale: float = 1.0) -> Pose:
+    """Somebody who stands straight in a 200 x 300 picture, arms hanging."""
+    points = np.tile(np.float32([100, 40]), (33, 1))
+    places = {Joint.NOSE: (100, 42), Joint.LEFT_EYE: (105, 36), Joint.RIGHT_EYE: (95, 36), Joint.LEFT_EAR: (114, 40),
+              Joint.RIGHT_EAR: (86, 40), Joint.MOUTH_LEFT: (104, 50), Joint.MOUTH_RIGHT: (96, 50),
+              Joint.LEFT_SHOULDER: (140, 90), Joint.RIGHT_SHOULDER: (60, 90), Joint.LEFT_ELBOW: (150, 140),
+              Joint.RIGHT_ELBOW: (50, 140), Joint.LEFT_WRIST: (152, 190), Joint.RIGHT_WRIST: (48, 190),
+              Joint.LEFT_INDEX: (152, 205), Joint.RIGHT_INDEX: (48, 205), Joint.LEFT_PINKY: (150, 205),
+              Joint.RIGHT_PINKY: (50, 205), Joint.LEFT_HIP: (122, 200), Joint.RIGHT_HIP: (78, 200)}
+    for joint, place in places.items():
+        points[joint] = place
+    return Pose(points * np.float32(scale), np.zeros(33, np.float32), np.ones(33, np.float32))
+
+
+def test_torso_coordinates_run_from_shoulders_to_hips() -> None:
+    pose = standing()
+    body = anatomy_of(pose, pose.points, (300, 200))
+    assert body.v[90, 100] == pytest.approx(0, abs=0.01)
+    assert body.v[200, 100] == pytest.approx(1, abs=0.01)
+    assert abs(body.u[90, 140]) == pytest.approx(1, abs=0.01)
+    assert body.upper_arm[115, 145] < 0.3 < 1 < body.upper_arm[150, 100]
+
+
+def test_shapes_follow_the_scale_of_the_picture() -> None:
+    small = anatomy_of(standing(), standing().points, (300, 200))
+    large = anatomy_of(standing(2), standing(2).points, (600, 400))
+    assert large.unit == pytest.approx(2 * small.unit)
+    assert large.forearm[340, 300] == pytest.approx(small.forearm[170, 150], abs=0.05)
+
+
+@pytest.mark.parametrize("hem", [185, 200, 220])
+def test_the_waist_is_where_the_colours_change(hem: int) -> None:
+    picture = np.full((300, 200, 3), (180, 40, 40), np.uint8)
+    picture[hem:] = (40, 40, 160)
+    picture = picture + np.random.default_rng(1).integers(0, 12, picture.shape, np.uint8)
+    pose = standing()
+    change = colour_change(lab_of(picture), anatomy_of(pose, pose.points, (300, 200)), np.ones((300, 200), np.float32))
+    assert change.place == pytest.approx((hem - 90) / 110, abs=0.06)
+    assert change.overlap < SAME / 2
+
+
+def test_one_colour_all_the_way_down_is_a_dress() -> None:
+    noise = np.random.default_rng(2).integers(0, 12, (300, 200, 3), np.uint8)
+    picture = np.full((300, 200, 3), (180, 40, 40), np.uint8) + noise
+    pose = standing()
+    change = colour_change(lab_of(picture), anatomy_of(pose, pose.points, (300, 200)), np.ones((300, 200), np.float32))
+    assert change.overlap > SAME
+
+
+def test_palettes_know_their_colours() -> None:
+    red = bins_of(lab_of(np.full((20, 20, 3), (200, 30, 30), np.uint8)))
+    blue = bins_of(lab_of(np.full((20, 20, 3), (30, 30, 200), np.uint8)))
+    ones = np.ones((20, 20), np.float32)
+    a, b = palette(red, ones), palette(blue, ones)
+    assert float(a.density.sum()) == pytest.approx(1, abs=1e-4)
+    assert a.overlap(a) == pytest.approx(1, abs=1e-3)
+    assert a.overlap(b) < 1e-3
+    assert float(a.of(red).min()) > 1000 * float(a.of(blue).max() + 1e-9)
+
+
+def two_colours() -> tuple[np.ndarray, np.ndarray]:
+    picture = np.full((90, 60, 3), (220, 220, 220), np.uint8)
+    picture[:, 23:] = (160, 30, 40)
+    noise = np.random.default_rng(3).normal(0, 4, picture.shape)
+    picture = np.clip(picture.astype(int) + noise, 0, 255).astype(np.uint8)
+    truth = np.zeros((90, 60), bool)
+    truth[:, 23:] = True
+    return picture, truth
+
+
+def test_classes_learn_colours_from_seeds_and_move_the_border() -> None:
+    picture, truth = two_colours()
+    priors = np.full((90, 60, 5), 0.001, np.float32)
+    priors[..., Kind.GROUND] = ramp(np.tile(np.arange(60, dtype=np.float32), (90, 1)), 40, 10)
+    priors[..., Kind.TOP] = 1 - priors[..., Kind.GROUND]
+    seeds = np.zeros_like(priors)
+    seeds[:, :8, Kind.GROUND] = 1
+    seeds[:, 50:, Kind.TOP] = 1
+    posterior = classify(Question(bins_of(lab_of(picture)), priors, seeds), Guide(picture, 2, 6e-4))
+    assert np.allclose(posterior.sum(-1), 1, atol=1e-4)
+    assert float(((posterior[..., Kind.TOP] > 0.5) == truth).mean()) > 0.985
+
+
+def test_edges_come_to_lie_where_the_photo_has_them() -> None:
+    large = np.full((300, 300, 3), (220, 220, 220), np.uint8)
+    large[:, 143:] = (160, 30, 40)
+    view = np.asarray(view_of(large, Box(0, 0, 300, 300), 100).rgb)
+    posterior = np.zeros((100, 100, 5), np.float32)
+    posterior[..., Kind.TOP] = ramp(np.tile(np.arange(100, dtype=np.float32), (100, 1)), 47, 53)
+    posterior[..., Kind.GROUND] = 1 - posterior[..., Kind.TOP]
+    fine = sharpened(posterior, view, large, 4, 8)
+    borders = (fine[..., Kind.TOP] > 0.5).argmax(1)
+    assert np.all(np.abs(borders - 143) <= 1)
+
+
+def test_a_box_never_leaves_the_picture() -> None:
+    picture = np.zeros((50, 40, 3), np.uint8)
+    assert grown(np.float32([[-500, -500], [900, 900]]), 10, picture) == Box(0, 0, 40, 50)
+    outside = grown(np.float32([[500, 500]]), 1, picture)
+    assert outside.width >= 1 <= outside.height
+    assert outside.x + outside.width <= 40
+    assert outside.y + outside.height <= 50
