@@ -41,7 +41,8 @@ def is_skirt(frame: Frame) -> bool:
     widths = np.asarray([np.ptp(np.nonzero(frame.mask[row])[0]) for row in
                          top + np.round(height * np.asarray([0.04, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85])).astype(int)])
     band = frame.mask[top:top + max(2, round(0.04 * height))]
-    flat = float(band[-1].sum()) > 0 and float(band[0:].mean(axis=0)[band[-1]].mean()) > 0.6
+    whole = float(band[-1].sum()) > 0.95 * (widths[0] + 1)  # one piece: two would be straps
+    flat = whole and float(band.mean(axis=0)[band[-1]].mean()) > 0.6
     widens = bool((np.diff(widths) > -0.04 * widths[0]).all())
     steep = widths[2] - widths[0] < 0.55 * 0.21 * height * 2
     narrow = widths[0] < 0.8 * widths.max()

@@ -138,10 +138,8 @@ def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32]
     sides = (read_side(paths[0]), read_side(paths[1]))
     sleeves = (sleeve_of(frame, sides[0], -1), sleeve_of(frame, sides[1], 1))
     axis_x = float(frame.back(np.asarray([[frame.axis, frame.mask.shape[0] / 2]]))[0, 0]) * scale
-    if kind is None and is_trousers(frame):
-        kind = GarmentType.TROUSERS
-    if kind is None and sleeves == (None, None) and is_skirt(frame):
-        kind = GarmentType.SKIRT
+    if kind is None and sleeves == (None, None):
+        kind = GarmentType.TROUSERS if is_trousers(frame) else GarmentType.SKIRT if is_skirt(frame) else None
     if kind is not None and not kind.covers_torso:
         anchors = scaled(lower_anchors(frame, paths, kind), scale, alpha.shape)
         return Cloth(colours, alpha, np.zeros_like(alpha), kind, anchors, axis_x, False)
