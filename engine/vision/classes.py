@@ -1,7 +1,8 @@
 """Classes: what each pixel of a person is, from where it lies and what colour it has, re-estimated in a few rounds.
 
-posterior ~ prior(place) x density(colour) ^ POWER, smoothed to the picture's edges after each round. The densities are
-learnt from the picture itself: first from places where a class is nearly certain, then from confident pixels.
+posterior ~ prior(place) x density(colour) ^ POWER, smoothed after each round and in the end drawn to the picture's
+edges. The densities are learnt from the picture itself: first from places where a class is nearly certain, then from
+confident pixels.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.vision.colours import AB_BINS, L_BINS, palette
+from engine.vision.guided import box, total
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,13 +71,20 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
         colours[Kind.HAIR] = blend(colours[Kind.HAIR], palette(bins, weights[..., Kind.HAIR], WIDE_HAIR))
         densities = [mixed(p, s).of(bins) for p, s in zip(colours, question.strange, strict=True)]
         posterior = bayes(priors, densities)
-        smooth = np.stack([guide.smooth(posterior[..., kind]) for kind in Kind], -1)
-        posterior = smooth / np.maximum(smooth.sum(-1, keepdims=True), 1e-6)
-        if number + 1 < rounds:
+        last = number + 1 == rounds
+        posterior = drawn(posterior, guide) if last else box(posterior, 1)
+        if not last:
             weights = np.where(posterior > SURE, posterior, 0)
             weights[..., Kind.SKIN] *= like_skin
             weights = np.maximum(weights, question.seeds)
     return posterior
+
+
+def drawn(posterior: Planes, guide: Guide) -> Planes:
+    """Every class drawn to the guide's edges; sums to 1 again."""
+    smooth = np.dstack([guide.smooth(posterior[..., kind]) for kind in Kind])
+    smooth /= np.maximum(total(smooth), 1e-6)[..., None]
+    return np.asarray(smooth, np.float32)
 
 
 def bayes(priors: Planes, densities: list[Mask]) -> Planes:
@@ -86,7 +95,7 @@ def bayes(priors: Planes, densities: list[Mask]) -> Planes:
     power = np.full(priors.shape, POWER, np.float32)
     power[..., Kind.GROUND] = GROUND_POWER + (POWER - GROUND_POWER) * np.clip(priors[..., Kind.GROUND] / 0.4, 0, 1)
     out = priors * np.power(np.stack(densities, -1) / FLAT, power)
-    out /= np.maximum(out.sum(-1, keepdims=True), 1e-20)
+    out /= np.maximum(total(out), 1e-20)[..., None]
     return np.asarray(out, np.float32)
 
 

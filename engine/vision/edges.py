@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from engine.vision.colours import lab_of
-from engine.vision.guided import box, resized
+from engine.vision.guided import box, highest, resized, total
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,7 @@ def border_band(posterior: Planes, reach: int) -> NDArray[np.uint8]:
     label = posterior.argmax(-1).astype(np.uint8)
     size = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
     border = cv2.dilate(label, size) != cv2.erode(label, size)
-    return np.asarray(border | (posterior.max(-1) < 0.75), np.uint8)
+    return np.asarray(border | (highest(posterior) < 0.75), np.uint8)
 
 
 def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np.int64], columns: NDArray[np.int64],
@@ -65,7 +65,7 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
     where = (np.minimum((rows * scale_y).astype(np.int64), view.shape[0] - 1),
              np.minimum((columns * scale_x).astype(np.int64), view.shape[1] - 1))
     colours = lab_of(image[rows, columns][None])[0]
-    here = (posterior == posterior.max(-1, keepdims=True)).astype(np.uint8)
+    here = (posterior == highest(posterior)[..., None]).astype(np.uint8)
     present = cv2.dilate(here, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))[where] > 0
     expected = (0.6 * posterior + 0.4 * box(posterior, max(1, reach)))[where]
     scores = np.empty((rows.size, kinds), np.float32)
@@ -76,10 +76,10 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
         spread = box(square * weight[..., None], radius) / mass[..., None] - mean * mean + NOISE
         gap = colours - mean[where]
         variance = spread[where]
-        scores[:, kind] = -0.5 * ((gap * gap) / variance + np.log(variance)).sum(-1)
+        scores[:, kind] = -0.5 * total((gap * gap) / variance + np.log(variance))
     scores *= 0.5
     scores += np.where(present, np.log(expected + UNSEEN), -np.inf)
-    scores -= scores.max(1, keepdims=True)
+    scores -= highest(scores)[:, None]
     np.exp(scores, out=scores)
-    scores /= scores.sum(1, keepdims=True)
+    scores /= total(scores)[:, None]
     return scores

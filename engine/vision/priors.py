@@ -11,6 +11,7 @@ import numpy as np
 from engine.vision import faces
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
+from engine.vision.guided import total
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +71,7 @@ def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float 
         out[..., kind] *= 1 - 0.98 * face
     out[..., Kind.SKIN] += face * (1 - np.clip(hair, 0, 0.95))
     inside = certainty(person, anatomy.unit)
-    out[..., 1:] *= (inside / np.maximum(out[..., 1:].sum(-1), 1e-6))[..., None]
+    out[..., 1:] *= (inside / np.maximum(total(out[..., 1:]), 1e-6))[..., None]
     out[..., Kind.GROUND] = 1 - inside
     return out
 

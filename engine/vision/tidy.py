@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
-from engine.vision.guided import box
+from engine.vision.guided import box, total
 from engine.vision.priors import disc
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def tidied(posterior: Planes, head: Head, anatomy: Anatomy, bare: NDArray[np.boo
         out[..., Kind.HAIR] -= beard
         out[..., Kind.SKIN] += beard
     around = box(out, 7)
-    empty = out.sum(-1) < 0.5
+    empty = total(out) < 0.5
     out[empty] = around[empty]
     holes = cloth_holes(out, anatomy)
     out[holes] = 0
     out[holes, Kind.TOP] = 1
-    out /= np.maximum(out.sum(-1, keepdims=True), 1e-6)
+    out /= np.maximum(total(out), 1e-6)[..., None]
     things = out[..., Kind.SKIN] * not_skin(head, anatomy, bare)
     out[..., Kind.SKIN] -= things
     return np.asarray(np.dstack([out, things]), np.float32)
