@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,6 +90,21 @@ def read_side(path: Path) -> Side:
         if lean == 0.0:
             return glued_sleeve(path, notch)
     return sleeveless(path)
+
+
+def in_agreement(left: Side, right: Side) -> tuple[Side, Side]:
+    """Both sides with their shoulder points at the same distance from the axis: a round shoulder line has no clear bend."""
+    mean = 0.5 * float(left.shoulder[0] + right.shoulder[0])
+    if abs(float(left.shoulder[0] - right.shoulder[0])) > 0.3 * mean:
+        return left, right
+    return shoulder_at(left, mean), shoulder_at(right, mean)
+
+
+def shoulder_at(side: Side, u: float) -> Side:
+    """The side with its shoulder point where the upper outline first reaches ``u``."""
+    part = side.path[side.neck_index:side.shoulder_index + 40, 0]
+    index = side.neck_index + int(np.argmax(part >= u)) if (part >= u).any() else side.shoulder_index
+    return replace(side, shoulder=side.path[index], shoulder_index=index)
 
 
 def open_sleeve(path: Path, notch: Notch) -> Side:

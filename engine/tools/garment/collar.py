@@ -37,8 +37,10 @@ SAMPLES = 20
 """Samples on each half of a curve."""
 REACH = 4
 """Offsets to either side, in steps, at which colours are sampled across a curve."""
-LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.5
-"""Below this there is no opening to be seen; less is asked of a collar, which always has one."""
+LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.6
+"""Below this there is no opening to be seen; more is asked where a collar stands, for it may be closed or gathered."""
+WIDEST = 0.75
+"""A neck wider than this share of the shoulders lies below them and shows no inner back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def find_opening(frame: Frame, sides: tuple[Side, Side]) -> Opening:
     """The neck opening between the two upper corners of the neck."""
     neck = neck_of(frame, sides)
     middle = np.asarray([frame.axis, float(np.interp(frame.axis, neck.rim[:, 0], neck.rim[:, 1]))])
-    if neck.unit < 12:
+    shoulders = 0.5 * float(sides[0].shoulder[0] + sides[1].shoulder[0])
+    if neck.unit < 12 or neck.unit > WIDEST * shoulders:
         return Opening(middle, np.zeros(frame.mask.shape, np.float32), None, 0.0, neck.collar)
     edge, score = best_edge(frame, neck, sides)
     if edge is None:
@@ -101,7 +104,8 @@ def plausible(neck: Neck, curves: Curves) -> NDArray[Any]:
     rim = np.interp(middle[:, 0], neck.rim[:, 0], neck.rim[:, 1])
     height = (middle[:, 1] - rim) / neck.unit
     least = 0.6 if neck.collar else 0.24
-    return np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0) ** 0.7
+    deep = 1 + 0.06 * np.clip(height - 1.5, 0, 3)  # a long V seldom lies on its edge everywhere
+    return np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0) ** 0.7 * deep
 
 
 def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: float) -> NDArray[Any]:

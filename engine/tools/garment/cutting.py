@@ -59,13 +59,13 @@ def cut_off(rgb: Rgb8) -> Cut:
     dist = np.sqrt(cv2.transform(diff * diff, np.ones((1, 3), np.float32)))
     limit = max(0.42, 1.4 * noise)
     sure = sure_ground(dist, limit)
-    sure |= soft_shadow(lab, diff, sure, noise)
+    sure |= soft_shadow(diff, sure, noise)
     if is_pale(dist, sure, limit):
         solid = main_parts(snapped(lab, smoothed(filled(~sure, diff, limit))))
     else:
         solid = main_parts(told_apart(diff, dist, sure, limit))
         solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
-        solid = main_parts(peeled(solid, diff))
+        solid = main_parts(without_bumps(peeled(solid, diff), dist))
     share = float(solid.mean())
     if not LEAST_AREA <= share <= MOST_AREA:
         raise SegmentationFailed("No garment stands out from the ground of the garment photo.", REMEDY)
@@ -144,12 +144,9 @@ def main_cluster(values: NDArray[Any], rows: NDArray[Any], columns: NDArray[Any]
 
 def connected_to_border(mask: Bool) -> Bool:
     """Components of ``mask`` that touch the border of the photo."""
-    _, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=4)
-    edge = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
-    keep = np.zeros(int(labels.max()) + 1, np.bool_)
-    keep[edge] = True
-    keep[0] = False
-    return keep[labels]
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    cv2.floodFill(padded, None, (0, 0), 2)
+    return np.asarray(padded[1:-1, 1:-1] == 2)
 
 
 def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
@@ -161,44 +158,61 @@ def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
     return same & (cv2.dilate(flood.astype(np.uint8), disc(2)) > 0)
 
 
-def soft_shadow(lab: Lab, diff: Lab, sure: Bool, noise: float) -> Bool:
+def soft_shadow(diff: Lab, sure: Bool, noise: float) -> Bool:
     """Ground darkened by a soft shadow: reached from the sure ground without crossing an edge, darker, of the same hue.
+    Looked for at half size first, where edges are softer and a shadow is found too easily."""
+    size = (max(1, sure.shape[1] // 2), max(1, sure.shape[0] // 2))
+    small = cv2.resize(diff, size, interpolation=cv2.INTER_AREA)
+    ground = cv2.resize(sure.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    if not shadow_at(small, ground, noise, 2.0).any():
+        return np.zeros_like(sure)
+    return shadow_at(diff, sure, noise, 1.0)
+
+
+def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
+    """The shadow, in a picture of which one pixel is ``pixel`` px of the proxy.
 
     Beside a garment that stands out clearly a steeper shadow is believed, but only when it lines a good part of the outline:
     a white cuff or panel looks like a shadow too.
     """
-    light = cv2.GaussianBlur(lab, (0, 0), 1.2)
-    slope_x, slope_y = cv2.Sobel(light, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(light, cv2.CV_32F, 0, 1, scale=1 / 8)
-    slope = np.sqrt(cv2.transform(slope_x * slope_x + slope_y * slope_y, np.ones((1, 3), np.float32)))
-    calm = float(np.percentile(slope[sure][::7], 99)) if sure.any() else 0.0
-    drop = -diff[..., 0]
-    shaded = (drop > -0.3) & (drop < 30) & (np.hypot(diff[..., 1], diff[..., 2]) < 1.2 + noise + 0.12 * np.maximum(drop, 0))
-    away = cv2.distanceTransform((~sure).astype(np.uint8), cv2.DIST_L2, 3)
-    rest = ~sure
-    contrast = float(np.median(np.sqrt((diff[rest][::5] ** 2).sum(axis=1)))) if rest.any() else 0.0
-    gentle = shadow_flood(shaded & (slope < max(0.32, 1.5 * calm)) & (away < 0.12 * min(sure.shape)), sure)
+    rest = ~ground
+    if not ground.any() or not rest.any():
+        return np.zeros_like(ground)
+    slope = steepness(cv2.GaussianBlur(diff, (0, 0), 1.2 / pixel)) / np.float32(pixel)
+    calm = float(np.percentile(slope[ground][::7], 99))
+    drop, chroma = -diff[..., 0], cv2.magnitude(diff[..., 1].copy(), diff[..., 2].copy())
+    shaded = (drop > -0.3) & (drop < 30) & (chroma < 1.2 + noise + 0.12 * np.maximum(drop, 0))
+    away = cv2.distanceTransform(rest.astype(np.uint8), cv2.DIST_L2, 3)
+    side = min(rest.shape)
     rim = rest & (away < 1.5)
     length = max(1, int(rim.sum()))
-    if float((gentle & rim).sum()) / length < 0.15:
-        gentle = np.zeros_like(sure)
-    if contrast < 25:
-        return gentle
-    steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * min(sure.shape)), sure)
-    if float((steep & rim).sum()) / length < 0.25:
-        return gentle
-    tinted = np.hypot(diff[..., 1], diff[..., 2]) < 5 + 0.3 * np.maximum(drop, 0)
-    steepest = (drop > -2) & (drop < 30) & tinted & (slope < 4) & (away < 0.035 * min(sure.shape))
-    return gentle | steep | (connected_to_border(sure | steepest) & rest)
+    found = shadow_flood(shaded & (slope < max(0.32, 1.5 * calm)) & (away < 0.12 * side), ground, pixel)
+    if float((found & rim).sum()) / length < 0.15:
+        found = np.zeros_like(ground)
+    steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * side), ground, pixel)
+    contrast = float(np.median(np.sqrt((diff[rest][::5] ** 2).sum(axis=1))))
+    if contrast >= 25 and float((steep & rim).sum()) / length > 0.25:
+        tinted = chroma < 5 + 0.3 * np.maximum(drop, 0)
+        steepest = (drop > -2) & (drop < 30) & tinted & (slope < 4) & (away < 0.035 * side)
+        found = found | steep | (connected_to_border(ground | steepest) & rest)
+    return found
 
 
-def shadow_flood(candidate: Bool, sure: Bool) -> Bool:
-    """The part of ``candidate`` at least 5 px wide that is connected to the sure ground; nothing when it is only specks."""
-    wide = cv2.erode(candidate.astype(np.uint8), disc(2)) > 0
-    flood = connected_to_border(wide | sure) & ~sure
-    flood = morph(flood, cv2.MORPH_OPEN, 2)
-    if flood.sum() < 0.002 * sure.size:
-        return np.zeros_like(sure)
-    return np.asarray((cv2.dilate(flood.astype(np.uint8), disc(2.5)) > 0) & candidate)
+def steepness(lab: Lab) -> NDArray[np.float32]:
+    """(H, W) float32: length of the Lab gradient per px, over all channels."""
+    across, down = cv2.Sobel(lab, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(lab, cv2.CV_32F, 0, 1, scale=1 / 8)
+    return np.sqrt(cv2.transform(across * across + down * down, np.ones((1, 3), np.float32)))
+
+
+def shadow_flood(candidate: Bool, ground: Bool, pixel: float) -> Bool:
+    """The part of ``candidate`` at least 5 px of the proxy wide that is connected to the ground; nothing when it is only
+    specks."""
+    wide = cv2.erode(candidate.astype(np.uint8), disc(2 / pixel)) > 0
+    flood = connected_to_border(wide | ground) & ~ground
+    flood = morph(flood, cv2.MORPH_OPEN, 2 / pixel)
+    if flood.sum() < 0.002 * ground.size:
+        return np.zeros_like(ground)
+    return np.asarray((cv2.dilate(flood.astype(np.uint8), disc(2.5 / pixel)) > 0) & candidate)
 
 
 def is_pale(dist: NDArray[np.float32], sure: Bool, limit: float) -> bool:
@@ -230,11 +244,9 @@ def discs(mask: Bool, radius: float) -> Bool:
 
 
 def snapped(lab: Lab, solid: Bool) -> Bool:
-    """A pale garment's outline drawn in by up to 14 px onto the strongest edge there, alike for neighbours: the flood stops
+    """A pale garment's outline drawn in by up to 11 px onto the strongest edge there, alike for neighbours: the flood stops
     at the ringing around the true edge."""
-    blurred = cv2.GaussianBlur(lab, (0, 0), 1.0)
-    across, down = cv2.Sobel(blurred, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(blurred, cv2.CV_32F, 0, 1, scale=1 / 8)
-    slope = np.sqrt(cv2.transform(across * across + down * down, np.ones((1, 3), np.float32)))
+    slope = steepness(cv2.GaussianBlur(lab, (0, 0), 1.0))
     contours, _ = cv2.findContours(solid.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     out = np.zeros(solid.shape, np.uint8)
     for contour in contours:
@@ -246,9 +258,9 @@ def snapped(lab: Lab, solid: Bool) -> Bool:
         probe = np.clip(np.rint(points + 3 * inward).astype(int), 0, np.asarray(solid.shape[::-1]) - 1)
         if solid[probe[:, 1], probe[:, 0]].mean() < 0.5:
             inward = -inward
-        places = points[:, None] + inward[:, None] * np.arange(-1.0, 15.0)[None, :, None]
+        places = points[:, None] + inward[:, None] * np.arange(-1.0, 12.0)[None, :, None]
         found = cv2.remap(slope, places[..., 0].astype(np.float32), places[..., 1].astype(np.float32), cv2.INTER_LINEAR)
-        shift = smooth_path(-np.minimum(found, 2.0) + 0.02 * np.arange(16)[None]) - 1.0
+        shift = smooth_path(-np.minimum(found, 2.0) + 0.04 * np.arange(13)[None]) - 1.0
         moved = points + inward * cv2.GaussianBlur(shift[:, None], (1, 9), 2.0)
         cv2.fillPoly(out, [np.rint(moved * 8).astype(np.int32)], 1, shift=3)
     return morph((out > 0) & solid, cv2.MORPH_OPEN, 2)
@@ -275,9 +287,12 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     rest = ~sure
     clear = rest & (dist > max(5.0, 3 * limit))
     doubtful = rest & ~clear
-    weight = cv2.GaussianBlur(doubtful.astype(np.float32), (0, 0), 2.5) + 1e-3
-    mean = cv2.GaussianBlur(diff * doubtful[..., None], (0, 0), 2.5) / weight[..., None]
-    offset = np.sqrt(cv2.transform(mean * mean, np.asarray([[1.0, 0.25, 0.25]], np.float32)))  # chroma bleeds in JPEG
+    half = (max(1, rest.shape[1] // 2), max(1, rest.shape[0] // 2))
+    weight = cv2.GaussianBlur(cv2.resize(doubtful.astype(np.float32), half, interpolation=cv2.INTER_AREA), (0, 0), 1.25)
+    total = cv2.resize(diff * doubtful[..., None], half, interpolation=cv2.INTER_AREA)
+    mean = cv2.GaussianBlur(total, (0, 0), 1.25) / (weight + 1e-3)[..., None]
+    bleed = np.asarray([[1.0, 0.25, 0.25]], np.float32)  # chroma bleeds in JPEG
+    offset = cv2.resize(np.sqrt(cv2.transform(mean * mean, bleed)), rest.shape[::-1], interpolation=cv2.INTER_LINEAR)
     cloth = morph(doubtful & (offset > max(0.95, 1.5 * limit)), cv2.MORPH_OPEN, 2)
     far = morph(rest & ~morph(clear, cv2.MORPH_DILATE, 14), cv2.MORPH_OPEN, 7)
     far &= offset > 0.35
@@ -356,6 +371,17 @@ def peeled(solid: Bool, diff: Lab) -> Bool:
     outside = connected_to_border(cv2.copyMakeBorder((~solid | weak).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1) > 0)
     kept = morph(~outside[1:-1, 1:-1], cv2.MORPH_OPEN, 2)
     return morph(kept, cv2.MORPH_CLOSE, 5) & solid
+
+
+def without_bumps(solid: Bool, dist: NDArray[np.float32]) -> Bool:
+    """Take off bumps narrower than 16 px of which hardly anything differs from the ground: ringing and remains of shadow."""
+    bumps = solid & ~discs(solid, 8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(bumps.astype(np.uint8), connectivity=4)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    clear = np.bincount(labels[bumps & (dist > 8)], minlength=len(areas))
+    faint = clear < 0.25 * areas
+    faint[0] = False
+    return morph(solid & ~faint[labels], cv2.MORPH_OPEN, 1.5)
 
 
 def main_parts(solid: Bool) -> Bool:

@@ -11,7 +11,7 @@ import numpy as np
 from engine.colour import srgb8
 from engine.errors import SegmentationFailed
 from engine.photo import top_value
-from engine.tools.garment.anchors import Side, read_side
+from engine.tools.garment.anchors import Side, in_agreement, read_side
 from engine.tools.garment.cloth import Anchors, Cloth, GarmentType, Sleeve
 from engine.tools.garment.collar import find_opening
 from engine.tools.garment.cutting import (
@@ -135,7 +135,7 @@ def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32]
     """The cloth with its kind and anchors, scaled from the frame to the photo's own pixels."""
     scale = alpha.shape[1] / frame.mask.shape[1]
     paths = halves(frame)
-    sides = (read_side(paths[0]), read_side(paths[1]))
+    sides = in_agreement(read_side(paths[0]), read_side(paths[1]))
     sleeves = (sleeve_of(frame, sides[0], -1), sleeve_of(frame, sides[1], 1))
     axis_x = float(frame.back(np.asarray([[frame.axis, frame.mask.shape[0] / 2]]))[0, 0]) * scale
     if kind is None and sleeves == (None, None):
