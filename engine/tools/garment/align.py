@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.tools.garment.aim import Aim, take_aim
 from engine.tools.garment.drape import Stiffness, drape
 from engine.tools.garment.fit import Affine, Laid, Piece, mapped_normals, match
 from engine.tools.garment.place import place
-from engine.tools.garment.silhouette import Outline, Part, Role, garment_outline, worn_outline
+from engine.tools.garment.sleeving import arm_reach
+from engine.tools.garment.silhouette import Outline, Part, Role, aimed_outline, garment_outline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +28,10 @@ FIT_SIDE = 1024
 """The garment is fitted at no more than this many px on its long side, and rendered from its full size."""
 TUCKED = 0.06
 """A hem that would hang this share of the torso below the worn one, with trousers there, is taken for tucked in."""
+
+
+UNTUCKED = 0.97
+"""A worn hem lower than this (torso lengths) hangs over the trousers, and so may the new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Residual:
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A garment on a body. Pieces map px of ``cloth`` (shrunk to the fit's size, ``shrink`` px per px of the product photo)
-    to px of ``Body.image``. ``same_sleeves``: the worn garment's sleeves end where the new ones do."""
+    to px of ``Body.image``. ``worn``: the outline of ``aim``, the silhouette to fill."""
 
     cloth: Cloth
     shrink: float
@@ -68,7 +74,7 @@ class Fit:
     worn: Outline
     residual: Residual
     tucked: bool
-    same_sleeves: bool
+    aim: Aim
     cost: float
 
 
@@ -117,19 +123,31 @@ def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:
     small, scale = shrunk(cloth)
     frame = wearer.frame
     guess = 0.9 * frame.width / max(1.0, _shoulders(small))
-    worn_class = sleeve_class(float(np.mean(wearer.sleeves)) / frame.width)
-    same = worn_class == sleeve_class(sleeve_reach(small, guess, frame))
-    affine, cost = place(small, wearer.body, frame, same, recipe.seed)
+    aim = _aim(small, wearer, guess)
+    same = aim.same
+    affine, cost = place(small, wearer.body, frame, aim, recipe.seed)
+    if not same:
+        aim = _aim(small, wearer, affine.scale)
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
-    worn = worn_outline(wearer.body, frame, max(3.0, 0.03 * frame.width))
+    worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
     tucked = _tucked(small, affine, worn, frame, wearer)
     laid = Laid(affine, small.axis_x, _half(small), wearer.slide)
     roles = np.array([1.0, 0.0 if tucked else 1.0, 0.6 if same else 0.3, 1.0])
-    parts = np.array([1.0, 1.0, 1.0] if same else [1.0, 0.0, 0.0]) * recipe.pull
-    stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=4.0, sleeve_gradient=3.0)
+    parts = np.full(3, recipe.pull)
+    stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=0.6)
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
     residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
-    return Fit(small, scale, laid, pieces, outline, worn, residual, tucked, same, cost)
+    return Fit(small, scale, laid, pieces, outline, worn, residual, tucked, aim, cost)
+
+
+def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
+    """Aim for the garment's sleeves at a scale; sleeves of the same class count as ending alike."""
+    frame = wearer.frame
+    reach = sleeve_reach(cloth, scale, frame)
+    worn = float(np.mean(wearer.sleeves)) / frame.width
+    both = [arm_reach(sleeve, arm, scale, frame) for sleeve, arm in
+            zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)]
+    return take_aim(wearer, (both[0], both[1]), sleeve_class(worn) == sleeve_class(reach))
 
 
 def _shoulders(cloth: Cloth) -> float:
@@ -147,7 +165,8 @@ def _half(cloth: Cloth) -> float:
 def _tucked(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame, wearer: Wearer) -> bool:
     hem = frame.uv(affine(np.stack([cloth.anchors.hem_left, cloth.anchors.hem_right])))[:, 1].mean()
     ends = frame.uv(worn.points[worn.role == Role.HEM])[:, 1] if (worn.role == Role.HEM).any() else np.array([1.0])
-    return bool(hem - np.median(ends) > TUCKED and wearer.body.lower.max() > 0.5)
+    end = float(np.median(ends))
+    return bool(hem - end > TUCKED and end < UNTUCKED and wearer.body.lower.max() > 0.5)
 
 
 def placed_outline(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Floats, Floats]:

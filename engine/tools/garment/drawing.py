@@ -69,6 +69,19 @@ def part_alpha(cloth: Cloth, part: Part) -> Floats:
     reach = 9 if part == Part.TORSO else 3
     wide = cv2.dilate(region, np.ones((reach, reach), np.uint8)).astype(np.float32)
     out: Floats = np.minimum(cloth.alpha, cv2.GaussianBlur(wide, (0, 0), 1.0)) * (1 - cloth.back)
+    return np.where(_body_of_cloth(cloth), out, 0).astype(np.float32)
+
+
+def _body_of_cloth(cloth: Cloth) -> NDArray[np.bool_]:
+    """(H, W): the front without slivers, such as the rim that is left above the inner back of a collar."""
+    size = max(5, round(max(cloth.alpha.shape) / 200)) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    solid = ((cloth.alpha > 0.4) & (cloth.back < 0.5)).astype(np.uint8)
+    if cloth.back.max() < 0.5:
+        return np.ones(solid.shape, bool)
+    kept = cv2.dilate(cv2.morphologyEx(solid, cv2.MORPH_OPEN, disc), disc) > 0
+    near = cv2.dilate((cloth.back > 0.3).astype(np.uint8), disc, iterations=3) > 0
+    out: NDArray[np.bool_] = kept | ~near
     return out
 
 

@@ -101,7 +101,7 @@ def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     roles = np.array([1.0, 0.0 if fit.tucked else 0.6, 0.0, 0.0])
     pull = match(points, normals, fit.outline, fit.worn, 0.5 * wearer.frame.width, roles)
     torso = fit.outline.part[pull.index] == Part.TORSO
-    use = (pull.weight > 0) & (torso | fit.same_sleeves)
+    use = (pull.weight > 0) & (torso | fit.aim.same)
     away = np.abs(((points[pull.index] - pull.place) * pull.normal).sum(axis=1)) / wearer.frame.width
     gap = float(np.average(np.minimum(away[use], 0.5), weights=pull.weight[use])) if use.any() else 0.15
     return (Measure("outline", gap, 0.02, 0.05, "the garment's outline does not follow the body"),)

@@ -13,11 +13,11 @@ import cv2
 import numpy as np
 
 from engine.tools.garment.fit import Affine, start_affine
-from engine.tools.garment.silhouette import arm_part, worn_sleeves
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.tools.garment.aim import Aim
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.frame import Frame
     from engine.vision.types import Body
@@ -48,11 +48,11 @@ class Question:
     scale: float
 
 
-def pose_question(cloth: Cloth, body: Body, frame: Frame, same_sleeves: bool) -> Question:
+def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
     """Count areas on a grid of 1/26 shoulder widths over what is worn and its surroundings."""
     step = max(2.0, frame.width / 26)
-    height, width = body.clothes.shape
-    rows, columns = np.nonzero(body.clothes > 0.5)
+    height, width = aim.mask.shape
+    rows, columns = np.nonzero(aim.mask > 0.5)
     margin = 0.3 * frame.width
     xs = np.arange(max(0.0, columns.min() - margin), min(width - 1.0, columns.max() + margin), step)
     ys = np.arange(max(0.0, rows.min() - margin), min(height - 1.0, rows.max() + margin), step)
@@ -63,7 +63,7 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, same_sleeves: bool) ->
         soft = cv2.blur(mask, (max(1, round(step)),) * 2)
         return soft[points[:, 1].astype(int), points[:, 0].astype(int)]
 
-    worn = at(body.clothes)
+    worn = at(aim.mask)
     spill = np.ones(len(points), np.float32)
     uv = frame.uv(points)
     hem = np.quantile(uv[worn > 0.5, 1], 0.98)
@@ -72,8 +72,8 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, same_sleeves: bool) ->
     spill[at(body.hands) > 0.4] = 0.1
     spill[at(body.hair) > 0.4] = 0.0
     bare = np.ones(len(points), np.float32)
-    on_arm = (arm_part(points, frame, worn_sleeves(body, frame)) > 0) | (at(body.arms) > 0.5) & (np.abs(uv[:, 0]) > 0.52)
-    sleeve_weight = 0.35 if same_sleeves else 0.0
+    on_arm = at(aim.arms.astype(np.float32)) > 0.5
+    sleeve_weight = 0.35 if aim.same else 0.0
     bare[on_arm] = sleeve_weight
     spill[on_arm] *= sleeve_weight
     upper = np.interp(uv[:, 1], [0.25, 0.6], [UPPER, 1.0]).astype(np.float32)
@@ -82,7 +82,7 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, same_sleeves: bool) ->
     shrink = 160 / max(cloth.alpha.shape)
     front = np.where(cloth.back > 0.5, 0, cloth.alpha).astype(np.float32)
     solid = cv2.resize(front, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    if not same_sleeves:
+    if not aim.same:
         solid *= 1 - cv2.resize(_sleeves(cloth), solid.shape[::-1], interpolation=cv2.INTER_AREA)
     return Question(points, worn.astype(np.float32), bare, spill, solid, shrink)
 
@@ -121,9 +121,9 @@ def cost(question: Question, affines: list[Affine]) -> Floats:
     return out
 
 
-def place(cloth: Cloth, body: Body, frame: Frame, same_sleeves: bool, seed: int) -> tuple[Affine, float]:
+def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int) -> tuple[Affine, float]:
     """The best map and its cost (share of the worn area). The search is repeatable: ``seed`` feeds its random numbers."""
-    question = pose_question(cloth, body, frame, same_sleeves)
+    question = pose_question(cloth, body, frame, aim)
     start = start_affine(cloth, frame)
     anchors = cloth.anchors
     tops = [point for point in (anchors.shoulder_left, anchors.shoulder_right) if point is not None]

@@ -8,20 +8,17 @@ import cv2
 import numpy as np
 
 from engine.raster import local_mean, luminance, nearest, noise_sigma, ramp, spread
-from engine.tools.garment.frame import along
+from engine.tools.garment.limbs import across
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.tools.garment.frame import Arm
     from engine.tools.garment.pose import Wearer
     from engine.tools.garment.scene import Scene
 
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
 
-RADII = ((0.0, 0.155), (0.28, 0.14), (0.5, 0.115), (0.72, 0.105), (1.0, 0.07))
-"""Half width of a bare arm in shoulder widths at shares of its length, shoulder to wrist (drawn off the photo set's bare arms)."""
 GROUND, SKIN, LOWER = 0, 1, 2
 
 
@@ -35,14 +32,13 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     rows, columns = scene.box.slices
     image = body.image[rows, columns]
     masks = {name: mask[rows, columns] for name, mask in body.masks().items()}
-    unit = wearer.frame.width
     grown = cv2.dilate((scene.worn > 0.08).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     gone = scene.gone | (grown & (scene.cover < 0.98))
     mask = cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8)
     mask *= (1 - ramp(scene.front, 0.3, 0.7)) * (masks["person"] > 0.02)
     if not gone.any():
         return image.astype(np.float32), np.zeros(gone.shape, np.float32)
-    kinds = _kinds(scene, wearer, masks, gone, unit)
+    kinds = _kinds(scene, wearer, masks, gone)
     known = ~grown
     skin = known & (masks["skin"] > 0.9)
     sources = {GROUND: known & (masks["person"] < 0.03), SKIN: skin, LOWER: known & (masks["lower"] > 0.9)}
@@ -91,30 +87,12 @@ def _roundness(scene: Scene, wearer: Wearer) -> Floats:
     """Darkening towards the edges of bare arms: 1 in the middle, 0.8 at the rim."""
     out = np.ones(scene.worn.shape, np.float32)
     for arm in wearer.frame.arms:
-        share, _ = _across(scene, arm, wearer.frame.width)
+        share = across(arm, wearer, scene.box)
         out = np.minimum(out, np.where(share < 1.2, 1 - 0.2 * np.clip(share, 0, 1) ** 3, 1)).astype(np.float32)
     return out
 
 
-def _across(scene: Scene, arm: Arm, unit: float) -> tuple[Floats, Floats]:
-    """(h, w): distance from the bone in arm radii, and place along the arm in arm lengths."""
-    box = scene.box
-    step = 4.0
-    grid_x, grid_y = np.meshgrid(np.arange(box.x, box.x + box.width + step, step), np.arange(box.y, box.y + box.height + step, step))
-    place, away = along(np.stack([grid_x.ravel(), grid_y.ravel()], axis=1), arm.bones)
-    share = place / max(arm.length, 1.0)
-    radius = np.interp(share, [knot for knot, _ in RADII], [value for _, value in RADII]) * unit
-    size = (grid_x.shape[1] * 4, grid_x.shape[0] * 4)
-
-    def big(values: NDArray[np.float64]) -> Floats:
-        large = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
-        out: Floats = large[:box.height, :box.width]
-        return out
-
-    return big(away / radius), big(share)
-
-
-def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, unit: float) -> NDArray[np.int32]:
+def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools) -> NDArray[np.int32]:
     """(h, w): which kind of thing comes to light at each gone pixel."""
     near = np.full(gone.shape, np.inf, np.float32)
     kinds = np.full(gone.shape, GROUND, np.int32)
@@ -131,7 +109,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         kinds[scene.zones.below & ~scene.zones.arms] = LOWER
     bare = np.zeros(gone.shape, bool)
     for arm in wearer.frame.arms:
-        share, _ = _across(scene, arm, unit)
+        share = across(arm, wearer, scene.box)
         bare |= share < 1
     inner = scene.zones.arms & (scene.worn > 0.08)
     kinds[inner & ~bare] = GROUND

@@ -12,7 +12,6 @@ from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.drawing import Drawing, Sheet, draw, extended
-from engine.tools.garment.frame import along
 from engine.tools.garment.silhouette import Part, Role
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 STRETCH = 0.14
 """Cloth is carried on over gaps up to this many shoulder widths."""
+SLEEVE_STRETCH = 0.06
+"""The same for sleeves that cover what was bare or sleeved otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,20 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     drawing = draw(fit, box, frame.width)
     zones = _zones(fit, wearer, points, box)
     fixed = np.maximum(np.maximum(masks["hair"], masks["hands"]), masks["face"])
-    bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5)
+    bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
     ground = ramp(masks["person"], 0.02, 0.5) if options.preserve_background else np.ones_like(worn)
-    hem = ramp(lower, 0.35, 0.65) if fit.tucked else np.zeros_like(worn)
-    solid_worn = worn > 0.5
+    hem = np.maximum(ramp(lower, 0.35, 0.65), _under_hem(fit, wearer, box)) if fit.tucked else np.zeros_like(worn)
+    wanted = (fit.aim.mask[rows, columns] > 0.5) & ~zones.neck & ~zones.below
     sheets, shares, extra = [], [], []
     cover = np.zeros_like(worn)
     for sheet in drawing.sheets:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
-            wanted = solid_worn & ~zones.neck & ~zones.below & (fit.same_sleeves | ~zones.arms)
-            sheet = extended(sheet, wanted, STRETCH * frame.width)
+            sheet = extended(sheet, wanted & (fit.aim.same | ~zones.arms), STRETCH * frame.width)
             front = np.maximum(np.maximum(fixed, bare_arm), hem)
-        elif fit.same_sleeves:
-            sheet = extended(sheet, solid_worn & zones.arms & (drawing.cover < 0.5), STRETCH * frame.width)
+        else:
+            mine = zones.arms & (drawing.cover < 0.5) & _arm_side(sheet.part, wearer, box)
+            sheet = extended(sheet, wanted & mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
         share = ((1 - ramp(front, 0.3, 0.7)) * ground).astype(np.float32)
         sheets.append(sheet)
         shares.append(share)
@@ -88,6 +89,32 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         cover += sheet.cover * share * (1 - cover)
     gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.6)
     return Scene(box, drawing, tuple(sheets), tuple(shares), tuple(extra), cover, gone, zones, worn, fixed)
+
+
+def _arm_side(part: Part, wearer: Wearer, box: Box) -> Bools:
+    """(h, w): the half of the picture in which one arm hangs."""
+    frame = wearer.frame
+    x = np.arange(box.x, box.x + box.width)[None] - frame.origin[0]
+    y = np.arange(box.y, box.y + box.height)[:, None] - frame.origin[1]
+    right = x * frame.across[0] + y * frame.across[1] > 0
+    out: Bools = right if part == Part.RIGHT else ~right
+    return out
+
+
+def _under_hem(fit: Fit, wearer: Wearer, box: Box) -> Floats:
+    """(h, w) 0..1: below the hem of what is worn, where a garment that is tucked in must not show."""
+    mine = (fit.worn.role == Role.HEM) & (fit.worn.part == Part.TORSO)
+    out = np.zeros((box.height, box.width), np.float32)
+    if int(mine.sum()) < 2:
+        return out
+    across, down = wearer.frame.across, wearer.frame.down
+    points = fit.worn.points[mine]
+    line = points[np.argsort(points @ across)]
+    far = 3 * wearer.frame.width
+    ring = np.concatenate([line[:1] - far * across, line, line[-1:] + far * across, line[-1:] + far * (across + down),
+                           line[:1] + far * (down - across)]) - [box.x, box.y]
+    cv2.fillPoly(out, [np.rint(ring).astype(np.int32)], 1.0)
+    return out
 
 
 def _box(points: NDArray[np.float64], clothes: Floats, margin: float) -> Box:
@@ -116,12 +143,4 @@ def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box) -> Z
         cv2.fillPoly(out, [np.rint(ring).astype(np.int32)], 1)
         return out > 0
 
-    grid_x, grid_y = np.meshgrid(np.arange(box.x, box.x + box.width, 4.0), np.arange(box.y, box.y + box.height, 4.0))
-    grid = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
-    near = np.zeros(len(grid), np.uint8)
-    uv = frame.uv(grid)
-    for arm, sign in ((frame.left, -1), (frame.right, 1)):
-        place, away = along(grid, arm.bones)
-        near |= ((away < 0.34 * frame.width) & (place > 0.1 * frame.width) & (sign * uv[:, 0] > 0.47)).astype(np.uint8)
-    arms = cv2.resize(near.reshape(grid_x.shape), (box.width, box.height), interpolation=cv2.INTER_NEAREST) > 0
-    return Zones(polygon(Role.NECK, -down), polygon(Role.HEM, down), arms)
+    return Zones(polygon(Role.NECK, -down), polygon(Role.HEM, down), fit.aim.arms[box.slices])

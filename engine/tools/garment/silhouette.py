@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.photo import Mask
+    from engine.tools.garment.aim import Aim
     from engine.tools.garment.cloth import Anchors, Cloth
     from engine.tools.garment.frame import Frame
     from engine.vision.types import Body
@@ -121,18 +122,16 @@ def _hem(points: Floats, normals: Floats, anchors: Anchors) -> NDArray[np.bool_]
     return found
 
 
-def worn_outline(body: Body, frame: Frame, spacing: float) -> Outline:
-    """The outline of what the person wears, in px of ``body.image``.
+def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline:
+    """The outline of the silhouette that the garment should fill, in px of ``body.image``.
 
-    Weight falls where hair, a hand or a bare arm lies in front, and at the border of the picture.
+    Weight falls where hair, a hand or a bare arm lies in front, at borders drawn by rule and at the border of the picture.
     """
-    solid = body.clothes > 0.5
-    points, normals = contour(solid, spacing, max(2.0, spacing / 3))
+    points, normals = contour(aim.mask > 0.5, spacing, max(2.0, spacing / 3))
     if not len(points):
         return Outline(points, normals, np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     uv = frame.uv(points)
-    sleeves = worn_sleeves(body, frame)
-    part = arm_part(points, frame, sleeves)
+    part = arm_part(points, frame, aim.reach)
     role = np.zeros(len(points), np.int64)
     down = normals @ frame.down
     inward = np.sign(uv[:, 0]) * (normals @ frame.across) < 0.15
@@ -146,7 +145,9 @@ def worn_outline(body: Body, frame: Frame, spacing: float) -> Outline:
         fore = (place > np.linalg.norm(upper))[:, None]
         direction = np.where(fore, lower / max(float(np.linalg.norm(lower)), 1e-6), upper / max(float(np.linalg.norm(upper)), 1e-6))
         role[(part == number) & ((normals * direction).sum(axis=1) > 0.6)] = Role.CUFF
-    return Outline(points, normals, part, role, _certainty(points, normals, role, body, frame))
+    weight = _certainty(points, normals, role, body, frame)
+    weight[_sample(aim.made.astype(np.float32), points) > 0.5] = 0.0
+    return Outline(points, normals, part, role, weight)
 
 
 def arm_part(points: Floats, frame: Frame, sleeves: tuple[float, float]) -> NDArray[np.int64]:

@@ -50,7 +50,7 @@ def sleeving(sleeve: Sleeve, arm: Arm, affine: Affine, frame: Frame, solid: NDAr
     take = (rows % step == 0) & (columns % step == 0)
     samples = np.stack([columns[take], rows[take]], axis=1).astype(np.float64)
     edge = np.concatenate([samples, line, line[:1] - 0.15 * (line[-1:] - line[:1]), sleeve.cuff.astype(np.float64)])
-    stretch = _stretch(sleeve, arm, affine, frame)
+    stretch = _stretch(sleeve, arm, affine.scale, frame)
     ratio = affine.scale * stretch
     place, _ = along(samples, line)
     heads = _directions(line, place)
@@ -60,10 +60,15 @@ def sleeving(sleeve: Sleeve, arm: Arm, affine: Affine, frame: Frame, solid: NDAr
     return Sleeving(axes, edge, samples, jacobians, _at(line, steps), _at(arm.bones, steps * ratio), stretch)
 
 
-def _stretch(sleeve: Sleeve, arm: Arm, affine: Affine, frame: Frame) -> float:
+def arm_reach(sleeve: Sleeve | None, arm: Arm, scale: float, frame: Frame) -> float:
+    """How far a sleeve reaches along the bones, px, when its garment is laid on at ``scale``; 0 without a sleeve."""
+    return 0.0 if sleeve is None else sleeve.length * scale * _stretch(sleeve, arm, scale, frame)
+
+
+def _stretch(sleeve: Sleeve, arm: Arm, scale: float, frame: Frame) -> float:
     """How much shorter the sleeve appears: an arm that points at the camera looks short, and a long cuff ends at the wrist."""
     full = FULL_ARM * frame.width
-    length = sleeve.length * affine.scale
+    length = sleeve.length * scale
     foreshortened = float(np.clip(arm.length / full, 0.4, 1.1))
     if length / full >= LONG:
         return float(np.clip(1.03 * arm.length / length, 0.4, 1.25))

@@ -1,0 +1,103 @@
+"""Aim: the silhouette that the new garment should fill, from what is worn now and what the new sleeves need.
+
+Where sleeves end alike it is the worn garment itself. Otherwise the worn sleeves are taken away, and the arms down to
+where the new sleeves end are put in their place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.tools.garment.frame import along
+from engine.tools.garment.limbs import across
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.frame import Frame
+    from engine.tools.garment.pose import Wearer
+
+    Floats = NDArray[np.float32]
+    Bools = NDArray[np.bool_]
+
+EASE = 1.3
+"""A sleeve drawn over an arm is at most this many times as wide as the arm."""
+GRID = 4
+"""Arms are laid out on a grid of this many px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """``mask`` (H, W) float32: the silhouette to fill, in px of ``Body.image``. ``made`` (H, W) bool: borders drawn by rule near
+    here, which pull nothing. ``arms`` (H, W) bool: where worn or new sleeves lie. ``reach``: how far the new sleeves reach
+    along the left and right arm, px. ``same``: worn and new sleeves end alike."""
+
+    mask: Floats
+    made: Bools
+    arms: Bools
+    reach: tuple[float, float]
+    same: bool
+
+
+def take_aim(wearer: Wearer, reach: tuple[float, float], same: bool) -> Aim:
+    """The silhouette for sleeves that ``reach`` px along the left and right arm (0 for none)."""
+    body, frame = wearer.body, wearer.frame
+    place, zone = arm_places(frame, body.clothes.shape)
+    if same:
+        return Aim(body.clothes, np.zeros(zone.shape, bool), zone, wearer.sleeves, True)
+    limit = np.where(_side(frame, zone.shape), np.float32(reach[1]), np.float32(reach[0]))
+    whole = Box(0, 0, zone.shape[1], zone.shape[0])
+    thick = np.minimum(across(frame.left, wearer, whole), across(frame.right, wearer, whole))
+    wanted = zone & (place < limit) & (body.arms > 0.3) & (body.person > 0.5) & (thick < EASE)
+    mask = np.where(zone, 0, body.clothes).astype(np.float32)
+    mask = np.where(wanted, np.maximum(body.person * np.maximum(body.arms, body.clothes), mask), mask).astype(np.float32)
+    mask = np.maximum(mask, _closed(mask, 0.09 * frame.width) * (body.person > 0.5) * (place < limit)).astype(np.float32)
+    mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
+    edge = cv2.morphologyEx((mask > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    real = cv2.dilate((body.person < 0.4).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    near = cv2.dilate(zone.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+    made = cv2.dilate((edge & ~real & near).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return Aim(mask, made, zone, reach, False)
+
+
+def _closed(mask: Floats, reach: float) -> Floats:
+    """Gaps narrower than ``reach`` px bridged; worked out at a quarter of the size."""
+    small = cv2.resize(mask, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    size = max(3, round(reach / 4)) | 1
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    out: Floats = cv2.resize(closed, mask.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return out
+
+
+def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Bools]:
+    """(H, W) float32: place along the nearer arm px; (H, W) bool: near an arm, and outside the line of the shoulder joints."""
+    height, width = shape[:2]
+    grid_x, grid_y = np.meshgrid(np.arange(0.0, width + GRID, GRID), np.arange(0.0, height + GRID, GRID))
+    points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
+    uv = frame.uv(points)
+    best = np.full(len(points), np.inf)
+    place = np.zeros(len(points))
+    for arm, sign in ((frame.left, -1), (frame.right, 1)):
+        on, away = along(points, arm.bones)
+        near = (away < 0.34 * frame.width) & (sign * uv[:, 0] > 0.47) & (away < best)
+        place[near], best[near] = on[near], away[near]
+    size = (grid_x.shape[1] * GRID, grid_x.shape[0] * GRID)
+
+    def big(values: NDArray[np.float64]) -> Floats:
+        out: Floats = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)[:height, :width]
+        return out
+
+    return big(place), big((best < np.inf).astype(np.float64)) > 0.5
+
+
+def _side(frame: Frame, shape: tuple[int, ...]) -> Bools:
+    """(H, W) bool: on the right half of the body as seen."""
+    height, width = shape[:2]
+    grid_x, grid_y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    out: Bools = (grid_x - frame.origin[0]) * frame.across[0] + (grid_y - frame.origin[1]) * frame.across[1] > 0
+    return out
