@@ -105,7 +105,7 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
     hands = ramp(resized(np.minimum(found.anatomy.hand, 9), *size), 1.3, 1.0) * (1 - hull)
     skin = planes[..., Kind.SKIN]
     person = placed(1 - planes[..., Kind.GROUND])
-    used = tuple(i for i in (nets.POSE, nets.FACE, nets.SELFIE, nets.HAIR, nets.PARTS) if sessions.used(i))
+    used = tuple(i for i in (nets.POSE, nets.FACE, nets.SELFIE, nets.HAIR) if sessions.used(i))
     joints = [int(j) for j in (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)]
     return Body(
         image=image, scale=scale, pose=pose, face_mesh=face, person=person, hair=placed(planes[..., Kind.HAIR]),

@@ -25,7 +25,6 @@ POSE = "starter-pose"
 FACE = "starter-face"
 SELFIE = "starter-selfie"
 HAIR = "hair-segmentation-512"
-PARTS = "bodypix-mnv1-075"
 
 MOST_PEOPLE = 6
 """Poses asked for in one picture; the nets' time grows with those found, not with those asked for."""
@@ -105,41 +104,28 @@ class Sessions:
         square = cv2.resize(image, (512, 512), interpolation=cv2.INTER_AREA)
         tensor = np.zeros((1, 512, 512, 4), np.float32)
         tensor[0, ..., :3] = square.astype(np.float32) / 255
-        logits = self._invoke(HAIR, tensor)[0][0].astype(np.float32)
+        logits = self._invoke(HAIR, tensor)[0]
         spread = np.clip(logits[..., 0] - logits[..., 1], -30, 30)
         mask: Mask = 1 / (1 + np.exp(spread))
         return mask
-
-    def parts(self, image: Rgb8) -> tuple[Mask, NDArray[np.uint8]]:
-        """BodyPix on a (1280, 720, 3) uint8 picture: (81, 46) float32 person 0..1 and (81, 46) uint8 part 0..23.
-
-        The part heatmaps are no probabilities; only their order means something.
-        """
-        outputs = dict(self._invoke_named(PARTS, image[None]))
-        segments = next(v for n, v in outputs.items() if "segments" in n)[0, ..., 0]
-        heat = next(v for n, v in outputs.items() if "part_heatmaps" in n)[0]
-        person = np.asarray(1 / (1 + np.exp(-np.clip(segments, -30, 30))), np.float32)
-        return person, heat.argmax(-1).astype(np.uint8)
 
     def _detect(self, model_id: str, start: Callable[[], Any], image: Rgb8) -> Any:
         with self._lock:
             net = self._session(model_id, start)
             return self._timed(model_id, lambda: net.detect(mp_image(image)))
 
-    def _invoke(self, model_id: str, tensor: NDArray[Any]) -> list[NDArray[np.float32]]:
-        return [value for _, value in self._invoke_named(model_id, tensor)]
-
-    def _invoke_named(self, model_id: str, tensor: NDArray[Any]) -> list[tuple[str, NDArray[np.float32]]]:
+    def _invoke(self, model_id: str, tensor: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The first output of a LiteRT model for one input tensor."""
         with self._lock:
             net = self._session(model_id, lambda: self._start_litert(model_id))
 
-            def run() -> list[tuple[str, NDArray[np.float32]]]:
+            def run() -> NDArray[np.float32]:
                 net.set_tensor(net.get_input_details()[0]["index"], tensor)
                 net.invoke()
-                return [(d["name"], dequantised(net.get_tensor(d["index"]), d)) for d in net.get_output_details()]
+                return np.asarray(net.get_tensor(net.get_output_details()[0]["index"]), np.float32)
 
-            outputs: list[tuple[str, NDArray[np.float32]]] = self._timed(model_id, run)
-            return outputs
+            output: NDArray[np.float32] = self._timed(model_id, run)
+            return output
 
     def _session(self, model_id: str, start: Callable[[], Any]) -> Any:
         if model_id not in self._open:
@@ -212,9 +198,3 @@ def as_rows(points: Any, *, with_visibility: bool) -> NDArray[np.float32]:
     if with_visibility:
         return np.array([(p.x, p.y, p.z, p.visibility) for p in points], np.float32)
     return np.array([(p.x, p.y, p.z) for p in points], np.float32)
-
-
-def dequantised(value: NDArray[Any], detail: Any) -> NDArray[np.float32]:
-    """A tensor in real units: (value - zero) * scale where it is quantised."""
-    scale, zero = detail["quantization"]
-    return (value.astype(np.float32) - zero) * scale if scale else value.astype(np.float32)

@@ -39,4 +39,4 @@ TOOL = Tool(
     inputs=(Input("photo", "Photo"),), options=CutoutOptions,
     stages=(Stage("find", "Looking for the person"), Stage("refine", "Following the edges"),
             Stage("lay", "Laying it down")),
-    result="photo", run=run, models=("hair-segmentation-512", "bodypix-mnv1-075"))
+    result="photo", run=run, models=("hair-segmentation-512",))
