@@ -59,13 +59,14 @@ def cut_off(rgb: Rgb8) -> Cut:
     dist = np.sqrt(cv2.transform(diff * diff, np.ones((1, 3), np.float32)))
     limit = max(0.42, 1.4 * noise)
     sure = sure_ground(dist, limit)
-    sure |= soft_shadow(diff, sure, noise)
+    shadow = soft_shadow(diff, sure, noise)
+    sure |= shadow
     if is_pale(dist, sure, limit):
         solid = main_parts(snapped(lab, smoothed(filled(~sure, diff, limit))))
     else:
         solid = main_parts(told_apart(diff, dist, sure, limit))
         solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
-        solid = main_parts(without_bumps(peeled(solid, diff), dist))
+        solid = main_parts(without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist))
     share = float(solid.mean())
     if not LEAST_AREA <= share <= MOST_AREA:
         raise SegmentationFailed("No garment stands out from the ground of the garment photo.", REMEDY)
@@ -234,6 +235,14 @@ def smoothed(solid: Bool) -> Bool:
     return np.asarray(cv2.GaussianBlur(kept.astype(np.float32), (0, 0), 3.0) > 0.5)
 
 
+def closed_by(mask: Bool, radius: float) -> Bool:
+    """Closing with a large disc, by two distance transforms."""
+    pad = int(radius) + 2
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0)
+    grown = cv2.distanceTransform(1 - padded, cv2.DIST_L2, 5) <= radius
+    return np.asarray(cv2.distanceTransform(grown.astype(np.uint8), cv2.DIST_L2, 5)[pad:-pad, pad:-pad] > radius) | mask
+
+
 def discs(mask: Bool, radius: float) -> Bool:
     """Opening with a large disc, by two distance transforms."""
     padded = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
@@ -298,6 +307,12 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     far &= offset > 0.35
     wide = morph(far, cv2.MORPH_DILATE, 14) & doubtful if far.any() else far
     solid = clear | cloth | wide
+    bridged = closed_by(solid, 9) & doubtful & ~solid
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(bridged.astype(np.uint8), connectivity=8)
+    areas = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    shaded = np.bincount(labels.ravel(), offset.ravel(), len(areas)) / areas > 0.4  # ringing has no mean
+    shaded[0] = False
+    solid |= shaded[labels] & bridged
     closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & rest
     return morph(filled(closed, diff, limit), cv2.MORPH_OPEN, 2)
 
@@ -350,9 +365,10 @@ def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
     return out
 
 
-def peeled(solid: Bool, diff: Lab) -> Bool:
-    """Take up to 8 px of shadow and ringing off the outside, where colours are nearer the ground than the cloth 9 px inside.
-    Cloth that itself is near the ground's colour stays."""
+def peeled(solid: Bool, diff: Lab, dist: NDArray[np.float32] | None) -> Bool:
+    """Take up to 10 px of ringing and shadow off the outside, where colours are nearer the ground than the cloth 9 px inside.
+    Cloth that itself is near the ground's colour stays. ``dist`` is None where there is a shadow; else only pixels that
+    hardly differ from the ground go."""
     depth = cv2.distanceTransform(cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE),
                                   cv2.DIST_L2, 3)[1:-1, 1:-1]
     core = depth > 0.02 * float(np.ptp(np.nonzero(solid.any(axis=0))[0]))
@@ -368,6 +384,11 @@ def peeled(solid: Bool, diff: Lab) -> Bool:
     share = (here * cloth).sum(axis=1) / np.maximum(strength, 1e-3)
     weak = np.zeros_like(solid)
     weak[rows, columns] = (share < 0.4) & (strength > 12.0**2)
+    faint = solid & (cv2.transform(diff * diff, np.ones((1, 3), np.float32)) < 25)
+    wide = morph(morph(faint, cv2.MORPH_OPEN, 5), cv2.MORPH_DILATE, 3)  # a white cuff, wider than ringing
+    if dist is not None:
+        weak &= dist < 6
+    weak &= ~wide & (cv2.blur(diff[..., 0], (5, 5)) < 0.6)  # white cloth is lighter than the ground, shadow is not
     outside = connected_to_border(cv2.copyMakeBorder((~solid | weak).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1) > 0)
     kept = morph(~outside[1:-1, 1:-1], cv2.MORPH_OPEN, 2)
     return morph(kept, cv2.MORPH_CLOSE, 5) & solid

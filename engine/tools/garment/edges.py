@@ -40,10 +40,7 @@ def soft_edges(rgb: Rgb8, mask: Bool, ground: Float) -> tuple[Mask, Rgb8]:
     reach = 2.5 * max(1.0, scale)
     depth = cv2.distanceTransform(inside.astype(np.uint8), cv2.DIST_L2, 3)
     away = cv2.distanceTransform((~inside).astype(np.uint8), cv2.DIST_L2, 3)
-    core = depth > reach + 0.5
-    if not core.any():
-        core = inside
-    cloth = nearest_colour(rgb, core)
+    cloth = continued(rgb, mask)
     rows, columns = np.nonzero((depth <= reach) & (away <= reach))
     back = sampled(ground, rows, columns, scale)
     front = cloth[rows, columns].astype(np.float32)
@@ -59,13 +56,24 @@ def soft_edges(rgb: Rgb8, mask: Bool, ground: Float) -> tuple[Mask, Rgb8]:
     value = trust * np.clip(share, 2 * limits - 1, 2 * limits) + (1 - trust) * drawn
     alpha = inside.astype(np.float32)
     alpha[rows, columns] = value
-    colours = np.where(inside[..., None], rgb, cloth)
+    colours = cv2.copyTo(rgb, inside.astype(np.uint8), cloth.copy())
     safe = np.maximum(value, 0.05)[:, None]
     clean = (seen - (1 - value[:, None]) * back) / safe
     weight = np.clip((value - 0.35) / 0.5, 0, 1)[:, None] * trust[:, None] + (value[:, None] > 0.98) * (1 - trust[:, None])
     fixed = front + (np.clip(clean, 0, 255) - front) * np.clip(weight, 0, 1)
     colours[rows, columns] = np.rint(np.clip(fixed, 0, 255)).astype(np.uint8)
     return alpha, colours
+
+
+def continued(rgb: Rgb8, mask: Bool) -> Rgb8:
+    """(H, W, 3) in the size of ``rgb``: the garment's colours 3 px (of ``mask``'s size) inside of its outline, continued
+    outward."""
+    small = cv2.resize(rgb, mask.shape[::-1], interpolation=cv2.INTER_AREA) if rgb.shape[:2] != mask.shape else rgb
+    core = cv2.erode(mask.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))) > 0
+    wide = nearest_colour(small, core if core.any() else mask)
+    if rgb.shape[:2] == mask.shape:
+        return wide
+    return np.asarray(cv2.resize(wide, (rgb.shape[1], rgb.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def nearest_colour(rgb: Rgb8, core: Bool) -> Rgb8:
