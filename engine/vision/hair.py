@@ -29,7 +29,7 @@ LEAST_SEEDS = 30
 SKIN_LIKE = 25
 """Density of the skin's palette, in that of a flat one, from which a colour around the face may as well be skin."""
 
-BRIM = 1.7
+BRIM = 1.8
 """Widths of a figure at the eyes, in widths at the mouth, from which it wears a hat; curls reach 1.6."""
 HAIR_LIKE = 10
 """Density of the hair's palette, in that of a flat one, from which a colour may be that of the hair."""

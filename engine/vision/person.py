@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from engine.vision.types import Rgb8
     from engine.vision.view import View
 
+STRANGERS = 0.4
+"""People beside this one's own mask, as a share of it, from which they are others and not what the person holds."""
+
 
 def box_of(person: Person, image: Rgb8) -> Box:
     """The part of the picture that holds this person, with a margin for hair and wide clothes."""
@@ -34,12 +37,14 @@ def box_of(person: Person, image: Rgb8) -> Box:
 
 def soft_person(sessions: Sessions, image: Rgb8, view: View, person: Person, alone: bool, guide: Guide) -> Mask:
     """(h, w) float32 over the view: both nets' masks, averaged (one drops hands and crossed arms, the other legs),
-    drawn to the view's edges. With more people in the picture the pose net's mask keeps the others out."""
+    drawn to the view's edges. With more people in the picture, found by the pose net or not, its mask of this one
+    keeps the others out."""
     selfie = resized(sessions.selfie(image[view.box.slices]), view.shape[1], view.shape[0])
     own = view.mask(person.mask)
     both = 0.65 * selfie + 0.35 * own
-    if not alone:
-        near = cv2.dilate(own, np.ones((9, 9), np.uint8))
+    near = cv2.dilate(own, np.ones((9, 9), np.uint8))
+    strangers = float(((selfie > 0.5) & (near < 0.3)).sum()) > STRANGERS * float((own > 0.5).sum())
+    if not alone or strangers:
         both = np.minimum(both, 0.15 + 0.85 * near)
     mask: Mask = guide.smooth(np.asarray(both, np.float32))
     return mask
