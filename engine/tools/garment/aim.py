@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from engine.photo import Box
-from engine.tools.garment.frame import along
+from engine.tools.garment.frame import along, torso_coordinates
 from engine.tools.garment.limbs import across
 
 if TYPE_CHECKING:
@@ -50,13 +50,18 @@ def take_aim(wearer: Wearer, reach: tuple[float, float], same: bool) -> Aim:
     place, zone = arm_places(frame, body.clothes.shape)
     if same:
         return Aim(body.clothes, np.zeros(zone.shape, bool), zone, wearer.sleeves, True)
-    limit = np.where(_side(frame, zone.shape), np.float32(reach[1]), np.float32(reach[0]))
+    u, v = torso_coordinates(frame, zone.shape)
+    limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     whole = Box(0, 0, zone.shape[1], zone.shape[0])
     thick = np.minimum(across(frame.left, wearer, whole), across(frame.right, wearer, whole))
-    wanted = zone & (place < limit) & (body.arms > 0.3) & (body.person > 0.5) & (thick < EASE)
+    sleeved = (place < limit) & (limit > 0)
+    solid = body.person > 0.5
+    wanted = zone & sleeved & (body.arms > 0.3) & solid & (thick < EASE)
+    cap = (limit > 0) & (np.abs(u) > 0.3) & (v > -0.32) & (v < 0.3) & (body.skin > 0.4) & solid & (thick < EASE + 0.5)
     mask = np.where(zone, 0, body.clothes).astype(np.float32)
-    mask = np.where(wanted, np.maximum(body.person * np.maximum(body.arms, body.clothes), mask), mask).astype(np.float32)
-    mask = np.maximum(mask, _closed(mask, 0.09 * frame.width) * (body.person > 0.5) * (place < limit)).astype(np.float32)
+    mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)
+    bridged = _closed(mask, 0.16 * frame.width) * (solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5))
+    mask = np.maximum(mask, bridged).astype(np.float32)
     mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
     edge = cv2.morphologyEx((mask > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     real = cv2.dilate((body.person < 0.4).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
@@ -93,11 +98,3 @@ def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Bools]:
         return out
 
     return big(place), big((best < np.inf).astype(np.float64)) > 0.5
-
-
-def _side(frame: Frame, shape: tuple[int, ...]) -> Bools:
-    """(H, W) bool: on the right half of the body as seen."""
-    height, width = shape[:2]
-    grid_x, grid_y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    out: Bools = (grid_x - frame.origin[0]) * frame.across[0] + (grid_y - frame.origin[1]) * frame.across[1] > 0
-    return out

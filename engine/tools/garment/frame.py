@@ -111,3 +111,12 @@ def along(points: NDArray[Any], line: Floats) -> tuple[Floats, Floats]:
     every = np.arange(len(points))
     before = np.concatenate([[0.0], np.cumsum(length)[:-1]])
     return before[best] + part[every, best] * length[best], away[every, best]
+
+
+def torso_coordinates(frame: Frame, shape: tuple[int, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Two (H, W) float32: u and v of every pixel of a picture."""
+    height, width = shape[:2]
+    basis = np.linalg.inv(np.stack([frame.across * frame.width, frame.down * frame.length], axis=1)).astype(np.float32)
+    x = np.arange(width, dtype=np.float32)[None] - np.float32(frame.origin[0])
+    y = np.arange(height, dtype=np.float32)[:, None] - np.float32(frame.origin[1])
+    return basis[0, 0] * x + basis[0, 1] * y, basis[1, 0] * x + basis[1, 1] * y

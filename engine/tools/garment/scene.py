@@ -67,7 +67,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     worn, lower = masks["clothes"], masks["lower"]
     drawing = draw(fit, box, frame.width)
     zones = _zones(fit, wearer, points, box)
-    fixed = np.maximum(np.maximum(masks["hair"], masks["hands"]), masks["face"])
+    fixed = np.maximum(np.maximum(masks["hair"], masks["hands"] * ramp(masks["skin"], 0.2, 0.5)), masks["face"])
     bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
     ground = ramp(masks["person"], 0.02, 0.5) if options.preserve_background else np.ones_like(worn)
     hem = np.maximum(ramp(lower, 0.35, 0.65), _under_hem(fit, wearer, box)) if fit.tucked else np.zeros_like(worn)
@@ -83,6 +83,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
             mine = zones.arms & (drawing.cover < 0.5) & _arm_side(sheet.part, wearer, box)
             sheet = extended(sheet, wanted & mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
         share = ((1 - ramp(front, 0.3, 0.7)) * ground).astype(np.float32)
+        if sheet.part != Part.TORSO and not fit.aim.same:
+            share *= ramp(cv2.GaussianBlur(fit.aim.mask[rows, columns], (0, 0), 1.0), 0.2, 0.7)
         sheets.append(sheet)
         shares.append(share)
         extra.append((sheet.cover - whole).astype(np.float32))

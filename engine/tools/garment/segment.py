@@ -9,12 +9,16 @@ import cv2
 import numpy as np
 
 from engine.errors import SegmentationFailed
+from engine.raster import ramp
+from engine.tools.garment.frame import frame_of, torso_coordinates
 
 if TYPE_CHECKING:
     from engine.context import Context
     from engine.photo import Mask, Photo
     from engine.vision.types import Body
 
+HIPS = 1.0
+"""Where a top ends when its hem cannot be seen, in torso lengths from the shoulders."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -25,15 +29,33 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
     if float(body.clothes.sum()) < LEAST_CLOTHES * max(float(body.person.sum()), 1.0):
         raise SegmentationFailed("What the person wears could not be told from skin and background.",
                                  "Choose a photo with more light or a plainer background.")
-    return replace(body, clothes=mended(body))
+    return parted(replace(body, clothes=mended(body)))
 
 
 def mended(body: Body) -> Mask:
-    """The clothes with narrow gaps closed that are person but neither skin, hair nor hand: tapes, piping, buttons."""
+    """The clothes with what no class claims on the torso, and with narrow gaps closed: collars, tapes, piping, buttons."""
     unit = body.pose.shoulder_width
     size = max(3, round(0.07 * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    closed = cv2.morphologyEx(body.clothes, cv2.MORPH_CLOSE, disc)
     other = np.maximum(np.maximum(body.hair, body.skin), np.maximum(body.hands, np.maximum(body.face, body.lower)))
-    out: Mask = np.where(body.person > 0.5, np.maximum(body.clothes, np.minimum(closed, 1 - other)), body.clothes)
+    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+    unclaimed = (body.person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0)
+    near = cv2.dilate((body.clothes > 0.5).astype(np.uint8), disc) > 0
+    clothes = np.where(unclaimed & near, np.maximum(body.clothes, 1 - other), body.clothes)
+    closed = cv2.morphologyEx(clothes.astype(np.float32), cv2.MORPH_CLOSE, disc)
+    out: Mask = np.where(body.person > 0.5, np.maximum(clothes, np.minimum(closed, 1 - other)), clothes)
     return out.astype(np.float32)
+
+
+def parted(body: Body) -> Body:
+    """Where no border between top and trousers was seen (a suit of one colour, a dress), one is put at the hips.
+
+    What hangs lower counts as lower body wear, so that a new top leaves it alone.
+    """
+    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+    deep = float(body.clothes[v > HIPS + 0.05].sum())
+    if deep < 0.03 * float(body.clothes.sum()) or float(body.lower[v > HIPS].sum()) > deep:
+        return body
+    below = ramp(v, HIPS - 0.01, HIPS + 0.01)
+    clothes = (body.clothes * (1 - below)).astype(np.float32)
+    return replace(body, clothes=clothes, lower=np.maximum(body.lower, body.clothes * below).astype(np.float32))
