@@ -24,8 +24,8 @@ LOWEST_ARMPIT = 2.35
 
 @dataclass(frozen=True, slots=True)
 class Notch:
-    """A concave place of the outline that opens downward, between sleeve and body. ``index`` into the half path; ``rise``
-    px from the sleeve's lowest point up to it; ``drop`` px from it down to the lowest point of the body."""
+    """A concave place of the outline that opens downward, between sleeve and body. ``index`` into the half path;
+    ``rise`` px from the sleeve's lowest point up to it; ``drop`` px from it down to the lowest point of the body."""
 
     index: int
     rise: float
@@ -93,7 +93,8 @@ def read_side(path: Path) -> Side:
 
 
 def in_agreement(left: Side, right: Side) -> tuple[Side, Side]:
-    """Both sides with their shoulder points at the same distance from the axis: a round shoulder line has no clear bend."""
+    """Both sides with their shoulder points at the same distance from the axis: a round shoulder line has no clear
+    bend."""
     mean = 0.5 * float(left.shoulder[0] + right.shoulder[0])
     if abs(float(left.shoulder[0] - right.shoulder[0])) > 0.3 * mean:
         return left, right
@@ -102,7 +103,7 @@ def in_agreement(left: Side, right: Side) -> tuple[Side, Side]:
 
 def shoulder_at(side: Side, u: float) -> Side:
     """The side with its shoulder point where the upper outline first reaches ``u``."""
-    part = side.path[side.neck_index:side.shoulder_index + 40, 0]
+    part = side.path[side.neck_index : side.shoulder_index + 40, 0]
     index = side.neck_index + int(np.argmax(part >= u)) if (part >= u).any() else side.shoulder_index
     return replace(side, shoulder=side.path[index], shoulder_index=index)
 
@@ -111,20 +112,34 @@ def open_sleeve(path: Path, notch: Notch) -> Side:
     """A sleeve that stands off the body."""
     outer, inner = cuff_ends(path, notch.index)
     armpit = path[notch.index]
-    neck_guess = corner_above(path[:outer + 1])
+    neck_guess = corner_above(path[: outer + 1])
     shoulder = bend(path, neck_guess, outer, 0.86 * armpit[0], 1.16 * armpit[0])
     neck = neck_corner(path, shoulder)
     hem = hem_corner(path, notch.index)
     waist = narrowest(path, notch.index, hem)
     sure = min(1.0, notch.rise / (0.08 * float(np.ptp(path[:, 1]))))
-    return Side(path, path[neck], neck, path[shoulder], shoulder, armpit, path[waist], path[hem], hem, outer, inner,
-                notch.index, False, 0.6 + 0.4 * sure)
+    return Side(
+        path,
+        path[neck],
+        neck,
+        path[shoulder],
+        shoulder,
+        armpit,
+        path[waist],
+        path[hem],
+        hem,
+        outer,
+        inner,
+        notch.index,
+        False,
+        0.6 + 0.4 * sure,
+    )
 
 
 def glued_sleeve(path: Path, notch: Notch) -> Side:
     """A sleeve that lies along the body: only the notch at the hem shows it. The armpit is placed by proportion."""
     outer, inner = cuff_ends(path, notch.index)
-    neck_guess = corner_above(path[:outer + 1])
+    neck_guess = corner_above(path[: outer + 1])
     body = float(path[notch.index, 0])
     shoulder = bend(path, neck_guess, outer, 0.80 * body, 1.05 * body)
     neck = neck_corner(path, shoulder)
@@ -134,7 +149,9 @@ def glued_sleeve(path: Path, notch: Notch) -> Side:
     depth = 0.95 * body
     armpit = np.asarray([body + 0.02 * body, min(point[1] + depth, 0.35 * point[1] + 0.65 * lower[1])])
     waist = armpit + (lower - armpit) * 0.6
-    return Side(path, path[neck], neck, point, shoulder, armpit, waist, path[hem], hem, outer, inner, notch.index, True, 0.6)
+    return Side(
+        path, path[neck], neck, point, shoulder, armpit, waist, path[hem], hem, outer, inner, notch.index, True, 0.6
+    )
 
 
 def sleeveless(path: Path) -> Side:
@@ -164,12 +181,14 @@ def sleeveless(path: Path) -> Side:
             armpit = path[near]
     index = int(np.argmin(np.hypot(*(path - armpit).T)))
     waist = narrowest(path, index, hem)
-    return Side(path, path[neck], neck, start, shoulder, armpit, path[waist], path[hem], hem, None, None, None, False, sure)
+    return Side(
+        path, path[neck], neck, start, shoulder, armpit, path[waist], path[hem], hem, None, None, None, False, sure
+    )
 
 
 def cuff_ends(path: Path, notch: int) -> tuple[int, int]:
     """Indices of the outer and the inner end of the cuff: the far corners of the sleeve along its own direction."""
-    part = path[:notch + 1]
+    part = path[: notch + 1]
     root = path[notch] * 0.5 + 0.5 * upper_at(path, float(path[notch, 0]), notch)
     away = part - root
     outward = (part[:, 0] > 0.85 * path[notch, 0]) & (away.sum(axis=1) > 0)
@@ -187,8 +206,8 @@ def cuff_ends(path: Path, notch: int) -> tuple[int, int]:
 
 def upper_at(path: Path, u: float, before: int) -> Point:
     """The first point of the upper outline that reaches ``u``."""
-    reached = np.nonzero(path[:before + 1, 0] >= u)[0]
-    return path[reached[0]] if len(reached) else path[before // 2]
+    reached = np.nonzero(path[: before + 1, 0] >= u)[0]
+    return np.asarray(path[reached[0]] if len(reached) else path[before // 2])
 
 
 def corner_above(part: Path) -> int:
@@ -213,7 +232,7 @@ def neck_corner(path: Path, shoulder: int) -> int:
     if shoulder < 4:
         return 0
     top = top_corner(path, shoulder)
-    below = off_chord(path[top:shoulder + 1])
+    below = off_chord(path[top : shoulder + 1])
     if len(below) > 4:
         foot = top + int(np.argmin(below))
         step = path[foot] - path[top]
@@ -224,12 +243,12 @@ def neck_corner(path: Path, shoulder: int) -> int:
 
 def top_corner(path: Path, shoulder: int) -> int:
     """Index of the upper corner of the neck opening: the peak beside a dip, or the end of a straight upper edge."""
-    part = path[:shoulder + 1]
+    part = path[: shoulder + 1]
     corner = corner_above(part)
     if float(off_chord(part).max()) < 0.02 * path[shoulder, 0]:  # a straight edge from shoulder to shoulder
         return int(np.argmin(np.abs(part[:, 0] - 0.9 * path[shoulder, 0])))
     for _ in range(3):
-        away = off_chord(path[:corner + 1])
+        away = off_chord(path[: corner + 1])
         if corner < 6 or away.max() < 0.02 * path[shoulder, 0]:
             break
         corner = int(np.argmax(away))

@@ -1,7 +1,9 @@
 """Collar: the inner back of the neck opening that a hollow garment shows.
 
-The opening is bounded below by the front's upper edge: a smooth curve, alike on both sides, from one upper corner of the
-neck to the other. Templates (superellipses for round necks, bent lines for V-necks and collars) are scored by how much of
+The opening is bounded below by the front's upper edge: a smooth curve, alike on both sides, from one upper corner of
+the
+neck to the other. Templates (superellipses for round necks, bent lines for V-necks and collars) are scored by how much
+of
 their length lies on an edge and by how alike the change of colour across it is everywhere; the best few are snapped to
 the picture by a dynamic programme and scored again. A low score means that there is no inner back to be seen.
 """
@@ -16,6 +18,7 @@ import numpy as np
 
 from engine.tools.garment.anchors import top_corner
 from engine.tools.garment.edges import nearest_colour
+from engine.tools.garment.masks import blurred
 from engine.tools.garment.outline import resampled
 
 if TYPE_CHECKING:
@@ -31,7 +34,17 @@ if TYPE_CHECKING:
 
 ROUND = ((1.0, 1.0), (1.3, 1.0), (1.7, 1.0), (2.1, 1.0), (1.3, 1.3), (1.6, 1.6), (2.0, 2.0), (2.4, 2.0), (3.0, 2.0))
 """Exponents (p, q) of |x|^p + y^q = 1: V, pointed, shallow, U."""
-BENT = ((1.0, 0.3), (0.85, 0.3), (1.0, 0.5), (0.85, 0.55), (0.72, 0.45), (0.6, 0.4), (0.55, 0.6), (0.68, 0.7), (0.42, 0.8))
+BENT = (
+    (1.0, 0.3),
+    (0.85, 0.3),
+    (1.0, 0.5),
+    (0.85, 0.55),
+    (0.72, 0.45),
+    (0.6, 0.4),
+    (0.55, 0.6),
+    (0.68, 0.7),
+    (0.42, 0.8),
+)
 """Knees (x, y) of collars: from the corner to the knee, from there to the axis."""
 SAMPLES = 20
 """Samples on each half of a curve."""
@@ -46,7 +59,8 @@ WIDEST = 0.75
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The neck opening in the frame: ``front`` (2,) lowest point of the front neckline; ``back`` (H, W) float32 0..1;
-    ``edge`` (N, 2) the front's upper edge, None where no inner back is seen; ``score`` 0..1; ``collar``: one stands or is turned down."""
+    ``edge`` (N, 2) the front's upper edge, None where no inner back is seen; ``score`` 0..1; ``collar``: one stands or
+    is turned down."""
 
     front: NDArray[Any]
     back: NDArray[np.float32]
@@ -86,9 +100,9 @@ def best_edge(frame: Frame, neck: Neck, sides: tuple[Side, Side]) -> tuple[NDArr
     lab = garment_lab(frame, neck, lowest)
     step = max(1.5, 0.022 * neck.unit)
     curves = candidates(frame, neck, lowest)
-    coarse = cv2.GaussianBlur(lab, (0, 0), max(0.8, 0.02 * neck.unit))
+    coarse = blurred(lab, max(0.8, 0.02 * neck.unit))
     chosen = distinct(curves, scored(coarse, curves, 2 * step) * plausible(neck, curves), neck.unit)
-    fine = cv2.GaussianBlur(lab, (0, 0), 1.0)
+    fine = blurred(lab, 1.0)
     snapped = np.stack([snap(fine, snap(coarse, curve, 2 * step), step) for curve in chosen])
     score = scored(fine, snapped, step) * plausible(neck, snapped)
     best = int(np.argmax(score))
@@ -105,7 +119,7 @@ def plausible(neck: Neck, curves: Curves) -> NDArray[Any]:
     height = (middle[:, 1] - rim) / neck.unit
     least = 0.6 if neck.collar else 0.24
     deep = 1 + 0.06 * np.clip(height - 1.5, 0, 3)  # a long V seldom lies on its edge everywhere
-    return np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0) ** 0.7 * deep
+    return np.asarray(np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0) ** 0.7 * deep)
 
 
 def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: float) -> NDArray[Any]:
@@ -114,14 +128,18 @@ def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: 
     It does when no seam runs a rib's width below it and the mean colour changes a rib's width above it.
     """
     widths = np.arange(0.08, 0.26, 0.02) * unit
-    below = np.stack([snap(lab, curve, 0.5 * step) for curve in edge[None] + normals(edge[None]) * widths[:, None, None]])
+    below = np.stack(
+        [snap(lab, curve, 0.5 * step) for curve in edge[None] + normals(edge[None]) * widths[:, None, None]]
+    )
     shallow = float(edge[len(edge) // 2, 1] - edge[[0, -1], 1].mean()) < 1.2 * unit
     if not shallow or scored(lab, below, step, faintest=0.6).max() > 0.6:
         return edge
     offsets = np.arange(0.02, 0.30, 0.01) * unit
     above = edge[None, 5:-5] - normals(edge[None])[:, 5:-5] * offsets[:, None, None]
     colours = cv2.remap(lab, above[..., 0].astype(np.float32), above[..., 1].astype(np.float32), cv2.INTER_LINEAR)
-    parts = np.stack([np.median(part, axis=1) for part in np.array_split(colours, 4, axis=1)])  # a label fills only some
+    parts = np.stack(
+        [np.median(part, axis=1) for part in np.array_split(colours, 4, axis=1)]
+    )  # a label fills only some
     change = np.linalg.norm(parts[:, 6:] - parts[:, :-6], axis=2).min(axis=0)
     middles = offsets[3:-3] / unit
     rib = (middles > 0.09) & (middles < 0.22)
@@ -131,12 +149,12 @@ def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: 
     if change[best] < max(3.0, 1.6 * float(change[near].mean())) or texture > 4:
         return edge
     taper = np.minimum(1.0, 4 * np.minimum(np.arange(len(edge)), np.arange(len(edge))[::-1]) / len(edge))
-    return edge - normals(edge[None])[0] * (middles[best] * unit * taper)[:, None]
+    return np.asarray(edge - normals(edge[None])[0] * (middles[best] * unit * taper)[:, None])
 
 
 def garment_lab(frame: Frame, neck: Neck, lowest: float) -> NDArray[np.float32]:
-    """(H, W, 3) Lab of the neck's surroundings, the garment's colours continued over the ground, so that its outline is no
-    edge. Pixels far from the neck are 0."""
+    """(H, W, 3) Lab of the neck's surroundings, the garment's colours continued over the ground, so that its outline
+    is no edge. Pixels far from the neck are 0."""
     height, width = frame.mask.shape
     top, bottom = max(0, int(neck.rim[:, 1].min() - 0.8 * neck.unit)), min(height, int(neck.left[1] + 1.4 * lowest))
     left, right = max(0, int(frame.axis - 1.8 * neck.unit)), min(width, int(frame.axis + 1.8 * neck.unit))
@@ -144,8 +162,9 @@ def garment_lab(frame: Frame, neck: Neck, lowest: float) -> NDArray[np.float32]:
     core = cv2.erode(frame.mask[box].astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     out = np.zeros((height, width, 3), np.float32)
     if core.any():
-        out[box] = cv2.cvtColor(nearest_colour(frame.rgb[box], core).astype(np.float32) * np.float32(1 / 255),
-                                cv2.COLOR_RGB2LAB)
+        out[box] = cv2.cvtColor(
+            nearest_colour(frame.rgb[box], core).astype(np.float32) * np.float32(1 / 255), cv2.COLOR_RGB2LAB
+        )
     return out
 
 
@@ -154,10 +173,12 @@ def neck_of(frame: Frame, sides: tuple[Side, Side]) -> Neck:
     ends, rims = [], []
     for side, sign in zip(sides, (-1, 1), strict=True):
         index = top_corner(side.path, side.shoulder_index)
-        rims.append(frame.from_half(side.path[:index + 1], sign))
+        rims.append(frame.from_half(side.path[: index + 1], sign))
         ends.append(rims[-1][-1])
-    standing = all(float(side.neck[1]) - float(end[1]) > 0.05 * float(side.shoulder[0])
-                   for side, end in zip(sides, ends, strict=True))
+    standing = all(
+        float(side.neck[1]) - float(end[1]) > 0.05 * float(side.shoulder[0])
+        for side, end in zip(sides, ends, strict=True)
+    )
     rim = np.concatenate([rims[0][::-1], rims[1][1:]])
     rim = rim[np.argsort(rim[:, 0], kind="stable")]
     return Neck(ends[0], ends[1], 0.5 * float(ends[1][0] - ends[0][0]), rim, standing)
@@ -211,14 +232,14 @@ def scored(lab: NDArray[np.float32], curves: Curves, step: float, faintest: floa
     change = colours[2:] - colours[:-2]
     size = np.sqrt((change * change).sum(axis=-1))
     middle = size.shape[0] // 2
-    near = size[middle - 1:middle + 2]
+    near = size[middle - 1 : middle + 2]
     place = near.argmax(axis=0)
     strength = near.max(axis=0)
     edge = (strength >= 0.9 * size.max(axis=0)) & (strength > faintest)
     inner = slice(1, SAMPLES), slice(SAMPLES + 1, -1)
     shares = [edge[:, part].mean(axis=1) for part in inner]
     share = 0.5 * np.minimum(*shares) + 0.25 * (shares[0] + shares[1])
-    vector = np.take_along_axis(change[middle - 1:middle + 2], place[None, ..., None], axis=0)[0]
+    vector = np.take_along_axis(change[middle - 1 : middle + 2], place[None, ..., None], axis=0)[0]
     capped = vector * (np.minimum(strength, 15) / np.maximum(strength, 1e-3))[..., None]
     alike = np.linalg.norm(capped.mean(axis=1), axis=-1) / np.maximum(np.minimum(strength, 15).mean(axis=1), 1e-3)
     return np.asarray(share * alike)
@@ -259,7 +280,7 @@ def snap(lab: NDArray[np.float32], curve: NDArray[Any], step: float) -> NDArray[
         places.append(place)
     shift = offsets[np.clip(np.asarray(places[::-1]), 0, len(offsets) - 1)] * step
     shift = np.convolve(np.pad(shift, 2, mode="edge"), np.asarray([1, 2, 3, 2, 1]) / 9, mode="valid")
-    return curve + normals(curve[None])[0] * shift[:, None]
+    return np.asarray(curve + normals(curve[None])[0] * shift[:, None])
 
 
 def region(frame: Frame, neck: Neck, edge: NDArray[Any]) -> NDArray[np.float32]:

@@ -23,12 +23,13 @@ LONG = 0.85
 
 
 def is_trousers(frame: Frame) -> bool:
-    """Two legs: in most rows of the lower half the axis is bare between two wide pieces, and there is nothing below it."""
+    """Two legs: in most rows of the lower half the axis is bare between two wide pieces, and there is nothing below
+    it."""
     rows = np.nonzero(frame.mask.any(axis=1))[0]
     top, bottom = int(rows[0]), int(rows[-1])
     middle = int(np.clip(round(frame.axis), 2, frame.mask.shape[1] - 3))
-    bare = ~frame.mask[top:bottom + 1, middle - 2:middle + 3].any(axis=1)
-    share_low = float(bare[round(0.62 * len(bare)):].mean())
+    bare = np.asarray(~frame.mask[top : bottom + 1, middle - 2 : middle + 3].any(axis=1))
+    share_low = float(bare[round(0.62 * len(bare)) :].mean())
     crotch = int(np.nonzero(~bare)[0][-1]) if (~bare).any() else 0
     return share_low > 0.7 and crotch < 0.75 * len(bare)
 
@@ -38,9 +39,13 @@ def is_skirt(frame: Frame) -> bool:
     rows = np.nonzero(frame.mask.any(axis=1))[0]
     top, bottom = int(rows[0]), int(rows[-1])
     height = bottom - top
-    widths = np.asarray([np.ptp(np.nonzero(frame.mask[row])[0]) for row in
-                         top + np.round(height * np.asarray([0.04, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85])).astype(int)])
-    band = frame.mask[top:top + max(2, round(0.04 * height))]
+    widths = np.asarray(
+        [
+            np.ptp(np.nonzero(frame.mask[row])[0])
+            for row in top + np.round(height * np.asarray([0.04, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85])).astype(int)
+        ]
+    )
+    band = frame.mask[top : top + max(2, round(0.04 * height))]
     whole = float(band[-1].sum()) > 0.95 * (widths[0] + 1)  # one piece: two would be straps
     flat = whole and float(band.mean(axis=0)[band[-1]].mean()) > 0.6
     widens = bool((np.diff(widths) > -0.04 * widths[0]).all())
@@ -49,8 +54,9 @@ def is_skirt(frame: Frame) -> bool:
     return flat and widens and steep and narrow
 
 
-def kind_of_top(frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None],
-                opening: Opening) -> GarmentType:
+def kind_of_top(
+    frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None], opening: Opening
+) -> GarmentType:
     """Kind of a garment for the upper body, by length, sleeves, opening and collar."""
     left, right = sides
     shoulders = float(left.shoulder[0] + right.shoulder[0])
@@ -95,9 +101,13 @@ def worn_kind(body: Body, anchors: Anchors) -> GarmentType:
     torso = max(float(hips[1] - shoulders[1]), 1.0)
     if float(max(anchors.hem_left[1], anchors.hem_right[1]) - shoulders[1]) > 1.45 * torso:
         return GarmentType.DRESS
-    arms = [float(np.hypot(*(pose[elbow] - pose[shoulder])) + np.hypot(*(pose[wrist] - pose[elbow])))
-            for shoulder, elbow, wrist in ((Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
-                                           (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST))]
+    arms = [
+        float(np.hypot(*(pose[elbow] - pose[shoulder])) + np.hypot(*(pose[wrist] - pose[elbow])))
+        for shoulder, elbow, wrist in (
+            (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
+            (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST),
+        )
+    ]
     lengths = [sleeve.length for sleeve in (anchors.sleeve_left, anchors.sleeve_right) if sleeve is not None]
     if not lengths:
         return GarmentType.SLEEVELESS

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def waistband(frame: Frame) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Left and right end of the upper edge, (2,) in the frame: the outermost points of the top 3 % of the height, at the
-    level of the upper edge there."""
+    """Left and right end of the upper edge, (2,) in the frame: the outermost points of the top 3 % of the height, at
+    the level of the upper edge there."""
     rows = np.nonzero(frame.mask.any(axis=1))[0]
     top, height = int(rows[0]), int(np.ptp(rows))
-    band = frame.mask[top:top + max(2, round(0.03 * height))]
+    band = frame.mask[top : top + max(2, round(0.03 * height))]
     columns = np.nonzero(band.any(axis=0))[0]
     margin = max(1, round(0.02 * float(np.ptp(columns))))
     ends = []
@@ -39,9 +39,9 @@ def crotch(frame: Frame) -> NDArray[Any] | None:
     columns = np.nonzero(frame.mask.any(axis=0))[0]
     reach = max(2, round(0.12 * float(np.ptp(columns))))
     middle = int(np.clip(round(frame.axis), reach, frame.mask.shape[1] - reach - 1))
-    zone = frame.mask[:, middle - reach:middle + reach + 1]
+    zone = frame.mask[:, middle - reach : middle + reach + 1]
     filled = np.nonzero(zone.any(axis=1))[0]
-    below = zone[rows[0] + round(0.15 * np.ptp(rows)):]
+    below = zone[rows[0] + round(0.15 * np.ptp(rows)) :]
     bare = ~below
     if not bare.any() or len(filled) == 0:
         return None

@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.errors import PoseFailed, SegmentationFailed
 from engine.tools.garment.cloth import Anchors, Sleeve
-from engine.tools.garment.cutting import REMEDY
+from engine.tools.garment.ground import REMEDY
 from engine.tools.garment.outline import resampled
 from engine.vision.types import Joint
 
@@ -32,8 +32,10 @@ LEAST_SEEN = 0.6
 LEAST_SKIN = 0.003
 """Share of skin-like pixels below which nobody is looked for."""
 NO_GARMENT = "The garment photo shows a person, but not enough of a garment on them."
-SIDES = ((Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_HIP),
-         (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, Joint.RIGHT_HIP))
+SIDES = (
+    (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_HIP),
+    (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, Joint.RIGHT_HIP),
+)
 
 
 def worn(garment: Photo, proxy: Rgb8, vision: Vision) -> Body | None:
@@ -72,7 +74,8 @@ def believable(pose: Pose, proxy: Rgb8) -> bool:
 
 
 def skin_share(rgb: Rgb8) -> float:
-    """Share of pixels whose chroma is that of skin of any tone (Cr 133..180, Cb 75..130; Chai and Ngan 1999, widened)."""
+    """Share of pixels whose chroma is that of skin of any tone (Cr 133..180, Cb 75..130; Chai and Ngan 1999,
+    widened)."""
     chroma = cv2.cvtColor(rgb, cv2.COLOR_RGB2YCrCb)
     red, blue = chroma[..., 1], chroma[..., 2]
     return float(((red > 133) & (red < 180) & (blue > 75) & (blue < 130)).mean())
@@ -81,7 +84,7 @@ def skin_share(rgb: Rgb8) -> float:
 def worn_mask(chosen: Mask) -> Bool:
     """The main pieces of the worn garment, (H, W) bool; ``chosen`` is a soft mask of ``body``."""
     mask = (chosen > 0.5).astype(np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     if count <= 1:
         return mask > 0
@@ -111,14 +114,27 @@ def worn_anchors(body: Body, mask: Bool) -> Anchors:
     start = middle - 0.5 * (low - middle)
     front = first_inside(mask, start, middle + 0.5 * (low - middle))
     return Anchors(
-        neck_left=left.neck, neck_right=right.neck, neck_front=front,
-        shoulder_left=left.shoulder, shoulder_right=right.shoulder,
-        armpit_left=left.armpit, armpit_right=right.armpit, waist_left=left.waist, waist_right=right.waist,
-        hem_left=left.hem, hem_right=right.hem, crotch=None, sleeve_left=left.sleeve, sleeve_right=right.sleeve,
-        confidence=0.7 * body.confidence)
+        neck_left=left.neck,
+        neck_right=right.neck,
+        neck_front=front,
+        shoulder_left=left.shoulder,
+        shoulder_right=right.shoulder,
+        armpit_left=left.armpit,
+        armpit_right=right.armpit,
+        waist_left=left.waist,
+        waist_right=right.waist,
+        hem_left=left.hem,
+        hem_right=right.hem,
+        crotch=None,
+        sleeve_left=left.sleeve,
+        sleeve_right=right.sleeve,
+        confidence=0.7 * body.confidence,
+    )
 
 
-def worn_side(body: Body, mask: Bool, joints: tuple[Joint, Joint, Joint, Joint], middle: Points, low: Points) -> WornSide:
+def worn_side(
+    body: Body, mask: Bool, joints: tuple[Joint, Joint, Joint, Joint], middle: Points, low: Points
+) -> WornSide:
     """One side of a worn top; ``middle`` and ``low`` are the middles of shoulders and hips."""
     pose, torso = body.pose, low - middle
     joint, hip = pose[joints[0]], pose[joints[3]]
@@ -134,14 +150,14 @@ def worn_side(body: Body, mask: Bool, joints: tuple[Joint, Joint, Joint, Joint],
     return WornSide(neck, shoulder, armpit, waist, hem, worn_sleeve(body, mask, joints, shoulder, armpit))
 
 
-def first_inside(mask: Bool, start: Points, end: Points) -> Points:
+def first_inside(mask: Bool, start: NDArray[Any], end: NDArray[Any]) -> Points:
     """The first point of a line that lies in the mask; its end when none does."""
     line = start + (end - start) * np.linspace(0, 1, 160)[:, None]
     hits = np.nonzero(at(mask, line))[0]
     return np.asarray(line[hits[0]] if len(hits) else end, np.float32)
 
 
-def last_inside(mask: Bool, start: Points, outward: Points) -> Points:
+def last_inside(mask: Bool, start: NDArray[Any], outward: NDArray[Any]) -> Points:
     """The farthest point reached from ``start`` outward through the mask, over gaps of at most a tenth of the reach."""
     line = start + outward * np.linspace(0, 1.8, 180)[:, None]
     inside = at(mask, line)
@@ -162,10 +178,15 @@ def at(mask: Bool, points: NDArray[Any]) -> Bool:
     return out
 
 
-def worn_sleeve(body: Body, mask: Bool, joints: tuple[Joint, Joint, Joint, Joint], shoulder: Points, armpit: Points,
-                ) -> Sleeve | None:
-    """The sleeve along shoulder - elbow - wrist as far as cloth covers the arm; None when it ends above a quarter of the
-    upper arm."""
+def worn_sleeve(
+    body: Body,
+    mask: Bool,
+    joints: tuple[Joint, Joint, Joint, Joint],
+    shoulder: Points,
+    armpit: Points,
+) -> Sleeve | None:
+    """The sleeve along shoulder - elbow - wrist as far as cloth covers the arm; None when it ends above a quarter of
+    the upper arm."""
     pose = body.pose
     bone = resampled(np.stack([pose[joints[0]], pose[joints[1]], pose[joints[2]]]).astype(np.float64), count=120)
     covered = at(cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0, bone)
@@ -178,8 +199,8 @@ def worn_sleeve(body: Body, mask: Bool, joints: tuple[Joint, Joint, Joint, Joint
     step = float(np.hypot(*(bone[1] - bone[0])))
     if end * step < 0.25 * upper:
         return None
-    axis = np.concatenate([shoulder[None], resampled(bone[max(4, end // 8):end + 1], count=8)]).astype(np.float32)
-    region = sleeve_region(body, mask, bone[:end + 1], shoulder, armpit)
+    axis = np.concatenate([shoulder[None], resampled(bone[max(4, end // 8) : end + 1], count=8)]).astype(np.float32)
+    region = sleeve_region(body, mask, bone[: end + 1], shoulder, armpit)
     length = float(np.hypot(*np.diff(axis, axis=0).T).sum())
     if float(region.sum()) < 0.04 * length * pose.shoulder_width:
         return None
@@ -189,9 +210,11 @@ def worn_sleeve(body: Body, mask: Bool, joints: tuple[Joint, Joint, Joint, Joint
 def sleeve_region(body: Body, mask: Bool, bone: NDArray[Any], shoulder: Points, armpit: Points) -> Bool:
     """(H, W) bool: cloth around the arm's bones, beyond the line from the shoulder to the armpit."""
     place = np.zeros(mask.shape, np.uint8)
-    cv2.polylines(place, [np.rint(bone).astype(np.int32)], False, 1, thickness=max(3, round(0.5 * body.pose.shoulder_width)))
+    cv2.polylines(
+        place, [np.rint(bone).astype(np.int32)], False, 1, thickness=max(3, round(0.5 * body.pose.shoulder_width))
+    )
     chest = armpit - shoulder
-    y, x = np.mgrid[0:mask.shape[0], 0:mask.shape[1]]
+    y, x = np.mgrid[0 : mask.shape[0], 0 : mask.shape[1]]
     side = (x - shoulder[0]) * chest[1] - (y - shoulder[1]) * chest[0]
     away = shoulder - 0.5 * (body.pose[Joint.LEFT_SHOULDER] + body.pose[Joint.RIGHT_SHOULDER])
     sign = np.sign(away[0] * chest[1] - away[1] * chest[0]) or 1.0

@@ -1,7 +1,7 @@
 """Outline: a garment's contour in an upright frame, and the two halves of it that run from neck to hem.
 
-All measures are taken in the upright frame (mirror axis vertical) and in half coordinates: ``u`` px outward from the axis,
-``v`` px down. So one set of rules serves the left and the right side.
+All measures are taken in the upright frame (mirror axis vertical) and in half coordinates: ``u`` px outward from the
+axis, ``v`` px down. So one set of rules serves the left and the right side.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ MOST_TILT = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A garment turned upright. ``mask`` (H, W) bool and ``rgb`` (H, W, 3) in the upright frame; ``axis`` x of the mirror
+    """A garment turned upright. ``mask`` (H, W) bool and ``rgb`` (H, W, 3) in the upright frame; ``axis`` x of the
+    mirror
     axis; ``turn`` (2, 3) affine from the photo to the frame; ``symmetry`` 0..1: iou of the mask with its mirror."""
 
     mask: Bool
@@ -61,7 +62,9 @@ def upright(mask: Bool, rgb: Rgb8) -> Frame:
     """Find the mirror axis and its tilt, and turn the garment so that the axis is vertical."""
     height, width = mask.shape
     scale = 112 / max(height, width)
-    small = cv2.resize(mask.astype(np.float32), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = np.asarray(
+        cv2.resize(mask.astype(np.float32), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32
+    )
     straight, axis = mirrored(small)
     best, angle = straight, 0.0
     for step in (*np.arange(-MOST_TILT, MOST_TILT + 1, 3), None):
@@ -73,7 +76,7 @@ def upright(mask: Bool, rgb: Rgb8) -> Frame:
     if abs(angle) < 1.0 or best < straight + 0.012:
         score, axis = mirrored(small)
         return Frame(mask, rgb, axis / scale, np.eye(2, 3), score)
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turn = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), np.float64)
     whole = cv2.warpAffine(mask.astype(np.uint8) * 255, turn, (width, height)) > 127
     colours = cv2.warpAffine(rgb, turn, (width, height), borderMode=cv2.BORDER_REPLICATE).astype(np.uint8)
     return Frame(whole, colours, axis / scale, turn, best)
@@ -82,7 +85,9 @@ def upright(mask: Bool, rgb: Rgb8) -> Frame:
 def turned(mask: Float, angle: float) -> Float:
     """The mask turned by ``angle`` degrees about its middle."""
     height, width = mask.shape
-    return np.asarray(cv2.warpAffine(mask, cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), (width, height)))
+    return np.asarray(
+        cv2.warpAffine(mask, cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), (width, height))
+    )
 
 
 def mirrored(mask: Float) -> tuple[float, float]:
@@ -99,8 +104,8 @@ def mirrored(mask: Float) -> tuple[float, float]:
 
 
 def halves(frame: Frame) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The left and the right half of the smoothed contour, (N, 2) (u, v) about 2 px apart, from the top at the axis to the
-    bottom at the axis."""
+    """The left and the right half of the smoothed contour, (N, 2) (u, v) about 2 px apart, from the top at the axis to
+    the bottom at the axis."""
     contours, _ = cv2.findContours(frame.mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     contour = max(contours, key=cv2.contourArea)[:, 0].astype(np.float64)
     points = smooth_closed(contour, 0.0035 * frame.mask.shape[0])
@@ -122,7 +127,7 @@ def half(path: NDArray[Any], axis: float, side: int) -> NDArray[Any]:
 
 def cyclic(points: NDArray[Any], first: int, last: int) -> NDArray[Any]:
     """Points from ``first`` to ``last``, going round."""
-    return points[first:last + 1] if first <= last else np.concatenate([points[first:], points[:last + 1]])
+    return points[first : last + 1] if first <= last else np.concatenate([points[first:], points[: last + 1]])
 
 
 def smooth_closed(points: NDArray[Any], sigma: float) -> NDArray[Any]:
@@ -145,11 +150,11 @@ def resampled(path: NDArray[Any], step: float | None = None, count: int | None =
 
 
 def off_chord(path: NDArray[Any]) -> NDArray[Any]:
-    """(N,) signed distance of each point from the chord between the ends; positive to the left of its direction as seen in
-    the picture (outward, for a half path that runs from neck to hem)."""
+    """(N,) signed distance of each point from the chord between the ends; positive to the left of its direction as
+    seen in the picture (outward, for a half path that runs from neck to hem)."""
     chord = path[-1] - path[0]
     length = float(np.hypot(*chord))
     if length < 1e-6:
-        return np.hypot(*(path - path[0]).T)
+        return np.asarray(np.hypot(*(path - path[0]).T))
     away = path - path[0]
-    return (away[:, 0] * chord[1] - away[:, 1] * chord[0]) / length
+    return np.asarray((away[:, 0] * chord[1] - away[:, 1] * chord[0]) / length)

@@ -1,4 +1,5 @@
-"""Prepare: a product photo becomes a ``Cloth``: cut off its ground, named, and with the anchors by which it is fitted."""
+"""Prepare: a product photo becomes a ``Cloth``: cut off its ground, named, and with the anchors by which it is
+fitted."""
 
 from __future__ import annotations
 
@@ -14,20 +15,12 @@ from engine.photo import top_value
 from engine.tools.garment.anchors import Side, in_agreement, read_side
 from engine.tools.garment.cloth import Anchors, Cloth, GarmentType, Sleeve
 from engine.tools.garment.collar import find_opening
-from engine.tools.garment.cutting import (
-    LEAST_AREA,
-    REMEDY,
-    Cut,
-    connected_to_border,
-    cut_off,
-    local_ground,
-    main_parts,
-    morph,
-    to_lab,
-)
+from engine.tools.garment.cutting import LEAST_AREA, Cut, cut_off
 from engine.tools.garment.edges import soft_edges
+from engine.tools.garment.ground import REMEDY, local_ground, to_lab
 from engine.tools.garment.kinds import is_open_front, is_skirt, is_trousers, kind_of_top, worn_kind
 from engine.tools.garment.lower import crotch, lower_hem, waistband
+from engine.tools.garment.masks import connected_to_border, main_parts, morph
 from engine.tools.garment.on_model import worn, worn_anchors, worn_mask
 from engine.tools.garment.outline import Frame, halves, upright
 from engine.tools.garment.sleeves import sleeve_of
@@ -47,8 +40,20 @@ LEAST_SYMMETRY = 0.66
 """Iou of a garment's outline with its mirror below which it is taken for something else."""
 MOST_BORDER = 0.25
 """Share of the photo's border that a garment may touch."""
-POINTS = ("neck_left", "neck_right", "neck_front", "shoulder_left", "shoulder_right", "armpit_left", "armpit_right",
-          "waist_left", "waist_right", "hem_left", "hem_right", "crotch")
+POINTS = (
+    "neck_left",
+    "neck_right",
+    "neck_front",
+    "shoulder_left",
+    "shoulder_right",
+    "armpit_left",
+    "armpit_right",
+    "waist_left",
+    "waist_right",
+    "hem_left",
+    "hem_right",
+    "crotch",
+)
 """Names of the anchors that are points."""
 
 
@@ -66,7 +71,9 @@ def prepare(garment: Photo, kind: GarmentType | None, vision: Vision) -> Cloth:
         cut = cut_off(proxy)
     frame = upright(cut.mask, proxy)
     if frame.symmetry < LEAST_SYMMETRY or at_border(cut.mask) > MOST_BORDER:
-        raise SegmentationFailed("What stands out from the ground of the garment photo does not look like a garment.", REMEDY)
+        raise SegmentationFailed(
+            "What stands out from the ground of the garment photo does not look like a garment.", REMEDY
+        )
     alpha, colours = soft_edges(srgb8(garment), cut.mask, cut.ground)
     if garment.pixels.shape[2] == 4:
         alpha = np.minimum(alpha, own_alpha(garment))
@@ -84,7 +91,8 @@ def own_alpha(garment: Photo) -> NDArray[np.float32]:
 
 
 def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
-    """The cloth of a garment that a person wears in its photo; where a hand or hair covers it, the cloth around goes on."""
+    """The cloth of a garment that a person wears in its photo; where a hand or hair covers it, the cloth around goes
+    on."""
     below = kind is not None and not kind.covers_torso
     mask = worn_mask(body.lower if below else body.clothes)
     if float(mask.mean()) < LEAST_AREA:
@@ -99,15 +107,22 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
     if kind is None:
         kind = worn_kind(body, anchors)
     scale = alpha.shape[1] / mask.shape[1]
-    axis = 0.5 * float(anchors.hem_left[0] + anchors.hem_right[0]) if anchors.neck_front is None else anchors.neck_front[0]
-    return Cloth(colours, alpha, np.zeros_like(alpha), kind, scaled(anchors, scale, alpha.shape), float(axis) * scale, False)
+    axis = (
+        0.5 * float(anchors.hem_left[0] + anchors.hem_right[0]) if anchors.neck_front is None else anchors.neck_front[0]
+    )
+    return Cloth(
+        colours, alpha, np.zeros_like(alpha), kind, scaled(anchors, scale, alpha.shape), float(axis) * scale, False
+    )
 
 
 def scaled(anchors: Anchors, scale: float, shape: tuple[int, ...]) -> Anchors:
     """Anchors of the proxy in the photo's own pixels."""
-    changed = {name: getattr(anchors, name) * np.float32(scale) for name in POINTS if getattr(anchors, name) is not None}
-    sleeves = {name: enlarged(getattr(anchors, name), scale, shape) for name in ("sleeve_left", "sleeve_right")}
-    return replace(anchors, **changed, **sleeves)
+    changed: dict[str, Any] = {
+        name: getattr(anchors, name) * np.float32(scale) for name in POINTS if getattr(anchors, name) is not None
+    }
+    for name in ("sleeve_left", "sleeve_right"):
+        changed[name] = enlarged(getattr(anchors, name), scale, shape)
+    return replace(anchors, **changed)
 
 
 def enlarged(sleeve: Sleeve | None, scale: float, shape: tuple[int, ...]) -> Sleeve | None:
@@ -115,7 +130,9 @@ def enlarged(sleeve: Sleeve | None, scale: float, shape: tuple[int, ...]) -> Sle
     if sleeve is None:
         return None
     region = full_size(sleeve.region.astype(np.float32), shape) > 0.5
-    return Sleeve(sleeve.axis * np.float32(scale), sleeve.cuff * np.float32(scale), sleeve.length * scale, sleeve.glued, region)
+    return Sleeve(
+        sleeve.axis * np.float32(scale), sleeve.cuff * np.float32(scale), sleeve.length * scale, sleeve.glued, region
+    )
 
 
 def from_alpha(garment: Photo, proxy: NDArray[np.uint8]) -> Cut | None:
@@ -153,36 +170,72 @@ def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32]
     return Cloth(colours, alpha, back * alpha, kind, anchors, axis_x, parts)
 
 
-def upper_anchors(frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None],
-                  front: NDArray[Any]) -> Anchors:
+def upper_anchors(
+    frame: Frame, sides: tuple[Side, Side], sleeves: tuple[Sleeve | None, Sleeve | None], front: NDArray[Any]
+) -> Anchors:
     """Anchors of a top or dress in the proxy's pixels."""
+
     def point(side: int, half: NDArray[Any]) -> Points:
         moved: Points = frame.back(frame.from_half(half, side * 2 - 1)[None])[0]
         return moved
 
     left, right = sides
-    turned = [None if sleeve is None else replace(sleeve, axis=frame.back(sleeve.axis), cuff=frame.back(sleeve.cuff),
-                                                  region=frame.back_mask(sleeve.region) > 0.5) for sleeve in sleeves]
+    turned = [
+        None
+        if sleeve is None
+        else replace(
+            sleeve,
+            axis=frame.back(sleeve.axis),
+            cuff=frame.back(sleeve.cuff),
+            region=frame.back_mask(sleeve.region) > 0.5,
+        )
+        for sleeve in sleeves
+    ]
     sure = float(min(left.confidence, right.confidence) * np.clip((frame.symmetry - 0.6) / 0.3, 0.2, 1.0))
     return Anchors(
-        neck_left=point(0, left.neck), neck_right=point(1, right.neck), neck_front=frame.back(front[None])[0],
-        shoulder_left=point(0, left.shoulder), shoulder_right=point(1, right.shoulder),
-        armpit_left=point(0, left.armpit), armpit_right=point(1, right.armpit),
-        waist_left=point(0, left.waist), waist_right=point(1, right.waist),
-        hem_left=point(0, left.hem), hem_right=point(1, right.hem),
-        crotch=None, sleeve_left=turned[0], sleeve_right=turned[1], confidence=sure)
+        neck_left=point(0, left.neck),
+        neck_right=point(1, right.neck),
+        neck_front=frame.back(front[None])[0],
+        shoulder_left=point(0, left.shoulder),
+        shoulder_right=point(1, right.shoulder),
+        armpit_left=point(0, left.armpit),
+        armpit_right=point(1, right.armpit),
+        waist_left=point(0, left.waist),
+        waist_right=point(1, right.waist),
+        hem_left=point(0, left.hem),
+        hem_right=point(1, right.hem),
+        crotch=None,
+        sleeve_left=turned[0],
+        sleeve_right=turned[1],
+        confidence=sure,
+    )
 
 
 def lower_anchors(frame: Frame, paths: tuple[NDArray[Any], NDArray[Any]], kind: GarmentType) -> Anchors:
     """Anchors of a skirt or trousers in the proxy's pixels."""
     waist = frame.back(np.stack(waistband(frame)))
-    hem = frame.back(np.stack([frame.from_half(lower_hem(path), sign) for path, sign in zip(paths, (-1, 1), strict=True)]))
+    hem = frame.back(
+        np.stack([frame.from_half(lower_hem(path), sign) for path, sign in zip(paths, (-1, 1), strict=True)])
+    )
     fork = crotch(frame) if kind == GarmentType.TROUSERS else None
     sure = float(np.clip((frame.symmetry - 0.6) / 0.3, 0.2, 1.0))
     return Anchors(
-        neck_left=None, neck_right=None, neck_front=None, shoulder_left=None, shoulder_right=None,
-        armpit_left=None, armpit_right=None, waist_left=waist[0], waist_right=waist[1], hem_left=hem[0], hem_right=hem[1],
-        crotch=None if fork is None else frame.back(fork[None])[0], sleeve_left=None, sleeve_right=None, confidence=sure)
+        neck_left=None,
+        neck_right=None,
+        neck_front=None,
+        shoulder_left=None,
+        shoulder_right=None,
+        armpit_left=None,
+        armpit_right=None,
+        waist_left=waist[0],
+        waist_right=waist[1],
+        hem_left=hem[0],
+        hem_right=hem[1],
+        crotch=None if fork is None else frame.back(fork[None])[0],
+        sleeve_left=None,
+        sleeve_right=None,
+        confidence=sure,
+    )
 
 
 def full_size(mask: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.float32]:

@@ -28,7 +28,7 @@ def sleeve_of(frame: Frame, side: Side, sign: int) -> Sleeve | None:
     """The sleeve of one half in the frame's own pixels, None for a sleeveless half. ``sign`` -1 left, +1 right."""
     if side.cuff_outer is None or side.cuff_inner is None or side.notch is None:
         return None
-    outer = side.path[side.shoulder_index:side.cuff_outer + 1]
+    outer = side.path[side.shoulder_index : side.cuff_outer + 1]
     inner = under_arm(frame, side, sign)
     if len(outer) < 2 or len(inner) < 2:
         return None
@@ -39,15 +39,15 @@ def sleeve_of(frame: Frame, side: Side, sign: int) -> Sleeve | None:
     if length < LEAST_LENGTH * float(np.hypot(*(side.armpit - side.shoulder))):
         return None
     cuff = frame.from_half(np.stack([side.path[side.cuff_outer], side.path[side.cuff_inner]]), sign)
-    region = sleeve_region(frame, outer, side.path[side.cuff_outer:side.cuff_inner + 1], inner, sign)
+    region = sleeve_region(frame, outer, side.path[side.cuff_outer : side.cuff_inner + 1], inner, sign)
     return Sleeve(frame.from_half(axis, sign).astype(np.float32), cuff.astype(np.float32), length, side.glued, region)
 
 
 def under_arm(frame: Frame, side: Side, sign: int) -> NDArray[Any]:
-    """(N, 2) (u, v) from the armpit along the sleeve's inner edge to the cuff. Where the sleeve lies on the body, the edge
-    between them is followed through the picture down to the notch."""
+    """(N, 2) (u, v) from the armpit along the sleeve's inner edge to the cuff. Where the sleeve lies on the body, the
+    edge between them is followed through the picture down to the notch."""
     assert side.notch is not None and side.cuff_inner is not None
-    seen = side.path[side.cuff_inner:side.notch + 1][::-1]
+    seen = side.path[side.cuff_inner : side.notch + 1][::-1]
     if not side.glued:
         return seen
     crease = follow_crease(frame, side.armpit, side.path[side.notch], sign)
@@ -55,7 +55,8 @@ def under_arm(frame: Frame, side: Side, sign: int) -> NDArray[Any]:
 
 
 def follow_crease(frame: Frame, start: NDArray[Any], end: NDArray[Any], sign: int) -> NDArray[Any]:
-    """The strongest smooth edge between two points of a half, (N, 2) (u, v): a dynamic programme over offsets from the chord."""
+    """The strongest smooth edge between two points of a half, (N, 2) (u, v): a dynamic programme over offsets from the
+    chord."""
     rows = max(4, round(abs(float(end[1] - start[1])) / 4))
     reach = max(4, round(0.10 * abs(float(end[1] - start[1]))))
     offsets = np.arange(-reach, reach + 1)
@@ -84,8 +85,11 @@ def follow_crease(frame: Frame, start: NDArray[Any], end: NDArray[Any], sign: in
     return np.concatenate([start[None], np.stack([line[:, 0] + chosen, line[:, 1]], axis=1)[1:-1], end[None]])
 
 
-def sleeve_region(frame: Frame, outer: NDArray[Any], cuff: NDArray[Any], inner: NDArray[Any], sign: int) -> NDArray[np.bool_]:
-    """(H, W) bool: garment inside the polygon shoulder - cuff - armpit, widened outside so that no edge pixel is lost."""
+def sleeve_region(
+    frame: Frame, outer: NDArray[Any], cuff: NDArray[Any], inner: NDArray[Any], sign: int
+) -> NDArray[np.bool_]:
+    """(H, W) bool: garment inside the polygon shoulder - cuff - armpit, widened outside so that no edge pixel is
+    lost."""
     ring = np.concatenate([outer, cuff[1:-1], inner[::-1]]) if len(cuff) > 2 else np.concatenate([outer, inner[::-1]])
     polygon = np.rint(frame.from_half(ring, sign)).astype(np.int32)
     inside = np.zeros(frame.mask.shape, np.uint8)

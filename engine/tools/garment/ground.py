@@ -1,0 +1,120 @@
+"""Ground: the plain surface behind a product photo, read from the border and continued under the garment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.errors import SegmentationFailed
+from engine.tools.garment.masks import connected_to_border, disc, morph
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from engine.vision.types import Rgb8
+
+    Bool = NDArray[np.bool_]
+    Float = NDArray[np.float32]
+    Lab = NDArray[np.float32]
+    """(H, W, 3) float32, CIE Lab, L 0..100."""
+
+REMEDY = (
+    "Use a product photo of one garment on a plain light ground, a transparent PNG, or a photo of a person wearing it."
+)
+LEAST_BORDER = 0.42
+"""Share of the border that must lie on the fitted ground."""
+
+
+def to_lab(rgb: Rgb8) -> Lab:
+    """(H, W, 3) float32 Lab of sRGB uint8."""
+    return cv2.cvtColor(rgb.astype(np.float32) * np.float32(1 / 255), cv2.COLOR_RGB2LAB)  # type: ignore[return-value]
+
+
+def ground_surface(lab: Lab) -> tuple[Lab, float]:
+    """Quadratic surface in Lab through the border's ground pixels, and the 99 % distance of those pixels from it.
+
+    Border stretches that belong to a garment reaching the edge are left out: only those that agree with most others
+    stay.
+    """
+    height, width = lab.shape[:2]
+    band = max(3, round(0.012 * min(height, width)))
+    ring = np.zeros((height, width), np.bool_)
+    ring[:band], ring[-band:], ring[:, :band], ring[:, -band:] = True, True, True, True
+    rows, columns = np.nonzero(ring)
+    step = max(1, len(rows) // 12000)
+    rows, columns = rows[::step], columns[::step]
+    values = lab[rows, columns]
+    terms = quadratic(columns / width, rows / height)
+    chosen = main_cluster(values, rows, columns, height, width)
+    for reach in (9.0, 5.0, 3.0):
+        if chosen.mean() < LEAST_BORDER:
+            raise SegmentationFailed(
+                "The garment photo has no plain ground and shows no person wearing the garment.", REMEDY
+            )
+        weights = np.linalg.lstsq(terms[chosen], values[chosen], rcond=None)[0]
+        away = np.linalg.norm(values - terms @ weights, axis=1)
+        chosen = away < max(reach, 3 * float(np.median(away[chosen])))
+    noise = float(np.percentile(away[chosen], 99))
+    if noise > 9:
+        raise SegmentationFailed("The garment photo's ground is too busy to tell the garment from it.", REMEDY)
+    x, y = np.meshgrid((np.arange(96) + 0.5) / 96, (np.arange(128) + 0.5) / 128)
+    surface = (quadratic(x.ravel(), y.ravel()) @ weights).astype(np.float32).reshape(128, 96, 3)
+    return np.asarray(cv2.resize(surface, (width, height), interpolation=cv2.INTER_CUBIC), np.float32), noise
+
+
+def quadratic(x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
+    """(N, 6) terms of a quadratic surface."""
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
+
+
+def main_cluster(values: NDArray[Any], rows: NDArray[Any], columns: NDArray[Any], height: int, width: int) -> Bool:
+    """Which border samples lie in the stretches (1/24 of a side) whose medians agree with most others, within 9 Lab
+    plus a slow gradient."""
+    angle = np.arctan2(rows / height - 0.5, columns / width - 0.5)
+    stretch = np.minimum((angle + np.pi) / (2 * np.pi) * 96, 95).astype(int)
+    medians = np.stack(
+        [np.median(values[stretch == n], axis=0) if (stretch == n).any() else np.full(3, np.inf) for n in range(96)]
+    )
+    gaps = np.linalg.norm(medians[:, None] - medians[None], axis=2)
+    gaps[~np.isfinite(gaps)] = np.inf
+    best = int(np.argmax((gaps < 9).sum(axis=1)))
+    agreed = gaps[best] < 9
+    for _ in range(24):  # a slow gradient: neighbours that differ little from an agreed one agree too
+        near = np.zeros(96, np.bool_)
+        for shift in (-1, 1):
+            apart = np.linalg.norm(medians - np.roll(medians, shift, axis=0), axis=1)
+            near |= np.roll(agreed, shift) & (apart < 2.5)
+        if not (near & ~agreed).any():
+            break
+        agreed |= near
+    return np.asarray(agreed[stretch], np.bool_)
+
+
+def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
+    """What a flood from the border reaches through ground at least 5 px wide; (H, W) bool."""
+    same = dist < limit
+    padded = cv2.copyMakeBorder(same.astype(np.uint8), 3, 3, 3, 3, cv2.BORDER_REPLICATE)
+    opened = cv2.erode(padded, disc(2))[3:-3, 3:-3] > 0
+    flood = connected_to_border(opened)
+    return same & (cv2.dilate(flood.astype(np.uint8), disc(2)) > 0)
+
+
+def local_ground(rgb: Rgb8, solid: Bool) -> NDArray[np.float32]:
+    """(H, W, 3) float32 sRGB: the ground continued under the garment, by normalised blurs of growing width."""
+    outside = ~morph(solid, cv2.MORPH_DILATE, 5)
+    known = outside.astype(np.float32)
+    total = np.zeros((*solid.shape, 3), np.float32)
+    weight = np.full(solid.shape, 1e-6, np.float32)
+    small = (max(1, solid.shape[1] // 8), max(1, solid.shape[0] // 8))
+    colour = cv2.resize(rgb.astype(np.float32) * known[..., None], small, interpolation=cv2.INTER_AREA)
+    share = cv2.resize(known, small, interpolation=cv2.INTER_AREA)
+    total, weight = np.zeros_like(colour), np.zeros_like(share)
+    for sigma, power in ((1.0, 1.0), (4.0, 1e-2), (16.0, 1e-4), (64.0, 1e-6)):
+        total += power * cv2.GaussianBlur(colour, (0, 0), sigma)
+        weight += power * cv2.GaussianBlur(share, (0, 0), sigma)
+    spread = total / np.maximum(weight, 1e-12)[..., None]
+    return np.asarray(cv2.resize(spread, (solid.shape[1], solid.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)

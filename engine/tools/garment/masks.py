@@ -1,0 +1,77 @@
+"""Masks: morphology of bool masks and what reaches the border; shared by the parts that cut a garment out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    Bool = NDArray[np.bool_]
+    Float = NDArray[np.float32]
+    Lab = NDArray[np.float32]
+    """(H, W, 3) float32, CIE Lab, L 0..100."""
+
+
+def disc(radius: float) -> NDArray[np.uint8]:
+    """Round structuring element."""
+    size = 2 * max(1, round(radius)) + 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)).astype(np.uint8)
+
+
+def morph(mask: Bool, operation: int, radius: float) -> Bool:
+    """Morphology of a bool mask with a disc."""
+    pad = max(1, round(radius)) + 1
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_REPLICATE)
+    return cv2.morphologyEx(padded, operation, disc(radius))[pad:-pad, pad:-pad] > 0
+
+
+def closed_by(mask: Bool, radius: float) -> Bool:
+    """Closing with a large disc, by two distance transforms."""
+    pad = int(radius) + 2
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0)
+    grown = cv2.distanceTransform(1 - padded, cv2.DIST_L2, 5) <= radius
+    return np.asarray(cv2.distanceTransform(grown.astype(np.uint8), cv2.DIST_L2, 5)[pad:-pad, pad:-pad] > radius) | mask
+
+
+def discs(mask: Bool, radius: float) -> Bool:
+    """Opening with a large disc, by two distance transforms."""
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    core = cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1] > radius
+    if not core.any():
+        return mask
+    return np.asarray(cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, 5) <= radius) & mask
+
+
+def connected_to_border(mask: Bool) -> Bool:
+    """Components of ``mask`` that touch the border of the photo."""
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    cv2.floodFill(padded, None, (0, 0), 2)
+    return np.asarray(padded[1:-1, 1:-1] == 2)
+
+
+def main_parts(solid: Bool) -> Bool:
+    """The largest piece and those at least 3 % of it; single specks, logos and labels on the ground go."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid.astype(np.uint8), connectivity=8)
+    if count <= 1:
+        return solid
+    areas = stats[:, cv2.CC_STAT_AREA].copy()
+    areas[0] = 0
+    keep = areas >= 0.03 * areas.max()
+    return np.asarray(keep[labels], np.bool_)
+
+
+def steepness(lab: Lab) -> NDArray[np.float32]:
+    """(H, W) float32: length of the Lab gradient per px, over all channels."""
+    across, down = cv2.Sobel(lab, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(lab, cv2.CV_32F, 0, 1, scale=1 / 8)
+    return np.asarray(np.sqrt(cv2.transform(across * across + down * down, np.ones((1, 3), np.float32))), np.float32)
+
+
+def blurred(values: NDArray[Any], sigma: float) -> Float:
+    """Gaussian blur, float32."""
+    return np.asarray(cv2.GaussianBlur(values, (0, 0), sigma), np.float32)

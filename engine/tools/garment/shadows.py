@@ -1,0 +1,69 @@
+"""Shadows: ground that a soft shadow beside the garment darkens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.tools.garment.masks import blurred, connected_to_border, disc, morph, steepness
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bool = NDArray[np.bool_]
+    Float = NDArray[np.float32]
+    Lab = NDArray[np.float32]
+    """(H, W, 3) float32, CIE Lab, L 0..100."""
+
+
+def soft_shadow(diff: Lab, sure: Bool, noise: float) -> Bool:
+    """Ground darkened by a soft shadow: reached from the sure ground without crossing an edge, darker, of the same hue.
+    Looked for at half size first, where edges are softer and a shadow is found too easily."""
+    size = (max(1, sure.shape[1] // 2), max(1, sure.shape[0] // 2))
+    small = np.asarray(cv2.resize(diff, size, interpolation=cv2.INTER_AREA), np.float32)
+    ground = cv2.resize(sure.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    if not shadow_at(small, ground, noise, 2.0).any():
+        return np.zeros_like(sure)
+    return shadow_at(diff, sure, noise, 1.0)
+
+
+def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
+    """The shadow, in a picture of which one pixel is ``pixel`` px of the proxy.
+
+    Beside a garment that stands out clearly a steeper shadow is believed, but only when it lines a good part of the
+    outline: a white cuff or panel looks like a shadow too.
+    """
+    rest = ~ground
+    if not ground.any() or not rest.any():
+        return np.zeros_like(ground)
+    slope = steepness(blurred(diff, 1.2 / pixel)) / np.float32(pixel)
+    calm = float(np.percentile(slope[ground][::7], 99))
+    drop, chroma = -diff[..., 0], cv2.magnitude(diff[..., 1].copy(), diff[..., 2].copy())
+    shaded = (drop > -0.3) & (drop < 30) & (chroma < 1.2 + noise + 0.12 * np.maximum(drop, 0))
+    away = cv2.distanceTransform(rest.astype(np.uint8), cv2.DIST_L2, 3)
+    side = min(rest.shape)
+    rim = rest & (away < 1.5)
+    length = max(1, int(rim.sum()))
+    found = shadow_flood(shaded & (slope < max(0.32, 1.5 * calm)) & (away < 0.12 * side), ground, pixel)
+    if float((found & rim).sum()) / length < 0.15:
+        found = np.zeros_like(ground)
+    steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * side), ground, pixel)
+    contrast = float(np.median(np.sqrt((diff[rest][::5] ** 2).sum(axis=1))))
+    if contrast >= 25 and float((steep & rim).sum()) / length > 0.25:
+        tinted = chroma < 5 + 0.3 * np.maximum(drop, 0)
+        steepest = (drop > -2) & (drop < 30) & tinted & (slope < 4) & (away < 0.035 * side)
+        found = found | steep | (connected_to_border(ground | steepest) & rest)
+    return found
+
+
+def shadow_flood(candidate: Bool, ground: Bool, pixel: float) -> Bool:
+    """The part of ``candidate`` at least 5 px of the proxy wide that is connected to the ground; nothing when it is
+    only specks."""
+    wide = cv2.erode(candidate.astype(np.uint8), disc(2 / pixel)) > 0
+    flood = connected_to_border(wide | ground) & ~ground
+    flood = morph(flood, cv2.MORPH_OPEN, 2 / pixel)
+    if flood.sum() < 0.002 * ground.size:
+        return np.zeros_like(ground)
+    return np.asarray((cv2.dilate(flood.astype(np.uint8), disc(2.5 / pixel)) > 0) & candidate)
