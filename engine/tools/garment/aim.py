@@ -48,16 +48,19 @@ def take_aim(wearer: Wearer, reach: tuple[float, float], same: bool) -> Aim:
     """The silhouette for sleeves that ``reach`` px along the left and right arm (0 for none)."""
     body, frame = wearer.body, wearer.frame
     place, zone = arm_places(frame, body.clothes.shape)
-    if same:
-        return Aim(body.clothes, np.zeros(zone.shape, bool), zone, wearer.sleeves, True)
     u, v = torso_coordinates(frame, zone.shape)
+    if same:
+        hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
+        mask = np.maximum(body.clothes, body.person * hole).astype(np.float32)
+        return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, True)
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     whole = Box(0, 0, zone.shape[1], zone.shape[0])
     thick = np.minimum(across(frame.left, wearer, whole), across(frame.right, wearer, whole))
     sleeved = (place < limit) & (limit > 0)
     solid = body.person > 0.5
-    wanted = zone & sleeved & (body.arms > 0.3) & solid & (thick < EASE)
-    cap = (limit > 0) & (np.abs(u) > 0.3) & (v > -0.32) & (v < 0.3) & (body.skin > 0.4) & solid & (thick < EASE + 0.5)
+    bare = body.skin > 0.4
+    wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < EASE) | bare & (thick < 2 * EASE))
+    cap = (limit > 0) & (np.abs(u) > 0.3) & (v > -0.32) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
     mask = np.where(zone, 0, body.clothes).astype(np.float32)
     mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)
     bridged = _closed(mask, 0.16 * frame.width) * (solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5))

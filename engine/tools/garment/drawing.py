@@ -85,13 +85,13 @@ def _body_of_cloth(cloth: Cloth) -> NDArray[np.bool_]:
     return out
 
 
-def extended(sheet: Sheet, wanted: NDArray[np.bool_], reach: float) -> Sheet:
-    """The sheet carried on over ``wanted`` pixels up to ``reach`` px beyond its edge, cloth mirrored at the edge."""
+def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:
+    """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge, cloth mirrored at the edge."""
     solid = sheet.cover > 0.9
     if not solid.any():
         return sheet
     row, column, distance = nearest(solid)
-    fill = wanted & (sheet.cover < 0.9) & (distance < reach)
+    fill = (wanted > 0.02) & (sheet.cover < 0.9) & (distance < reach)
     if not fill.any():
         return sheet
     height, width = solid.shape
@@ -101,7 +101,9 @@ def extended(sheet: Sheet, wanted: NDArray[np.bool_], reach: float) -> Sheet:
     good = solid[mirror_y, mirror_x]
     coordinates, cover = sheet.coordinates.copy(), sheet.cover.copy()
     coordinates[y, x] = sheet.coordinates[np.where(good, mirror_y, near_y), np.where(good, mirror_x, near_x)]
-    cover[y, x] = 1.0
-    lost = coordinates[..., 0] <= NOWHERE / 2
-    cover[lost] = 0
+    smooth = cv2.blur(coordinates, (5, 5))
+    calm = cv2.erode((coordinates[..., 0] > NOWHERE / 2).astype(np.uint8), np.ones((5, 5), np.uint8))[y, x] > 0
+    coordinates[y[calm], x[calm]] = smooth[y[calm], x[calm]]
+    cover[y, x] = np.maximum(cover[y, x], wanted[y, x])
+    cover[coordinates[..., 0] <= NOWHERE / 2] = 0
     return Sheet(sheet.part, coordinates, cover)

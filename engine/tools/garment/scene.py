@@ -70,27 +70,42 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     fixed = np.maximum(np.maximum(masks["hair"], masks["hands"] * ramp(masks["skin"], 0.2, 0.5)), masks["face"])
     bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
     ground = ramp(masks["person"], 0.02, 0.5) if options.preserve_background else np.ones_like(worn)
-    hem = np.maximum(ramp(lower, 0.35, 0.65), _under_hem(fit, wearer, box)) if fit.tucked else np.zeros_like(worn)
-    wanted = (fit.aim.mask[rows, columns] > 0.5) & ~zones.neck & ~zones.below
+    hem = np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
+    aim = fit.aim.mask[rows, columns]
+    wanted = aim * ~(zones.neck | zones.below)
+    allowed = _allowed(fit, wearer, aim, box)
     sheets, shares, extra = [], [], []
     cover = np.zeros_like(worn)
     for sheet in drawing.sheets:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
-            sheet = extended(sheet, wanted & (fit.aim.same | ~zones.arms), STRETCH * frame.width)
+            sheet = extended(sheet, wanted if fit.aim.same else wanted * ~zones.arms, STRETCH * frame.width)
             front = np.maximum(np.maximum(fixed, bare_arm), hem)
         else:
             mine = zones.arms & (drawing.cover < 0.5) & _arm_side(sheet.part, wearer, box)
-            sheet = extended(sheet, wanted & mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
-        share = ((1 - ramp(front, 0.3, 0.7)) * ground).astype(np.float32)
-        if sheet.part != Part.TORSO and not fit.aim.same:
-            share *= ramp(cv2.GaussianBlur(fit.aim.mask[rows, columns], (0, 0), 1.0), 0.2, 0.7)
+            sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
+        share = ((1 - ramp(front, 0.3, 0.7)) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.1, 0.6))).astype(np.float32)
         sheets.append(sheet)
         shares.append(share)
         extra.append((sheet.cover - whole).astype(np.float32))
         cover += sheet.cover * share * (1 - cover)
     gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.6)
     return Scene(box, drawing, tuple(sheets), tuple(shares), tuple(extra), cover, gone, zones, worn, fixed)
+
+
+def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
+    """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, below it at the hem unless tucked,
+    and freely where the silhouette was drawn by rule."""
+    frame = wearer.frame
+    free = fit.aim.made[box.slices].astype(np.uint8)
+    if free.any():
+        size = max(3, round(0.2 * frame.width)) | 1
+        free = cv2.dilate(free, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    ground = np.maximum(free, _beyond(fit, wearer, box, Role.NECK) > 0)
+    if not fit.tucked:
+        ground = np.maximum(ground, _beyond(fit, wearer, box, Role.HEM) > 0)
+    out: Floats = np.maximum(ramp(aim, 0.1, 0.6), cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0))
+    return out
 
 
 def _arm_side(part: Part, wearer: Wearer, box: Box) -> Bools:
@@ -103,19 +118,19 @@ def _arm_side(part: Part, wearer: Wearer, box: Box) -> Bools:
     return out
 
 
-def _under_hem(fit: Fit, wearer: Wearer, box: Box) -> Floats:
-    """(h, w) 0..1: below the hem of what is worn, where a garment that is tucked in must not show."""
-    mine = (fit.worn.role == Role.HEM) & (fit.worn.part == Part.TORSO)
+def _beyond(fit: Fit, wearer: Wearer, box: Box, role: Role) -> Floats:
+    """(h, w) 0 or 1: below the hem, or above the neckline, of the silhouette that is to be filled."""
+    mine = (fit.worn.role == role) & (fit.worn.part == Part.TORSO)
     out = np.zeros((box.height, box.width), np.float32)
     if int(mine.sum()) < 2:
         return out
-    across, down = wearer.frame.across, wearer.frame.down
+    across, away = wearer.frame.across, wearer.frame.down * (1 if role == Role.HEM else -1)
     points = fit.worn.points[mine]
     line = points[np.argsort(points @ across)]
     far = 3 * wearer.frame.width
-    ring = np.concatenate([line[:1] - far * across, line, line[-1:] + far * across, line[-1:] + far * (across + down),
-                           line[:1] + far * (down - across)]) - [box.x, box.y]
-    cv2.fillPoly(out, [np.rint(ring).astype(np.int32)], 1.0)
+    side = far * across if role == Role.HEM else 0 * across
+    ring = np.concatenate([line[:1] - side, line, line[-1:] + side, line[-1:] + side + far * away, line[:1] - side + far * away])
+    cv2.fillPoly(out, [np.rint(ring - [box.x, box.y]).astype(np.int32)], 1.0)
     return out
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.photo import Mask
     from engine.tools.garment.aim import Aim
     from engine.tools.garment.cloth import Anchors, Cloth
-    from engine.tools.garment.frame import Frame
+    from engine.tools.garment.frame import Arm, Frame
     from engine.vision.types import Body
 
     Floats = NDArray[np.float64]
@@ -164,15 +164,24 @@ def arm_part(points: Floats, frame: Frame, sleeves: tuple[float, float]) -> NDAr
 
 def worn_sleeves(body: Body, frame: Frame) -> tuple[float, float]:
     """How far from the shoulder joint the worn cloth reaches along the bones of the left and right arm, px."""
-    reach = []
-    for arm in frame.arms:
-        steps = np.linspace(0.2 * frame.width, arm.length, 40)
-        knots = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arm.bones, axis=0), axis=1))])
-        line = np.stack([np.interp(steps, knots, arm.bones[:, axis]) for axis in (0, 1)], axis=1)
-        covered = np.convolve(_sample(body.clothes, line) > 0.5, np.ones(5) / 5, mode="same") > 0.5
-        bare = np.flatnonzero(~covered)
-        reach.append(float(steps[bare[0] - 1] if len(bare) and bare[0] else steps[-1] if not len(bare) else 0.0))
-    return reach[0], reach[1]
+    found = [_sleeve(body, frame, arm, sign) for arm, sign in ((frame.left, -1), (frame.right, 1))]
+    (left, left_sure), (right, right_sure) = found
+    if abs(left - right) > 0.25 * frame.width:
+        left, right = (left, left) if left_sure >= right_sure else (right, right)
+    return left, right
+
+
+def _sleeve(body: Body, frame: Frame, arm: Arm, sign: int) -> tuple[float, float]:
+    """Reach px of one sleeve, and how much of the arm could be read: only what lies outside the trunk tells."""
+    steps = np.linspace(0.2 * frame.width, arm.length, 40)
+    knots = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arm.bones, axis=0), axis=1))])
+    line = np.stack([np.interp(steps, knots, arm.bones[:, axis]) for axis in (0, 1)], axis=1)
+    told = sign * frame.uv(line)[:, 0] > 0.45
+    cloth = _sample(body.clothes, line) > 0.5
+    bare = np.flatnonzero(told & (np.convolve(cloth, np.ones(5) / 5, mode="same") < 0.5))
+    if not len(bare):
+        return (float(steps[told][-1]) if told.any() else arm.length), float(told.mean()) * 0.5
+    return float(steps[bare[0] - 1] if bare[0] else 0.0), float(told.mean()) * (0.5 + 0.5 * arm.visibility)
 
 
 def _sample(mask: Mask, points: Floats) -> Floats:
