@@ -112,7 +112,7 @@ def open_sleeve(path: Path, notch: Notch) -> Side:
     """A sleeve that stands off the body."""
     outer, inner = cuff_ends(path, notch.index)
     armpit = path[notch.index]
-    neck_guess = corner_above(path[: outer + 1])
+    neck_guess = top_corner(path, outer)
     shoulder = bend(path, neck_guess, outer, 0.86 * armpit[0], 1.16 * armpit[0])
     neck = neck_corner(path, shoulder)
     hem = hem_corner(path, notch.index)
@@ -139,7 +139,7 @@ def open_sleeve(path: Path, notch: Notch) -> Side:
 def glued_sleeve(path: Path, notch: Notch) -> Side:
     """A sleeve that lies along the body: only the notch at the hem shows it. The armpit is placed by proportion."""
     outer, inner = cuff_ends(path, notch.index)
-    neck_guess = corner_above(path[: outer + 1])
+    neck_guess = top_corner(path, outer)
     body = float(path[notch.index, 0])
     shoulder = bend(path, neck_guess, outer, 0.80 * body, 1.05 * body)
     neck = neck_corner(path, shoulder)

@@ -52,6 +52,8 @@ REACH = 4
 """Offsets to either side, in steps, at which colours are sampled across a curve."""
 LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.6
 """Below this there is no opening to be seen; more is asked where a collar stands, for it may be closed or gathered."""
+LEAST_HEIGHT = 0.2
+"""Of an opening, in half widths of the neck: less is a hem or a fold along the upper edge."""
 WIDEST = 0.75
 """A neck wider than this share of the shoulders lies below them and shows no inner back."""
 
@@ -119,7 +121,13 @@ def plausible(neck: Neck, curves: Curves) -> NDArray[Any]:
     height = (middle[:, 1] - rim) / neck.unit
     least = 0.6 if neck.collar else 0.24
     deep = 1 + 0.06 * np.clip(height - 1.5, 0, 3)  # a long V seldom lies on its edge everywhere
-    return np.asarray(np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0) ** 0.7 * deep)
+    mean = (curves[..., 1] - np.interp(curves[..., 0], neck.rim[:, 0], neck.rim[:, 1])).mean(axis=1) / neck.unit
+    share = np.where(
+        (height < LEAST_HEIGHT) | (mean < 0.6 * LEAST_HEIGHT),
+        0.05,
+        np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0),
+    )
+    return np.asarray(share**0.7 * deep)
 
 
 def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: float) -> NDArray[Any]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     Lab = NDArray[np.float32]
     """(H, W, 3) float32, CIE Lab, L 0..100."""
 
+NOTHING = "No garment stands out from the ground of the garment photo."
+LEAST_SIDE = 48
+"""px."""
 LEAST_AREA, MOST_AREA = 0.02, 0.97
 """Share of the photo that a garment may cover."""
 
@@ -48,6 +51,8 @@ class Cut:
 def cut_off(rgb: Rgb8) -> Cut:
     """Take the ground off a product photo (long side about 1024). Raises SegmentationFailed when the border shows no
     plain ground or nothing stands out from it."""
+    if min(rgb.shape[:2]) < LEAST_SIDE:
+        raise SegmentationFailed("The garment photo is too small.", REMEDY)
     lab = to_lab(rgb)
     surface, noise = ground_surface(lab)
     diff = lab - surface
@@ -56,6 +61,8 @@ def cut_off(rgb: Rgb8) -> Cut:
     sure = sure_ground(dist, limit)
     shadow = soft_shadow(diff, sure, noise)
     sure |= shadow
+    if float(sure.mean()) > 1 - LEAST_AREA:
+        raise SegmentationFailed(NOTHING, REMEDY)
     if is_pale(dist, sure, limit):
         solid = main_parts(snapped(lab, smoothed(filled(~sure, diff, limit))))
     else:
@@ -64,7 +71,7 @@ def cut_off(rgb: Rgb8) -> Cut:
         solid = main_parts(without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist))
     share = float(solid.mean())
     if not LEAST_AREA <= share <= MOST_AREA:
-        raise SegmentationFailed("No garment stands out from the ground of the garment photo.", REMEDY)
+        raise SegmentationFailed(NOTHING, REMEDY)
     ground = local_ground(rgb, solid)
     return Cut(solid, lab, ground, noise)
 
@@ -92,7 +99,7 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     shaded = np.bincount(labels.ravel(), offset.ravel(), len(areas)) / areas > 0.4  # ringing has no mean
     shaded[0] = False
     solid |= shaded[labels] & bridged
-    closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & rest
+    closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & (solid | (rest & (dist > limit)))
     return morph(filled(closed, diff, limit), cv2.MORPH_OPEN, 2)
 
 

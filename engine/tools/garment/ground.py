@@ -76,11 +76,11 @@ def main_cluster(values: NDArray[Any], rows: NDArray[Any], columns: NDArray[Any]
     plus a slow gradient."""
     angle = np.arctan2(rows / height - 0.5, columns / width - 0.5)
     stretch = np.minimum((angle + np.pi) / (2 * np.pi) * 96, 95).astype(int)
-    medians = np.stack(
-        [np.median(values[stretch == n], axis=0) if (stretch == n).any() else np.full(3, np.inf) for n in range(96)]
-    )
+    seen = np.unique(stretch)
+    medians = np.full((96, 3), 1e6)
+    medians[seen] = [np.median(values[stretch == n], axis=0) for n in seen]
     gaps = np.linalg.norm(medians[:, None] - medians[None], axis=2)
-    gaps[~np.isfinite(gaps)] = np.inf
+    gaps[medians[:, 0] > 1e5] = np.inf
     best = int(np.argmax((gaps < 9).sum(axis=1)))
     agreed = gaps[best] < 9
     for _ in range(24):  # a slow gradient: neighbours that differ little from an agreed one agree too

@@ -75,11 +75,11 @@ def upright(mask: Bool, rgb: Rgb8) -> Frame:
                 best, angle, axis = score, candidate, place
     if abs(angle) < 1.0 or best < straight + 0.012:
         score, axis = mirrored(small)
-        return Frame(mask, rgb, axis / scale, np.eye(2, 3), score)
+        return Frame(mask, rgb, (axis + 0.5) / scale - 0.5, np.eye(2, 3), score)
     turn = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), np.float64)
     whole = cv2.warpAffine(mask.astype(np.uint8) * 255, turn, (width, height)) > 127
     colours = cv2.warpAffine(rgb, turn, (width, height), borderMode=cv2.BORDER_REPLICATE).astype(np.uint8)
-    return Frame(whole, colours, axis / scale, turn, best)
+    return Frame(whole, colours, (axis + 0.5) / scale - 0.5, turn, best)
 
 
 def turned(mask: Float, angle: float) -> Float:

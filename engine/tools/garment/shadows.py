@@ -46,7 +46,7 @@ def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
     side = min(rest.shape)
     rim = rest & (away < 1.5)
     length = max(1, int(rim.sum()))
-    found = shadow_flood(shaded & (slope < max(0.32, 1.5 * calm)) & (away < 0.12 * side), ground, pixel)
+    found = shadow_flood(shaded & (slope < max(0.42, 1.5 * calm)) & (away < 0.12 * side), ground, pixel)
     if float((found & rim).sum()) / length < 0.15:
         found = np.zeros_like(ground)
     steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * side), ground, pixel)
