@@ -1,11 +1,10 @@
 """Collar: the inner back of the neck opening that a hollow garment shows.
 
 The opening is bounded below by the front's upper edge: a smooth curve, alike on both sides, from one upper corner of
-the
-neck to the other. Templates (superellipses for round necks, bent lines for V-necks and collars) are scored by how much
-of
-their length lies on an edge and by how alike the change of colour across it is everywhere; the best few are snapped to
-the picture by a dynamic programme and scored again. A low score means that there is no inner back to be seen.
+the neck to the other. Templates (superellipses for round necks, bent lines for V-necks and collars) are scored by how
+much of their length lies on an edge and by how alike the change of colour across it is everywhere; the best few are
+snapped to the picture by a dynamic programme and scored again. A low score means that there is no inner back to be
+seen.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ import numpy as np
 from engine.tools.garment.anchors import top_corner
 from engine.tools.garment.edges import nearest_colour
 from engine.tools.garment.masks import blurred
+from engine.tools.garment.necklines import SAMPLES, distinct, normals, scored, snap, unit_shapes
 from engine.tools.garment.outline import resampled
 
 if TYPE_CHECKING:
@@ -32,24 +32,6 @@ if TYPE_CHECKING:
     Curves = NDArray[np.float64]
     """(C, N, 2) points of C curves in the frame, left corner to right corner."""
 
-ROUND = ((1.0, 1.0), (1.3, 1.0), (1.7, 1.0), (2.1, 1.0), (1.3, 1.3), (1.6, 1.6), (2.0, 2.0), (2.4, 2.0), (3.0, 2.0))
-"""Exponents (p, q) of |x|^p + y^q = 1: V, pointed, shallow, U."""
-BENT = (
-    (1.0, 0.3),
-    (0.85, 0.3),
-    (1.0, 0.5),
-    (0.85, 0.55),
-    (0.72, 0.45),
-    (0.6, 0.4),
-    (0.55, 0.6),
-    (0.68, 0.7),
-    (0.42, 0.8),
-)
-"""Knees (x, y) of collars: from the corner to the knee, from there to the axis."""
-SAMPLES = 20
-"""Samples on each half of a curve."""
-REACH = 4
-"""Offsets to either side, in steps, at which colours are sampled across a curve."""
 LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.6
 """Below this there is no opening to be seen; more is asked where a collar stands, for it may be closed or gathered."""
 LEAST_HEIGHT = 0.2
@@ -105,7 +87,7 @@ def best_edge(frame: Frame, neck: Neck, sides: tuple[Side, Side]) -> tuple[NDArr
     coarse = blurred(lab, max(0.8, 0.02 * neck.unit))
     chosen = distinct(curves, scored(coarse, curves, 2 * step) * plausible(neck, curves), neck.unit)
     fine = blurred(lab, 1.0)
-    snapped = np.stack([snap(fine, snap(coarse, curve, 2 * step), step) for curve in chosen])
+    snapped = snap(fine, snap(coarse, chosen, 2 * step), step)
     score = scored(fine, snapped, step) * plausible(neck, snapped)
     best = int(np.argmax(score))
     edge, found = snapped[best], float(score[best])
@@ -136,9 +118,7 @@ def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: 
     It does when no seam runs a rib's width below it and the mean colour changes a rib's width above it.
     """
     widths = np.arange(0.08, 0.26, 0.02) * unit
-    below = np.stack(
-        [snap(lab, curve, 0.5 * step) for curve in edge[None] + normals(edge[None]) * widths[:, None, None]]
-    )
+    below = snap(lab, edge[None] + normals(edge[None]) * widths[:, None, None], 0.5 * step)
     shallow = float(edge[len(edge) // 2, 1] - edge[[0, -1], 1].mean()) < 1.2 * unit
     if not shallow or scored(lab, below, step, faintest=0.6).max() > 0.6:
         return edge
@@ -161,8 +141,8 @@ def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: 
 
 
 def garment_lab(frame: Frame, neck: Neck, lowest: float) -> NDArray[np.float32]:
-    """(H, W, 3) Lab of the neck's surroundings, the garment's colours continued over the ground, so that its outline
-    is no edge. Pixels far from the neck are 0."""
+    """(H, W, 3) Lab of the neck's surroundings, the garment's colours continued over the ground, so that its outline is
+    no edge. Pixels far from the neck are 0."""
     height, width = frame.mask.shape
     top, bottom = max(0, int(neck.rim[:, 1].min() - 0.8 * neck.unit)), min(height, int(neck.left[1] + 1.4 * lowest))
     left, right = max(0, int(frame.axis - 1.8 * neck.unit)), min(width, int(frame.axis + 1.8 * neck.unit))
@@ -209,86 +189,6 @@ def candidates(frame: Frame, neck: Neck, lowest: float) -> Curves:
             halves.append(np.stack([np.broadcast_to(x, y.shape), y], axis=-1).reshape(-1, SAMPLES + 1, 2))
         found.append(np.concatenate([halves[0], halves[1][:, -2::-1]], axis=1))
     return np.concatenate(found)
-
-
-def unit_shapes() -> list[NDArray[Any]]:
-    """Half templates from the corner (1, 0) to the axis (0, 1)."""
-    angle = np.linspace(0, np.pi / 2, 60)
-    shapes = [np.stack([np.cos(angle) ** (2 / p), np.sin(angle) ** (2 / q)], axis=1) for p, q in ROUND]
-    return shapes + [np.asarray([[1.0, 0.0], knee, [0.0, 1.0]]) for knee in BENT]
-
-
-def normals(curves: Curves) -> Curves:
-    """(C, N, 2) unit normals, downward for a path to the right."""
-    along = np.gradient(curves, axis=1)
-    length = np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-6)
-    return np.stack([-along[..., 1], along[..., 0]], axis=-1) / length[..., None]
-
-
-def profiles(lab: NDArray[np.float32], curves: Curves, step: float) -> NDArray[np.float32]:
-    """(2 * REACH + 1, C, N, 3): Lab colours across curves, from the inner side to the outer."""
-    places = curves[None] + np.arange(-REACH, REACH + 1)[:, None, None, None] * step * normals(curves)[None]
-    flat = places.reshape(-1, curves.shape[1], 2).astype(np.float32)
-    colours = cv2.remap(lab, flat[..., 0], flat[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(colours.reshape(*places.shape[:3], 3))
-
-
-def scored(lab: NDArray[np.float32], curves: Curves, step: float, faintest: float = 1.2) -> NDArray[Any]:
-    """(C,) score of each curve: share of its length, on the poorer half and overall, that lies on an edge,
-    times the likeness of the colour change along it."""
-    colours = profiles(lab, curves, step)
-    change = colours[2:] - colours[:-2]
-    size = np.sqrt((change * change).sum(axis=-1))
-    middle = size.shape[0] // 2
-    near = size[middle - 1 : middle + 2]
-    place = near.argmax(axis=0)
-    strength = near.max(axis=0)
-    edge = (strength >= 0.9 * size.max(axis=0)) & (strength > faintest)
-    inner = slice(1, SAMPLES), slice(SAMPLES + 1, -1)
-    shares = [edge[:, part].mean(axis=1) for part in inner]
-    share = 0.5 * np.minimum(*shares) + 0.25 * (shares[0] + shares[1])
-    vector = np.take_along_axis(change[middle - 1 : middle + 2], place[None, ..., None], axis=0)[0]
-    capped = vector * (np.minimum(strength, 15) / np.maximum(strength, 1e-3))[..., None]
-    alike = np.linalg.norm(capped.mean(axis=1), axis=-1) / np.maximum(np.minimum(strength, 15).mean(axis=1), 1e-3)
-    return np.asarray(share * alike)
-
-
-def distinct(curves: Curves, score: NDArray[Any], unit: float, most: int = 8) -> Curves:
-    """The best curves that differ from each other by 0.1 of the half width in their middle or their knee."""
-    chosen: list[int] = []
-    for index in np.argsort(-score)[:400]:
-        probe = curves[index][[SAMPLES // 2, SAMPLES]]
-        if all(float(np.abs(curves[other][[SAMPLES // 2, SAMPLES]] - probe).max()) > 0.1 * unit for other in chosen):
-            chosen.append(int(index))
-        if len(chosen) == most:
-            break
-    return curves[chosen]
-
-
-def snap(lab: NDArray[np.float32], curve: NDArray[Any], step: float) -> NDArray[Any]:
-    """A curve moved by up to REACH - 1 steps along its normals onto the picture's edge, smoothly."""
-    colours = profiles(lab, curve[None], step)[:, 0]
-    change = colours[2:] - colours[:-2]
-    size = np.minimum(np.sqrt((change * change).sum(axis=-1)), 15.0)
-    offsets = np.arange(len(size)) - len(size) // 2
-    main = change[len(size) // 2].mean(axis=0)
-    along = (change @ main) / np.maximum(float(np.linalg.norm(main)), 1e-3)
-    gain = 0.5 * size + 0.5 * np.clip(along, 0, 15)
-    cost = -(gain / max(float(np.percentile(gain, 90)), 1.0)) + 0.02 * np.abs(offsets)[:, None]
-    total, steps = cost[:, 0].copy(), []
-    for column in cost.T[1:]:
-        moves = np.stack([np.roll(total, 1) + 0.25, total, np.roll(total, -1) + 0.25])
-        moves[0, 0] = moves[2, -1] = np.inf
-        steps.append(moves.argmin(axis=0))
-        total = column + moves.min(axis=0)
-    place = int(total.argmin())
-    places = [place]
-    for choice in reversed(steps):
-        place += int(choice[place]) - 1
-        places.append(place)
-    shift = offsets[np.clip(np.asarray(places[::-1]), 0, len(offsets) - 1)] * step
-    shift = np.convolve(np.pad(shift, 2, mode="edge"), np.asarray([1, 2, 3, 2, 1]) / 9, mode="valid")
-    return np.asarray(curve + normals(curve[None])[0] * shift[:, None])
 
 
 def region(frame: Frame, neck: Neck, edge: NDArray[Any]) -> NDArray[np.float32]:

@@ -38,9 +38,9 @@ LEAST_AREA, MOST_AREA = 0.02, 0.97
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A garment told from its ground. ``mask`` (H, W) bool; ``lab`` (H, W, 3) float32 Lab of the photo; ``ground``
-    (H, W, 3) float32 sRGB 0..255: what the photo would show without the garment; ``noise``: Lab distance that the
-    ground itself reaches."""
+    """A garment told from its ground. ``mask`` (H, W) bool; ``lab`` (H, W, 3) float32 Lab of the photo; ``ground`` (H,
+    W, 3) float32 sRGB 0..255: what the photo would show without the garment; ``noise``: Lab distance that the ground
+    itself reaches."""
 
     mask: Bool
     lab: Lab
@@ -125,9 +125,8 @@ def filled(solid: Bool, diff: Lab, limit: float) -> Bool:
 
 
 def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
-    """Close bites that the ground's own colour took out of the cloth, where no sure ground shows: between the front
-    and the
-    back of a collar, and where the other half of the garment has cloth that is hardly told from the ground
+    """Close bites that the ground's own colour took out of the cloth, where no sure ground shows: between the front and
+    the back of a collar, and where the other half of the garment has cloth that is hardly told from the ground
     (``faint``)."""
     rows, columns = np.nonzero(solid)
     if len(rows) == 0:
@@ -157,9 +156,8 @@ def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
 
 def peeled(solid: Bool, diff: Lab, dist: NDArray[np.float32] | None) -> Bool:
     """Take up to 10 px of ringing and shadow off the outside, where colours are nearer the ground than the cloth 9 px
-    inside.
-    Cloth that itself is near the ground's colour stays. ``dist`` is None where there is a shadow; else only pixels that
-    hardly differ from the ground go."""
+    inside. Cloth that itself is near the ground's colour stays. ``dist`` is None where there is a shadow; else only
+    pixels that hardly differ from the ground go."""
     depth = cv2.distanceTransform(
         cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE), cv2.DIST_L2, 3
     )[1:-1, 1:-1]

@@ -1,7 +1,7 @@
 """Edges: alpha at the photo's own size and colours free of the old ground.
 
-I = alpha * F + (1 - alpha) * B along the outline: B is the ground, F the cloth's colour a few pixels inside, so
-alpha = (I - B).(F - B) / |F - B|^2. Where cloth and ground are alike the outline itself, softened, is the alpha.
+I = alpha * F + (1 - alpha) * B along the outline: B is the ground, F the cloth's colour a few pixels inside, so alpha =
+(I - B).(F - B) / |F - B|^2. Where cloth and ground are alike the outline itself, softened, is the alpha.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ MOST_TILT = 12.0
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A garment turned upright. ``mask`` (H, W) bool and ``rgb`` (H, W, 3) in the upright frame; ``axis`` x of the
-    mirror
-    axis; ``turn`` (2, 3) affine from the photo to the frame; ``symmetry`` 0..1: iou of the mask with its mirror."""
+    mirror axis; ``turn`` (2, 3) affine from the photo to the frame; ``symmetry`` 0..1: iou of the mask with its
+    mirror."""
 
     mask: Bool
     rgb: Rgb8
@@ -150,8 +150,8 @@ def resampled(path: NDArray[Any], step: float | None = None, count: int | None =
 
 
 def off_chord(path: NDArray[Any]) -> NDArray[Any]:
-    """(N,) signed distance of each point from the chord between the ends; positive to the left of its direction as
-    seen in the picture (outward, for a half path that runs from neck to hem)."""
+    """(N,) signed distance of each point from the chord between the ends; positive to the left of its direction as seen
+    in the picture (outward, for a half path that runs from neck to hem)."""
     chord = path[-1] - path[0]
     length = float(np.hypot(*chord))
     if length < 1e-6:
