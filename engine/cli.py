@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 from enum import Enum
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from engine.tools.base import tools
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -26,6 +28,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> Any:
         """Print usage and ``USAGE: ...``; exit 2."""
         self.print_usage(sys.stderr)
+        message = " ".join(message.split())
         self.exit(2, f"USAGE: {message[:1].upper()}{message[1:]}. See '{self.prog} --help'.\n")
 
 
@@ -58,21 +61,25 @@ def _add_common(group: Any) -> None:
     group.add_argument("--artifacts", type=Path, metavar="DIR", help="save debug pictures here")
     group.add_argument("--report", type=Path, metavar="FILE.json", help="save a report of the run")
     group.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
-    group.add_argument("--seed", type=int, default=0)
+    group.add_argument("--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N", help="feeds every random choice")
     group.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
     group.add_argument("--in-place", action="store_true", help="allow OUT to be an input")
     group.add_argument("--strip-metadata", action="store_true", help="save without EXIF and XMP")
     group.add_argument("--format", choices=sorted(FORMATS), help="instead of the one that OUT's ending tells")
-    group.add_argument("--quality", type=_quality, metavar="1-100", help="for JPEG and WebP")
+    group.add_argument("--quality", type=_whole(1, 100), metavar="1-100", help="for JPEG and WebP")
     group.add_argument("--depth", type=int, choices=(8, 16), help="bits a channel")
     group.add_argument("--quiet", action="store_true", help="no progress bar")
 
 
-def _quality(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 100:
-        raise argparse.ArgumentTypeError("quality goes from 1 to 100")
-    return value
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """A type for argparse: a whole number from ``low`` to ``high``."""
+
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"-?\d{1,20}", text) or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {low} to {high}")
+        return int(text)
+
+    return parse
 
 
 def choices_of(field: FieldInfo) -> tuple[str, ...]:
@@ -134,16 +141,19 @@ def _run_tool(tool: Tool, args: argparse.Namespace) -> None:
     except ValidationError as error:
         first = error.errors()[0]
         name = "-".join(str(part) for part in first["loc"]).replace("_", "-")
-        raise UsageError(f"--{name}: {first['msg']}.", f"See 'lookroom {tool.id} --help'.") from error
+        what = f"--{name}: {first['msg']}" if name else first["msg"]
+        raise UsageError(f"{what.rstrip('.')}.", f"See 'lookroom {tool.id} --help'.") from error
     paths = [getattr(args, f"input_{entry.name}") for entry in tool.inputs]
     request = Request(
         tool=tool, inputs=tuple(path for path in paths if path is not None), output=args.output, options=options,
         format=args.format, quality=args.quality, depth=args.depth, overwrite=args.overwrite, in_place=args.in_place,
         strip_metadata=args.strip_metadata, artifacts=args.artifacts, report=args.report, device=args.device, seed=args.seed)
     bar = _Bar() if sys.stderr.isatty() and not args.quiet else None
-    facts = run_files(request, Shelf.from_environment(), bar.show if bar else None)
-    if bar:
-        bar.end()
+    try:
+        facts = run_files(request, Shelf.from_environment(), bar.show if bar else None)
+    finally:
+        if bar:
+            bar.end()
     for warning in facts["warnings"]:
         print(f"note: {warning}", file=sys.stderr)
 
@@ -178,11 +188,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(json.dumps(facts, indent=1) if args.json else "\n".join(lines(facts)))
         else:
             _run_tool(tools()[args.command], args)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         from engine.errors import Cancelled
 
         print(in_words(Cancelled()), file=sys.stderr)
         return Cancelled.exit_code
+    except BrokenPipeError:  # whoever read the list has seen enough; nothing may be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception as error:  # the outermost frame: every fault ends as one line with its code
         print(in_words(error), file=sys.stderr)
         return exit_code(error)

@@ -28,9 +28,13 @@ def is_srgb(icc: bytes | None) -> bool:
 
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(icc)).profile
-    except OSError:
+        if profile.xcolor_space.strip() != "RGB" or "srgb" in (profile.profile_description or "").lower():
+            return True
+        for to_srgb in (True, False):
+            _transform(icc, to_srgb)
+    except (OSError, ImageCms.PyCMSError):
         return True
-    return profile.xcolor_space.strip() != "RGB" or "srgb" in (profile.profile_description or "").lower()
+    return False
 
 
 @lru_cache(maxsize=16)
@@ -73,4 +77,5 @@ def eight_bit(pixels: Pixels) -> NDArray[np.uint8]:
     if pixels.dtype == np.uint8:
         return np.ascontiguousarray(pixels)
     value = pixels.astype(np.float32) * np.float32(255 / top_value(pixels.dtype))
-    return np.rint(np.clip(value, 0, 255)).astype(np.uint8)
+    out: NDArray[np.uint8] = np.rint(np.clip(value, 0, 255)).astype(np.uint8)
+    return out

@@ -135,7 +135,7 @@ class Cancelled(LookroomError):
 def in_words(error: BaseException) -> str:
     """One line for a person: ``CODE: what happened. What to do.``"""
     if isinstance(error, LookroomError):
-        return f"{error.code}: {error.what} {error.remedy}"
+        return " ".join(f"{error.code}: {error.what} {error.remedy}".split())
     if isinstance(error, MemoryError):
         return "OUT_OF_MEMORY: There is not enough memory for this photo. Close other programs or use a smaller photo."
     return (f"BUG: {type(error).__name__}: {' '.join(str(error).split())}. "

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine import __version__
-from engine.errors import OutOfMemory, StorageError, UsageError
+from engine.errors import StorageError, UsageError
+from engine.photo import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from engine.codecs.formats import OutputFormat
     from engine.context import Context, Progress
@@ -43,102 +44,143 @@ class Request:
 
 @dataclass(slots=True)
 class FolderArtifacts:
-    """Artifacts as files: ``NAME.png`` 8-bit and ``NAME.json`` in a folder that is made on first use."""
+    """Artifacts as files: ``NAME.png`` 8-bit and ``NAME.json`` in a folder that is made on first use.
+
+    ``spared`` are files that they must not replace. Raises StorageError and UsageError.
+    """
 
     folder: Path
+    spared: tuple[Path, ...] = ()
     wanted: bool = field(default=True, init=False)
 
     def picture(self, name: str, pixels: Any) -> None:
         """Save a picture ((H, W[, 3]) uint8 RGB, or a float32 mask whose every value above 0 stays above 0)."""
+        import cv2
         import numpy as np
-        from PIL import Image
-
-        from engine.codecs.write import replace_file
 
         if pixels.dtype != np.uint8:
-            pixels = np.ceil(np.clip(pixels, 0, 1) * 255 - 0.499).astype(np.uint8) + ((pixels > 0) & (pixels * 255 < 0.499))
-        from io import BytesIO
-
-        buffer = BytesIO()
-        Image.fromarray(pixels.astype(np.uint8)).save(buffer, "PNG", compress_level=1)
-        self._ready()
-        replace_file(self.folder / f"{name}.png", buffer.getvalue())
+            pixels = np.maximum(np.rint(np.clip(pixels, 0, 1) * 255), pixels > 0).astype(np.uint8)
+        if pixels.ndim == 3:
+            pixels = pixels[..., ::-1]
+        done, data = cv2.imencode(".png", np.ascontiguousarray(pixels), [cv2.IMWRITE_PNG_COMPRESSION, 1])
+        if not done:
+            raise StorageError(f"The artifact {name} could not be encoded.", "Run without --artifacts.")
+        self._save(f"{name}.png", data.tobytes())
 
     def facts(self, name: str, value: Any) -> None:
         """Save a JSON-able value."""
-        from engine.codecs.write import replace_file
+        self._save(f"{name}.json", json.dumps(value, indent=1).encode())
 
-        self._ready()
-        replace_file(self.folder / f"{name}.json", json.dumps(value, indent=1).encode())
+    def _save(self, name: str, data: bytes) -> None:
+        from engine.codecs.files import replace_file, storage_error
 
-    def _ready(self) -> None:
+        path = self.folder / name
+        if is_one_of(path, self.spared):
+            raise UsageError(f"The artifact {name} would overwrite an input photo.", "Choose another folder for --artifacts.")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StorageError(f"The folder {self.folder.name} cannot be made.", "Choose another folder.") from error
+            raise storage_error(error, self.folder) from error
+        replace_file(path, data)
 
 
 def run_files(request: Request, shelf: Shelf, on_progress: Callable[[Progress], None] | None = None) -> dict[str, Any]:
-    """Do what ``request`` asks; returns the report (TOOLS.md's keys). Nothing is written unless all went well.
-
-    Raises LookroomError.
+    """Do what ``request`` asks; returns the report (TOOLS.md's keys). Output and report appear when all went well, and
+    neither otherwise. Raises LookroomError.
     """
     began = time.perf_counter()
-    form = _check_paths(request)
+    inputs = _protected(request)
+    form = _check_paths(request, inputs)
+    from engine.codecs.files import stage
     from engine.codecs.read import read
-    from engine.codecs.write import write
+    from engine.codecs.write import check_fits, encode, losses
     from engine.context import Context, NoArtifacts
     from engine.device import choose
     from engine.vision import Vision
 
     context = Context(
-        vision=Vision(shelf), stages=tuple(stage.id for stage in request.tool.stages), seed=request.seed,
+        vision=Vision(shelf), stages=tuple(entry.id for entry in request.tool.stages), seed=request.seed,
         device=choose(request.device), on_progress=on_progress,
-        artifacts=FolderArtifacts(request.artifacts) if request.artifacts else NoArtifacts())
+        artifacts=FolderArtifacts(request.artifacts, inputs) if request.artifacts else NoArtifacts())
     names = [entry.name for entry in request.tool.inputs]
     photos = {name: read(path) for name, path in zip(names, request.inputs, strict=False)}
+    base = photos[names[0]]
+    if request.tool.result == "layers":
+        check_fits(base, form)
     for photo in photos.values():
         for note in photo.source.notes if photo.source else ():
             context.warn(note)
-    try:
-        result = request.tool.run(photos, request.options, context)
-        photo, box = _flatten(result, photos[names[0]])
-        if request.strip_metadata:
-            from dataclasses import replace
-
-            from engine.photo import Metadata
-
-            photo = replace(photo, metadata=Metadata())
-        write(photo, request.output, form, request.quality, request.depth)
-    except MemoryError as error:
-        raise OutOfMemory("There is not enough memory for this photo.", "Close other programs or use a smaller photo.") from error
-    facts = _report(request, result, context, shelf, photos, photo, form, box)
+    result = request.tool.run(photos, request.options, context)
+    out, box = _flatten(result, base)
+    if request.strip_metadata:
+        out = replace(out, metadata=Metadata())
+    for note in losses(out, form, request.depth):
+        context.warn(note)
+    facts = _report(request, result, context, shelf, photos, out, form, box)
+    staged = [stage(request.output, encode(out, form, request.quality, request.depth))]
     facts["seconds"] = round(time.perf_counter() - began, 4)
-    if request.report:
-        from engine.codecs.write import replace_file
-
-        replace_file(request.report, json.dumps(facts, indent=1).encode())
+    try:
+        if request.report:
+            staged.insert(0, stage(request.report, json.dumps(facts, indent=1).encode()))
+        for file in staged:
+            file.commit()
+    finally:
+        for file in staged:
+            file.discard()
     return facts
 
 
-def _check_paths(request: Request) -> OutputFormat:
+def _protected(request: Request) -> tuple[Path, ...]:
+    """The files that the run reads: inputs, and files named by options."""
+    values = (Path(value) for _, value in request.options if isinstance(value, str | Path))
+    return (*request.inputs, *(path for path in values if _is_file(path)))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a word that could not be a file's name
+        return False
+
+
+def is_one_of(path: Path, others: tuple[Path, ...]) -> bool:
+    """Whether ``path`` is the same file as one of ``others``: also by link, by hard link or in another spelling."""
+    return path.exists() and any(path.samefile(other) for other in others if _is_file(other))
+
+
+def _check_paths(request: Request, inputs: tuple[Path, ...]) -> OutputFormat:
     """Everything about the paths that can be known to fail before the work begins."""
+    from engine.codecs.files import check_folder, storage_error
     from engine.codecs.formats import format_of
-    from engine.codecs.write import check_folder
 
     form = format_of(request.output, request.format)
-    for path in request.inputs:
-        same = path.exists() and request.output.exists() and path.samefile(request.output)
-        if same and not request.in_place:
+    try:
+        if request.output.is_dir():
+            raise UsageError(f"{request.output.name or request.output} is a folder.", "Give the name of a file.")
+        if is_one_of(request.output, inputs) and not request.in_place:
             raise UsageError("The output would overwrite an input photo.", "Choose another output name or give --in-place.")
-    if request.output.is_dir():
-        raise UsageError(f"{request.output.name} is a folder.", "Give the name of a file.")
-    if request.output.exists() and not (request.overwrite or request.in_place):
-        raise UsageError(f"{request.output.name} exists already.", "Choose another name or give --overwrite.")
-    check_folder(request.output)
-    if request.report:
-        check_folder(request.report)
+        if request.output.exists() and not (request.overwrite or request.in_place):
+            raise UsageError(f"{request.output.name} exists already.", "Choose another name or give --overwrite.")
+        check_folder(request.output)
+        if request.report:
+            _check_report(request.report, request, inputs)
+        if request.artifacts and request.artifacts.exists() and not request.artifacts.is_dir():
+            raise UsageError(f"{request.artifacts.name} is not a folder.", "Name a folder for --artifacts.")
+    except OSError as error:
+        raise storage_error(error, request.output) from error
     return form
+
+
+def _check_report(report: Path, request: Request, inputs: tuple[Path, ...]) -> None:
+    from engine.codecs.files import check_folder
+
+    if report.is_dir():
+        raise UsageError(f"{report.name or report} is a folder.", "Give the name of a file for --report.")
+    if is_one_of(report, inputs) or report.resolve() == request.output.resolve():
+        raise UsageError("The report would overwrite a photo.", "Choose another name for --report.")
+    if report.exists() and report.suffix.lower() != ".json" and not request.overwrite:
+        raise UsageError(f"{report.name} exists already.", "Choose another name for --report, ending in .json.")
+    check_folder(report)
 
 
 def _flatten(result: Result, base: Photo) -> tuple[Photo, tuple[int, int, int, int] | None]:
@@ -157,6 +199,8 @@ def _flatten(result: Result, base: Photo) -> tuple[Photo, tuple[int, int, int, i
 
 def _report(request: Request, result: Result, context: Context, shelf: Shelf, photos: Mapping[str, Photo], out: Photo,
             form: OutputFormat, box: tuple[int, int, int, int] | None) -> dict[str, Any]:
+    from engine.codecs.write import bits
+
     report = result.report
     return {
         "tool": request.tool.id,
@@ -169,7 +213,7 @@ def _report(request: Request, result: Result, context: Context, shelf: Shelf, ph
         "device": context.device,
         "models": [{"id": model, "sha256": digest} for model, digest in shelf.used()],
         "input": [_facts(photo, photo.source.format if photo.source else None) for photo in photos.values()],
-        "output": _facts(out, form.name) | {"depth": min(request.depth or out.depth, form.depth)},
+        "output": _facts(out, form.name) | {"depth": bits(out, form, request.depth)},
         "box": list(box) if box else None,
         "warnings": context.warnings,
     }

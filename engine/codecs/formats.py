@@ -13,19 +13,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """A format that can be written: its Pillow name, deepest bits a channel, and whether it keeps transparency."""
+    """A format that can be written: its name, deepest bits a channel, longest side px, and whether it keeps transparency."""
 
     name: str
     suffixes: tuple[str, ...]
     depth: int
+    side: int
     alpha: bool
 
 
 FORMATS = {
-    "jpeg": OutputFormat("JPEG", (".jpg", ".jpeg"), 8, alpha=False),
-    "png": OutputFormat("PNG", (".png",), 16, alpha=True),
-    "tiff": OutputFormat("TIFF", (".tif", ".tiff"), 16, alpha=True),
-    "webp": OutputFormat("WEBP", (".webp",), 8, alpha=True),
+    "jpeg": OutputFormat("JPEG", (".jpg", ".jpeg"), 8, 65535, alpha=False),
+    "png": OutputFormat("PNG", (".png",), 16, 2**31 - 1, alpha=True),
+    "tiff": OutputFormat("TIFF", (".tif", ".tiff"), 16, 2**31 - 1, alpha=True),
+    "webp": OutputFormat("WEBP", (".webp",), 8, 16383, alpha=True),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.codecs.sniff import REMEDY, InputFormat, check_size, png_header, sniff
-from engine.errors import ImageTooLarge, InvalidImageFormat, StorageError
+from engine.codecs.deep import deep_pixels, float_tiff
+from engine.codecs.exif import ORIENTATION, of_tiff, upright_block
+from engine.codecs.sniff import REMEDY, check_size, sniff
+from engine.errors import InvalidImageFormat, LookroomError, StorageError
 from engine.photo import JpegFacts, Metadata, Photo, Source
 
 if TYPE_CHECKING:
@@ -19,16 +22,21 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image as PillowImage
 
+    from engine.codecs.sniff import InputFormat
     from engine.photo import Pixels
 
-ORIENTATION = 0x0112
+HEAD = 32
+"""Bytes that tell what a file is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Decoded:
+    """Pixels with what was said of them on the way; ``upright``: the decoder has applied the orientation already."""
+
     pixels: Pixels
     mode: str
     icc: bytes | None
+    upright: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -38,107 +46,102 @@ def read(path: Path) -> Photo:
     Raises InvalidImageFormat (not a picture, damaged, empty, missing), ImageTooLarge, StorageError (not readable).
     """
     data = _bytes(path)
-    kind = sniff(data[:32])
+    kind = sniff(data[:HEAD], path.name)
+    try:
+        return _photo(data, kind, path)
+    except LookroomError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, struct.error, zlib.error) as error:
+        raise InvalidImageFormat(f"The {kind} file {path.name} is damaged or cut off and cannot be decoded.", REMEDY) from error
+
+
+def _photo(data: bytes, kind: InputFormat, path: Path) -> Photo:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours: check_size, from the header
     try:
         with Image.open(BytesIO(data), formats=[kind]) as image:
-            check_size(*image.size)
-            metadata, orientation = _metadata(image)
+            check_size(*image.size, path.name)
+            metadata, orientation = _metadata(image, kind)
             jpeg = _jpeg_facts(image) if kind == "JPEG" else None
-            decoded = _decode(image, data, kind)
-    except ImageTooLarge:
-        raise
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
-        raise InvalidImageFormat(f"The {kind} file is damaged or cut off and cannot be decoded.", REMEDY) from error
+            decoded = _decode(image, data, kind, path.name)
+    except UnidentifiedImageError:
+        if kind != "TIFF":
+            raise
+        pixels, icc = float_tiff(data, path.name)
+        decoded, metadata, orientation, jpeg = _Decoded(pixels, "float", icc, True), Metadata(), 1, None
     depth = decoded.pixels.dtype.itemsize * 8
     source = Source(path, kind, decoded.mode, depth, jpeg, decoded.notes)
-    return Photo(upright(decoded.pixels, orientation), decoded.icc, metadata, source)
+    pixels = decoded.pixels if decoded.upright else upright(decoded.pixels, orientation)
+    return Photo(pixels, decoded.icc, metadata, source)
 
 
 def _bytes(path: Path) -> bytes:
+    """The file's bytes, no more than its head when that already shows that it is no picture."""
+    if not path.exists():
+        raise InvalidImageFormat(f"There is no photo file {path.name}.", "Check the name and the folder.")
+    if not path.is_file():
+        raise InvalidImageFormat(f"{path.name} is not a file.", REMEDY)
     try:
-        data = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise InvalidImageFormat(f"There is no photo file {path.name}.", "Check the name and the folder.") from error
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            if not head:
+                raise InvalidImageFormat(f"The file {path.name} is empty.", REMEDY)
+            sniff(head, path.name)
+            return head + file.read()
     except OSError as error:
         raise StorageError(f"The file {path.name} cannot be read: {error.strerror}.", "Check its permissions.") from error
-    if not data:
-        raise InvalidImageFormat(f"The file {path.name} is empty.", REMEDY)
-    return data
 
 
-def _decode(image: PillowImage, data: bytes, kind: InputFormat) -> _Decoded:
+def _decode(image: PillowImage, data: bytes, kind: InputFormat, name: str) -> _Decoded:
     icc = image.info.get("icc_profile")
     notes = []
     if getattr(image, "n_frames", 1) > 1:
-        notes.append("The file holds several pictures; the first one is used.")
-    deep = _deep_pixels(image, data, kind)
+        notes.append(f"{name} holds several pictures; the first one is used.")
+        image.seek(0)
+    deep = deep_pixels(image, data, kind)
     if deep is not None:
-        return _Decoded(deep, image.mode, icc, tuple(notes))
+        return _Decoded(deep, image.mode, None if image.mode in ("I;16", "I;16B", "F") else icc, kind == "TIFF", tuple(notes))
     image.load()
     if image.mode == "CMYK":
-        notes.append("The photo is in CMYK and was converted to sRGB.")
-        return _Decoded(_from_cmyk(image, icc), "CMYK", None, tuple(notes))
+        notes.append(f"{name} is in CMYK and was converted to sRGB.")
+        return _Decoded(_from_cmyk(image, icc), "CMYK", None, notes=tuple(notes))
     if image.mode not in ("RGB", "RGBA"):
-        notes.append(f"The photo's {image.mode} pixels were converted to RGB.")
+        notes.append(f"The {MODES.get(image.mode, image.mode)} pixels of {name} were converted to RGB.")
     grey = image.mode in ("1", "L", "LA", "La")
     transparent = "A" in image.getbands() or "a" in image.getbands() or "transparency" in image.info
     pixels = np.array(image.convert("RGBA" if transparent else "RGB"))
-    return _Decoded(pixels, image.mode, None if grey else icc, tuple(notes))
+    return _Decoded(pixels, image.mode, None if grey or image.mode == "LAB" else icc, notes=tuple(notes))
 
 
-def _deep_pixels(image: PillowImage, data: bytes, kind: InputFormat) -> Pixels | None:
-    """16-bit and float pixels, which Pillow would reduce to 8 bits; None for an 8-bit file."""
-    if kind == "PNG":
-        deep = png_header(data).bit_depth == 16
-    elif kind == "TIFF":
-        deep = max(image.tag_v2.get(258, (8,))) > 8 if hasattr(image, "tag_v2") else False
-    else:
-        return None
-    if not deep:
-        return None
-    import cv2
-
-    decoded: Any = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    if decoded is None:
-        raise ValueError("no decoder for this depth")
-    if decoded.dtype == np.float64:
-        decoded = decoded.astype(np.float32)
-    if decoded.dtype not in (np.uint8, np.uint16, np.float32):
-        raise ValueError(f"pixels of type {decoded.dtype}")
-    if decoded.ndim == 2:
-        return np.ascontiguousarray(np.repeat(decoded[..., None], 3, axis=2))
-    return np.ascontiguousarray(decoded[..., [2, 1, 0, 3]] if decoded.shape[2] == 4 else decoded[..., 2::-1])
+MODES = {"1": "black-and-white", "L": "grey", "LA": "grey", "P": "palette", "PA": "palette", "LAB": "Lab"}
+"""Pillow's names of pixels in people's words."""
 
 
 def _from_cmyk(image: PillowImage, icc: bytes | None) -> Pixels:
     """CMYK to sRGB through the embedded profile, or Pillow's plain formula where there is none that works."""
     from PIL import ImageCms
 
+    converted = None
     if icc:
         try:
             own = ImageCms.ImageCmsProfile(BytesIO(icc))
             converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
         except (ImageCms.PyCMSError, OSError):
             converted = None
-        if converted is not None:
-            return np.array(converted)
-    return np.array(image.convert("RGB"))
+    return np.array(image.convert("RGB") if converted is None else converted)
 
 
-def _metadata(image: PillowImage) -> tuple[Metadata, int]:
-    """The EXIF and XMP blocks, with the orientation tag set to upright, and the orientation found (1..8)."""
-    exif = image.getexif()
-    orientation = exif.get(ORIENTATION, 1)
-    block: bytes | None = image.info.get("exif")
-    if orientation != 1 or (block is None and len(exif)):
-        exif[ORIENTATION] = 1
-        block = exif.tobytes()
-    xmp = image.info.get("xmp")
-    orientation = orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
-    return Metadata(block, xmp if isinstance(xmp, bytes) else None), orientation
+def _metadata(image: PillowImage, kind: InputFormat) -> tuple[Metadata, int]:
+    """The EXIF and XMP blocks with the orientation set to upright, and the orientation found (1..8)."""
+    tags = image.getexif()
+    found = tags.get(ORIENTATION, 1)
+    block: bytes | None = of_tiff(tags) if kind == "TIFF" else image.info.get("exif")
+    xmp: Any = image.info.get("xmp")
+    if isinstance(xmp, bytes):
+        xmp = re.sub(rb"(tiff:Orientation(?:=[\"']|>))[2-8]", rb"\g<1>1", xmp)
+    orientation = found if isinstance(found, int) and 1 <= found <= 8 else 1
+    return Metadata(upright_block(block) if block else None, xmp if isinstance(xmp, bytes) else None), orientation
 
 
 def _jpeg_facts(image: PillowImage) -> JpegFacts:

@@ -23,8 +23,8 @@ class PngHeader:
     colour_type: int
 
 
-def sniff(head: bytes) -> InputFormat:
-    """The format that the first 32 bytes announce; raises InvalidImageFormat for anything off the list."""
+def sniff(head: bytes, name: str) -> InputFormat:
+    """The format that the first 32 bytes of the file ``name`` announce; raises InvalidImageFormat for any off the list."""
     if head.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -37,7 +37,7 @@ def sniff(head: bytes) -> InputFormat:
         return "GIF"
     if head[:2] == b"BM" and len(head) >= 26:
         return "BMP"
-    raise InvalidImageFormat("The file is not a picture in a format that can be read.", REMEDY)
+    raise InvalidImageFormat(f"The file {name} is not a picture in a format that can be read.", REMEDY)
 
 
 def png_header(data: bytes) -> PngHeader:
@@ -47,8 +47,8 @@ def png_header(data: bytes) -> PngHeader:
     return PngHeader(int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), data[24], data[25])
 
 
-def check_size(width: int, height: int) -> None:
-    """Raise ImageTooLarge past the pixel limit."""
+def check_size(width: int, height: int, name: str) -> None:
+    """Raise ImageTooLarge past the pixel limit for the file ``name``."""
     if width * height > PIXEL_LIMIT:
-        raise ImageTooLarge(f"The picture claims {width} x {height} pixels, more than {PIXEL_LIMIT // 1_000_000} megapixels.",
+        raise ImageTooLarge(f"The picture {name} claims {width} x {height} pixels, more than {PIXEL_LIMIT // 1_000_000} million.",
                             "Choose a smaller photo.")

@@ -96,7 +96,10 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     bridged = closed_by(solid, 9) & doubtful & ~solid
     _, labels, stats, _ = cv2.connectedComponentsWithStats(bridged.astype(np.uint8), connectivity=8)
     areas = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
-    shaded = np.bincount(labels.ravel(), offset.ravel(), len(areas)) / areas > 0.4  # ringing has no mean
+    flat = labels.ravel()
+    level = np.abs(np.bincount(flat, diff[..., 0].ravel(), len(areas)))
+    spread = np.bincount(flat, dist.ravel(), len(areas))
+    shaded = (level / areas > 0.15) & (level > 0.2 * spread)  # ringing goes up and down
     shaded[0] = False
     solid |= shaded[labels] & bridged
     closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & (solid | (rest & (dist > limit)))
@@ -180,7 +183,8 @@ def peeled(solid: Bool, diff: Lab, dist: NDArray[np.float32] | None) -> Bool:
     wide = morph(morph(faint, cv2.MORPH_OPEN, 5), cv2.MORPH_DILATE, 3)  # a white cuff, wider than ringing
     if dist is not None:
         weak &= dist < 6
-    weak &= ~wide & (cv2.blur(diff[..., 0], (5, 5)) < 0.6)  # white cloth is lighter than the ground, shadow is not
+    lighter = cv2.blur(diff[..., 0], (7, 7))  # white cloth is lighter than the ground; shadow and ringing are not
+    weak &= ~wide & ((lighter < 0.6) | (lighter < 0.4 * cv2.blur(np.abs(diff[..., 0]), (7, 7))))
     outside = connected_to_border(
         cv2.copyMakeBorder((~solid | weak).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1) > 0
     )
