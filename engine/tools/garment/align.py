@@ -30,6 +30,8 @@ TUCKED = 0.06
 """A hem that would hang this share of the torso below the worn one, with trousers there, is taken for tucked in."""
 
 
+SAME_NECK = 0.06
+"""Necklines that lie this near each other (shoulder widths) are of the same shape."""
 UNTUCKED = 0.97
 """A worn hem lower than this (torso lengths) hangs over the trousers, and so may the new one."""
 
@@ -45,9 +47,9 @@ class Recipe:
 
 
 RECIPES = (
-    Recipe(0, 1.0, Stiffness(gradient=2.0, bending=0.8, seam=60, bones=0.05, sleeve_gradient=0.2)),
-    Recipe(1, 0.6, Stiffness(gradient=6.0, bending=2.0, seam=60, bones=0.2, sleeve_gradient=0.6)),
-    Recipe(2, 1.5, Stiffness(gradient=1.0, bending=0.4, seam=60, bones=0.05, sleeve_gradient=0.1)),
+    Recipe(0, 1.0, Stiffness(gradient=20.0, bending=12.0, seam=60, bones=0.05, sleeve_gradient=0.2)),
+    Recipe(1, 0.6, Stiffness(gradient=6.0, bending=3.0, seam=60, bones=0.2, sleeve_gradient=0.6)),
+    Recipe(2, 1.5, Stiffness(gradient=2.0, bending=1.0, seam=60, bones=0.05, sleeve_gradient=0.1)),
     Recipe(3, 0.3, Stiffness(gradient=20.0, bending=6.0, seam=60, bones=1.0, sleeve_gradient=2.0)),
 )
 
@@ -132,7 +134,7 @@ def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:
     worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
     tucked = _tucked(small, affine, worn, frame, wearer)
     laid = Laid(affine, small.axis_x, _half(small), wearer.slide)
-    roles = np.array([1.0, 0.0 if tucked else 1.0, 0.6 if same else 0.3, 1.0])
+    roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
     parts = np.full(3, recipe.pull)
     stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=0.6)
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
@@ -148,6 +150,15 @@ def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
     both = [arm_reach(sleeve, arm, scale, frame) for sleeve, arm in
             zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)]
     return take_aim(wearer, (both[0], both[1]), sleeve_class(worn) == sleeve_class(reach))
+
+
+def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> float:
+    """How much the worn neckline draws the new one: much where both have the same shape, hardly otherwise."""
+    mine, other = outline.role == Role.NECK, (worn.role == Role.NECK) & (worn.weight > 0.3)
+    if int(mine.sum()) < 4 or int(other.sum()) < 4:
+        return 0.1
+    away = np.linalg.norm(laid(outline.points[mine])[:, None] - worn.points[other][None], axis=2).min(axis=1) / unit
+    return float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [4.0, 0.2]))
 
 
 def _shoulders(cloth: Cloth) -> float:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+SPINE = 1.0
+"""Shoulders and hips tilt apart when a person stands on one leg: how much of the garment's upright follows the spine."""
 FOREIGN = 1e6
 """Cost of a match between stretches that cannot belong together."""
 ROLES = np.array([[0.0, FOREIGN, FOREIGN, 0.4],
@@ -139,7 +141,7 @@ def mapped_normals(jacobian: Floats, normals: Floats) -> Floats:
 
 
 def start_affine(cloth: Cloth, frame: Frame, widen: float = 1.0) -> Affine:
-    """The garment laid on the shoulders: its shoulder points a little inside and above the joints.
+    """The garment laid on the shoulders, its shoulder points a little inside and above the joints, its middle along the spine.
 
     The offsets (5 % inside, 24 % above, of the joint distance) were measured on photos of people wearing known garments.
     """
@@ -150,7 +152,11 @@ def start_affine(cloth: Cloth, frame: Frame, widen: float = 1.0) -> Affine:
     up = -0.24 * frame.width * frame.down
     target_left = frame.left.shoulder + 0.05 * frame.width * frame.across + up
     target_right = frame.right.shoulder - 0.05 * frame.width * frame.across + up
-    return similarity(left, right, target_left, target_right, widen)
+    level = similarity(left, right, target_left, target_right, widen)
+    upright = level.matrix @ np.array([0.0, 1.0])
+    spine = frame.down * np.linalg.norm(upright)
+    matrix = np.stack([level.matrix[:, 0], (1 - SPINE) * upright + SPINE * spine], axis=1)
+    return Affine(matrix, (target_left + target_right) / 2 - matrix @ ((left + right) / 2))
 
 
 def similarity(left: Floats, right: Floats, to_left: Floats, to_right: Floats, widen: float = 1.0) -> Affine:
