@@ -51,7 +51,8 @@ def _add_tool(commands: Any, tool: Tool) -> None:
                              nargs="?" if entry.optional else None)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the file to write")
     for name, field in tool.options.model_fields.items():
-        command.add_argument(f"--{name.replace('_', '-')}", dest=f"option_{name}", default=argparse.SUPPRESS, **_argument(field))
+        command.add_argument(f"--{name.replace('_', '-')}", dest=f"option_{name}", default=argparse.SUPPRESS,
+                             **_argument(field))
     _add_common(command.add_argument_group("common options"))
 
 
@@ -147,7 +148,8 @@ def _run_tool(tool: Tool, args: argparse.Namespace) -> None:
     request = Request(
         tool=tool, inputs=tuple(path for path in paths if path is not None), output=args.output, options=options,
         format=args.format, quality=args.quality, depth=args.depth, overwrite=args.overwrite, in_place=args.in_place,
-        strip_metadata=args.strip_metadata, artifacts=args.artifacts, report=args.report, device=args.device, seed=args.seed)
+        strip_metadata=args.strip_metadata, artifacts=args.artifacts, report=args.report, device=args.device,
+        seed=args.seed)
     bar = _Bar() if sys.stderr.isatty() and not args.quiet else None
     try:
         facts = run_files(request, Shelf.from_environment(), bar.show if bar else None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=16)
 def is_srgb(icc: bytes | None) -> bool:
-    """True for no profile, an sRGB profile, or one that LittleCMS cannot use for RGB (then the values are taken as sRGB)."""
+    """True for no profile, an sRGB profile, or one that LittleCMS cannot use for RGB (its values are taken as sRGB)."""
     if icc is None:
         return True
     from PIL import ImageCms
@@ -54,7 +54,7 @@ def _apply(rgb: NDArray[np.uint8], icc: bytes, to_srgb: bool) -> NDArray[np.uint
 
 
 def srgb8(photo: Photo, long_side: int | None = None) -> NDArray[np.uint8]:
-    """(h, w, 3) uint8 sRGB; with ``long_side`` shrunk by area averaging so that neither side is longer. Alpha is left out."""
+    """(h, w, 3) uint8 sRGB without alpha; shrunk by area averaging so that no side is longer than ``long_side``."""
     import cv2
 
     rgb = photo.pixels[..., :3]

@@ -13,8 +13,8 @@ from engine.errors import LookroomError
 if TYPE_CHECKING:
     from engine.weights import Shelf
 
-PACKAGES = ("mediapipe", "opencv-python", "opencv-contrib-python", "onnxruntime-gpu", "onnxruntime", "ai-edge-litert", "torch",
-            "numpy", "pillow", "pyside6-essentials")
+PACKAGES = ("mediapipe", "opencv-python", "opencv-contrib-python", "onnxruntime-gpu", "onnxruntime", "ai-edge-litert",
+            "torch", "numpy", "pillow", "pyside6-essentials")
 
 
 def examine(shelf: Shelf) -> dict[str, Any]:

@@ -76,7 +76,8 @@ class FolderArtifacts:
 
         path = self.folder / name
         if is_one_of(path, self.spared):
-            raise UsageError(f"The artifact {name} would overwrite an input photo.", "Choose another folder for --artifacts.")
+            raise UsageError(f"The artifact {name} would overwrite an input photo.",
+                             "Choose another folder for --artifacts.")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -158,7 +159,8 @@ def _check_paths(request: Request, inputs: tuple[Path, ...]) -> OutputFormat:
         if request.output.is_dir():
             raise UsageError(f"{request.output.name or request.output} is a folder.", "Give the name of a file.")
         if is_one_of(request.output, inputs) and not request.in_place:
-            raise UsageError("The output would overwrite an input photo.", "Choose another output name or give --in-place.")
+            raise UsageError("The output would overwrite an input photo.",
+                             "Choose another output name or give --in-place.")
         if request.output.exists() and not (request.overwrite or request.in_place):
             raise UsageError(f"{request.output.name} exists already.", "Choose another name or give --overwrite.")
         check_folder(request.output)

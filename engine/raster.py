@@ -21,10 +21,10 @@ def ramp(values: NDArray[Any], low: float, high: float) -> Floats:
 
 
 def spread(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
-    """Fill a picture from the pixels that are known, smoothly (push-pull, Gortler et al., "The Lumigraph", 1996).
+    """Fill a picture from the pixels that are known (push-pull, Gortler et al., "The Lumigraph", 1996).
 
-    ``colours`` (H, W, C), ``known`` (H, W) weights 0..1. Returns (H, W, C) float32: known pixels as they are, the others
-    a blend of near known ones. All zero where nothing is known.
+    ``colours`` (H, W, C), ``known`` (H, W) weights 0..1. Returns (H, W, C) float32: known pixels as they are, the
+    others a blend of near known ones. All zero where nothing is known.
     """
     weight = np.asarray(known, np.float32)[..., None]
     values = np.asarray(colours, np.float32) * weight
@@ -46,8 +46,9 @@ def spread(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
 
 
 def nearest(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
-    """For every pixel the row and column of the nearest pixel inside, and its distance px. ``inside`` must not be empty."""
-    distance, labels = cv2.distanceTransformWithLabels((~inside).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    """Row, column and distance px of the nearest pixel inside, for every pixel. ``inside`` must not be empty."""
+    outside = (~inside).astype(np.uint8)
+    distance, labels = cv2.distanceTransformWithLabels(outside, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     rows, columns = np.nonzero(inside)
     order = labels[rows, columns]
     table = np.zeros((int(labels.max()) + 1, 2), np.int32)
@@ -57,9 +58,9 @@ def nearest(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.in
 
 
 def local_mean(values: NDArray[Any], weight: NDArray[Any], sigma: float) -> Floats:
-    """Gaussian mean of ``values`` (H, W) over the pixels with ``weight`` (normalised convolution); far from any, the overall mean.
+    """Gaussian mean of ``values`` (H, W) over the pixels with ``weight`` (normalised convolution).
 
-    Worked out on a picture shrunk to about four pixels a sigma.
+    Far from any it is the overall mean. Worked out on a picture shrunk to about four pixels a sigma.
     """
     height, width = weight.shape
     shrink = max(1.0, sigma / 4)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """A format that can be written: its name, deepest bits a channel, longest side px, and whether it keeps transparency."""
+    """A format that can be written: name, deepest bits a channel, longest side px, whether it keeps transparency."""
 
     name: str
     suffixes: tuple[str, ...]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 HEAD = 32
 """Bytes that tell what a file is."""
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, struct.error, zlib.error)
+"""What decoders raise over a damaged file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ def read(path: Path) -> Photo:
         return _photo(data, kind, path)
     except LookroomError:
         raise
-    except (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, struct.error, zlib.error) as error:
-        raise InvalidImageFormat(f"The {kind} file {path.name} is damaged or cut off and cannot be decoded.", REMEDY) from error
+    except DAMAGE as error:
+        what = f"The {kind} file {path.name} is damaged or cut off and cannot be decoded."
+        raise InvalidImageFormat(what, REMEDY) from error
 
 
 def _photo(data: bytes, kind: InputFormat, path: Path) -> Photo:
@@ -77,7 +80,7 @@ def _photo(data: bytes, kind: InputFormat, path: Path) -> Photo:
 
 
 def _bytes(path: Path) -> bytes:
-    """The file's bytes, no more than its head when that already shows that it is no picture."""
+    """The file's bytes; only its head is read when that already shows that it is no picture."""
     if not path.exists():
         raise InvalidImageFormat(f"There is no photo file {path.name}.", "Check the name and the folder.")
     if not path.is_file():
@@ -90,7 +93,8 @@ def _bytes(path: Path) -> bytes:
             sniff(head, path.name)
             return head + file.read()
     except OSError as error:
-        raise StorageError(f"The file {path.name} cannot be read: {error.strerror}.", "Check its permissions.") from error
+        what = f"The file {path.name} cannot be read: {error.strerror}."
+        raise StorageError(what, "Check its permissions.") from error
 
 
 def _decode(image: PillowImage, data: bytes, kind: InputFormat, name: str) -> _Decoded:
@@ -101,7 +105,8 @@ def _decode(image: PillowImage, data: bytes, kind: InputFormat, name: str) -> _D
         image.seek(0)
     deep = deep_pixels(image, data, kind)
     if deep is not None:
-        return _Decoded(deep, image.mode, None if image.mode in ("I;16", "I;16B", "F") else icc, kind == "TIFF", tuple(notes))
+        grey = image.mode in ("I", "I;16", "I;16B", "F")
+        return _Decoded(deep, image.mode, None if grey else icc, kind == "TIFF", tuple(notes))
     image.load()
     if image.mode == "CMYK":
         notes.append(f"{name} is in CMYK and was converted to sRGB.")
@@ -141,7 +146,8 @@ def _metadata(image: PillowImage, kind: InputFormat) -> tuple[Metadata, int]:
     if isinstance(xmp, bytes):
         xmp = re.sub(rb"(tiff:Orientation(?:=[\"']|>))[2-8]", rb"\g<1>1", xmp)
     orientation = found if isinstance(found, int) and 1 <= found <= 8 else 1
-    return Metadata(upright_block(block) if block else None, xmp if isinstance(xmp, bytes) else None), orientation
+    metadata = Metadata(upright_block(block) if block else None, xmp if isinstance(xmp, bytes) else None)
+    return metadata, orientation
 
 
 def _jpeg_facts(image: PillowImage) -> JpegFacts:

@@ -24,7 +24,7 @@ class PngHeader:
 
 
 def sniff(head: bytes, name: str) -> InputFormat:
-    """The format that the first 32 bytes of the file ``name`` announce; raises InvalidImageFormat for any off the list."""
+    """The format that the file ``name`` announces in its first 32 bytes; raises InvalidImageFormat for others."""
     if head.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -50,5 +50,6 @@ def png_header(data: bytes) -> PngHeader:
 def check_size(width: int, height: int, name: str) -> None:
     """Raise ImageTooLarge past the pixel limit for the file ``name``."""
     if width * height > PIXEL_LIMIT:
-        raise ImageTooLarge(f"The picture {name} claims {width} x {height} pixels, more than {PIXEL_LIMIT // 1_000_000} million.",
+        limit = PIXEL_LIMIT // 1_000_000
+        raise ImageTooLarge(f"The picture {name} claims {width} x {height} pixels, more than {limit} million.",
                             "Choose a smaller photo.")

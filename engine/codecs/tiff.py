@@ -31,7 +31,8 @@ def encode_tiff(pixels: Pixels, icc: bytes | None, metadata: Metadata) -> bytes:
     ends = np.cumsum([len(strip) for strip in strips]).tolist()
     tags: dict[int, Any] = tags_of(metadata.exif) if metadata.exif else {}
     tags |= {256: width, 257: height, 258: (pixels.itemsize * 8,) * channels, 259: DEFLATE, 262: RGB, 274: 1,
-             273: (0, *ends[:-1]), 277: channels, 278: ROWS, 279: tuple(len(strip) for strip in strips), 284: 1, 317: DIFFERENCED}
+             273: (0, *ends[:-1]), 277: channels, 278: ROWS, 279: tuple(len(strip) for strip in strips), 284: 1,
+             317: DIFFERENCED}
     if channels == 4:
         tags[338] = UNASSOCIATED
     if metadata.xmp:

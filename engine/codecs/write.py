@@ -26,8 +26,8 @@ MARKER = 65533 - 29
 def encode(photo: Photo, form: OutputFormat, quality: int | None = None, depth: int | None = None) -> bytes:
     """The file's bytes. ``depth`` 8 or 16 lowers or raises the bits a channel within what the format holds.
 
-    A JPEG that comes from a JPEG keeps its quantisation tables and subsampling unless ``quality`` (1..100) is given. What
-    the format cannot hold of the metadata is left out: ``losses`` names it. Raises UsageError (see ``check_fits``).
+    A JPEG that comes from a JPEG keeps its quantisation tables and subsampling unless ``quality`` (1..100) is given.
+    What the format cannot hold of the metadata is left out: ``losses`` names it. Raises UsageError (``check_fits``).
     """
     check_fits(photo, form)
     pixels = photo.pixels
@@ -50,12 +50,13 @@ def bits(photo: Photo, form: OutputFormat, depth: int | None) -> int:
 
 
 def check_fits(photo: Photo, form: OutputFormat) -> None:
-    """Raise UsageError when the format cannot hold the photo: real transparency, or more pixels on a side than it counts."""
+    """Raise UsageError when the format cannot hold the photo: real transparency, or a side that is too long."""
     pixels = photo.pixels
     if pixels.shape[2] == 4 and not form.alpha and pixels[..., 3].min() < top_value(pixels.dtype):
         raise UsageError(f"{form.name} cannot hold transparency.", "Name the output .png, .tif or .webp.")
     if max(photo.width, photo.height) > form.side:
-        raise UsageError(f"{form.name} cannot hold {photo.width} x {photo.height} pixels.", "Name the output .png or .tif.")
+        raise UsageError(f"{form.name} cannot hold {photo.width} x {photo.height} pixels.",
+                         "Name the output .png or .tif.")
 
 
 def losses(photo: Photo, form: OutputFormat, depth: int | None) -> list[str]:
@@ -102,7 +103,7 @@ def _coding(photo: Photo, form: OutputFormat, quality: int | None) -> dict[str, 
 
 
 def _encode_png(pixels: Pixels, icc: bytes | None, metadata: Metadata) -> bytes:
-    """OpenCV codes the pixels (the settings were the fastest on photos, and among the smallest); the blocks follow by hand."""
+    """OpenCV codes the pixels (with the settings that were fastest on photos and small); the blocks follow by hand."""
     import cv2
 
     order = [2, 1, 0, 3] if pixels.shape[2] == 4 else [2, 1, 0]
@@ -137,4 +138,5 @@ def sixteen_bit(pixels: Pixels) -> Pixels:
         return pixels
     if pixels.dtype == np.uint8:
         return pixels.astype(np.uint16) * np.uint16(257)
-    return np.rint(np.clip(pixels, 0, 1) * 65535).astype(np.uint16)
+    out: Pixels = np.rint(np.clip(pixels, 0, 1) * 65535).astype(np.uint16)
+    return out

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from engine.errors import ModelCorrupt
+from engine.vision.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,13 +130,15 @@ class Sessions:
 
     def _session(self, model_id: str, start: Callable[[], Any]) -> Any:
         if model_id not in self._open:
-            self._open[model_id] = start()
+            with quiet():
+                self._open[model_id] = start()
         return self._open[model_id]
 
     def _timed(self, model_id: str, run: Callable[[], Any]) -> Any:
         began = time.perf_counter()
         try:
-            return run()
+            with quiet():
+                return run()
         except Exception as error:
             # A mediapipe task that failed in detect() blocks for ever in close(), which its __del__ calls.
             broken = self._open.pop(model_id, None)
