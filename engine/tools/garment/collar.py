@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Curves = NDArray[np.float64]
     """(C, N, 2) points of C curves in the frame, left corner to right corner."""
 
-LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.6
+LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.66
 """Below this there is no opening to be seen; more is asked where a collar stands, for it may be closed or gathered."""
 LEAST_HEIGHT = 0.2
 """Of an opening, in half widths of the neck: less is a hem or a fold along the upper edge."""
@@ -105,7 +105,7 @@ def plausible(neck: Neck, curves: Curves) -> NDArray[Any]:
     deep = 1 + 0.06 * np.clip(height - 1.5, 0, 3)  # a long V seldom lies on its edge everywhere
     mean = (curves[..., 1] - np.interp(curves[..., 0], neck.rim[:, 0], neck.rim[:, 1])).mean(axis=1) / neck.unit
     share = np.where(
-        (height < LEAST_HEIGHT) | (mean < 0.6 * LEAST_HEIGHT),
+        (height < LEAST_HEIGHT) | (mean < (0.45 if neck.collar else 0.12)),
         0.05,
         np.clip((height - 0.5 * least) / (0.5 * least), 0.05, 1.0),
     )
@@ -163,10 +163,8 @@ def neck_of(frame: Frame, sides: tuple[Side, Side]) -> Neck:
         index = top_corner(side.path, side.shoulder_index)
         rims.append(frame.from_half(side.path[: index + 1], sign))
         ends.append(rims[-1][-1])
-    standing = all(
-        float(side.neck[1]) - float(end[1]) > 0.05 * float(side.shoulder[0])
-        for side, end in zip(sides, ends, strict=True)
-    )
+    rises = [float(side.neck[1]) - float(end[1]) for side, end in zip(sides, ends, strict=True)]
+    standing = sum(rises) > 0.045 * float(sides[0].shoulder[0] + sides[1].shoulder[0])
     rim = np.concatenate([rims[0][::-1], rims[1][1:]])
     rim = rim[np.argsort(rim[:, 0], kind="stable")]
     return Neck(ends[0], ends[1], 0.5 * float(ends[1][0] - ends[0][0]), rim, standing)

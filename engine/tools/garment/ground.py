@@ -31,7 +31,7 @@ LEAST_BORDER = 0.42
 
 def to_lab(rgb: Rgb8) -> Lab:
     """(H, W, 3) float32 Lab of sRGB uint8."""
-    return cv2.cvtColor(rgb.astype(np.float32) * np.float32(1 / 255), cv2.COLOR_RGB2LAB)  # type: ignore[return-value]
+    return np.asarray(cv2.cvtColor(rgb.astype(np.float32) * np.float32(1 / 255), cv2.COLOR_RGB2LAB), np.float32)
 
 
 def ground_surface(lab: Lab) -> tuple[Lab, float]:
@@ -100,7 +100,7 @@ def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
     padded = cv2.copyMakeBorder(same.astype(np.uint8), 3, 3, 3, 3, cv2.BORDER_REPLICATE)
     opened = cv2.erode(padded, disc(2))[3:-3, 3:-3] > 0
     flood = connected_to_border(opened)
-    return same & (cv2.dilate(flood.astype(np.uint8), disc(2)) > 0)
+    return np.asarray(same & (cv2.dilate(flood.astype(np.uint8), disc(2)) > 0))
 
 
 def local_ground(rgb: Rgb8, solid: Bool) -> NDArray[np.float32]:

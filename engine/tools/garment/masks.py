@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def disc(radius: float) -> NDArray[np.uint8]:
     """Round structuring element."""
     size = 2 * max(1, round(radius)) + 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)).astype(np.uint8)
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)
 
 
 def morph(mask: Bool, operation: int, radius: float) -> Bool:
     """Morphology of a bool mask with a disc."""
     pad = max(1, round(radius)) + 1
     padded = cv2.copyMakeBorder(mask.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_REPLICATE)
-    return cv2.morphologyEx(padded, operation, disc(radius))[pad:-pad, pad:-pad] > 0
+    return np.asarray(cv2.morphologyEx(padded, operation, disc(radius))[pad:-pad, pad:-pad] > 0)
 
 
 def closed_by(mask: Bool, radius: float) -> Bool:

@@ -77,7 +77,7 @@ def scored(lab: NDArray[np.float32], curves: Curves, step: float, faintest: floa
     return np.asarray(share * alike)
 
 
-def distinct(curves: Curves, score: NDArray[Any], unit: float, most: int = 8) -> Curves:
+def distinct(curves: Curves, score: NDArray[Any], unit: float, most: int = 16) -> Curves:
     """The best curves that differ from each other by 0.1 of the half width in their middle or their knee."""
     chosen: list[int] = []
     for index in np.argsort(-score)[:400]:
