@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.errors import SegmentationFailed
 from engine.photo import Box
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.frame import along, torso_coordinates
 from engine.tools.garment.limbs import across
 
@@ -35,24 +37,33 @@ GRID = 4
 class Aim:
     """``mask`` (H, W) float32: the silhouette to fill, in px of ``Body.image``. ``made`` (H, W) bool: borders drawn by rule near
     here, which pull nothing. ``arms`` (H, W) bool: where worn or new sleeves lie. ``reach``: how far the new sleeves reach
-    along the left and right arm, px. ``same``: worn and new sleeves end alike."""
+    along the left and right arm, px. ``same``: worn and new sleeves end alike. ``top``, ``bottom``: torso coordinate v of its
+    upper and lower end."""
 
     mask: Floats
     made: Bools
     arms: Bools
     reach: tuple[float, float]
     same: bool
+    top: float
+    bottom: float
 
 
-def take_aim(wearer: Wearer, reach: tuple[float, float], same: bool) -> Aim:
-    """The silhouette for sleeves that ``reach`` px along the left and right arm (0 for none)."""
+def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same: bool) -> Aim:
+    """The silhouette for a kind of garment whose sleeves ``reach`` px along the left and right arm (0 for none).
+
+    Raises SegmentationFailed when a skirt or trousers are asked for and the photo does not show the legs' clothes.
+    """
+    if not kind.covers_torso:
+        return _lower_aim(wearer)
     body, frame = wearer.body, wearer.frame
     place, zone = arm_places(frame, body.clothes.shape)
     u, v = torso_coordinates(frame, zone.shape)
+    base = np.maximum(body.clothes, body.lower) if kind == GarmentType.DRESS else body.clothes
     if same:
         hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
-        mask = np.maximum(body.clothes, body.person * hole).astype(np.float32)
-        return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, True)
+        mask = np.maximum(base, body.person * hole).astype(np.float32)
+        return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, True, *_ends(mask, v))
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     whole = Box(0, 0, zone.shape[1], zone.shape[0])
     thick = np.minimum(across(frame.left, wearer, whole), across(frame.right, wearer, whole))
@@ -61,7 +72,7 @@ def take_aim(wearer: Wearer, reach: tuple[float, float], same: bool) -> Aim:
     bare = body.skin > 0.4
     wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < EASE) | bare & (thick < 2 * EASE))
     cap = (limit > 0) & (np.abs(u) > 0.3) & (v > -0.32) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
-    mask = np.where(zone, 0, body.clothes).astype(np.float32)
+    mask = np.where(zone, 0, base).astype(np.float32)
     mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)
     bridged = _closed(mask, 0.16 * frame.width) * (solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5))
     mask = np.maximum(mask, bridged).astype(np.float32)
@@ -70,7 +81,23 @@ def take_aim(wearer: Wearer, reach: tuple[float, float], same: bool) -> Aim:
     real = cv2.dilate((body.person < 0.4).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     near = cv2.dilate(zone.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     made = cv2.dilate((edge & ~real & near).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    return Aim(mask, made, zone, reach, False)
+    return Aim(mask, made, zone, reach, False, *_ends(mask, v))
+
+
+def _lower_aim(wearer: Wearer) -> Aim:
+    body = wearer.body
+    zone = np.zeros(body.lower.shape, bool)
+    if int((body.lower > 0.5).sum()) < 0.03 * max(float(body.person.sum()), 1.0):
+        raise SegmentationFailed("The photo does not show what the person wears below the waist.",
+                                 "Choose a photo that shows the legs.")
+    _, v = torso_coordinates(wearer.frame, zone.shape)
+    return Aim(body.lower, zone, zone, (0.0, 0.0), True, *_ends(body.lower, v))
+
+
+def _ends(mask: Floats, v: Floats) -> tuple[float, float]:
+    inside = v[mask > 0.5]
+    low, high = np.quantile(inside[:: max(1, len(inside) // 20000)], [0.01, 0.99]) if len(inside) else (0.0, 1.0)
+    return float(low), float(high)
 
 
 def _closed(mask: Floats, reach: float) -> Floats:

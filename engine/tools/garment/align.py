@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from engine.tools.garment.aim import Aim, take_aim
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.drape import Stiffness, drape
 from engine.tools.garment.fit import Affine, Laid, Piece, mapped_normals, match
 from engine.tools.garment.place import place
@@ -132,8 +133,8 @@ def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:
         aim = _aim(small, wearer, affine.scale)
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
     worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
-    tucked = _tucked(small, affine, worn, frame, wearer)
-    laid = Laid(affine, small.axis_x, _half(small), wearer.slide)
+    tucked = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS and _tucked(small, affine, worn, frame, wearer)
+    laid = Laid(affine, small.axis_x, _half(small), wearer.slide if cloth.kind.covers_torso else 0.0)
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
     parts = np.full(3, recipe.pull)
     stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=0.6)
@@ -149,7 +150,7 @@ def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
     worn = float(np.mean(wearer.sleeves)) / frame.width
     both = [arm_reach(sleeve, arm, scale, frame) for sleeve, arm in
             zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)]
-    return take_aim(wearer, (both[0], both[1]), sleeve_class(worn) == sleeve_class(reach))
+    return take_aim(wearer, cloth.kind, (both[0], both[1]), sleeve_class(worn) == sleeve_class(reach))
 
 
 def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> float:

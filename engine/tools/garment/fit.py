@@ -159,6 +159,14 @@ def start_affine(cloth: Cloth, frame: Frame, widen: float = 1.0) -> Affine:
     return Affine(matrix, (target_left + target_right) / 2 - matrix @ ((left + right) / 2))
 
 
+def start_below(cloth: Cloth, frame: Frame, waist: tuple[Floats, Floats]) -> Affine:
+    """A skirt or trousers laid with its waistband on the ``waist`` (left and right end, px), upright along the spine."""
+    left, right = cloth.anchors.waist_left.astype(np.float64), cloth.anchors.waist_right.astype(np.float64)
+    level = similarity(left, right, *waist)
+    matrix = np.stack([level.matrix[:, 0], frame.down * np.linalg.norm(level.matrix[:, 1])], axis=1)
+    return Affine(matrix, (waist[0] + waist[1]) / 2 - matrix @ ((left + right) / 2))
+
+
 def similarity(left: Floats, right: Floats, to_left: Floats, to_right: Floats, widen: float = 1.0) -> Affine:
     """The turn, scale (times ``widen``) and shift that takes one segment's middle and direction to another's."""
     source, target = right - left, to_right - to_left

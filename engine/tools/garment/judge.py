@@ -69,15 +69,16 @@ def _areas(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     cover = coarse_cover(fit, size)
     grid_x, grid_y = np.meshgrid(np.arange(size[0]) / COARSE, np.arange(size[1]) / COARSE)
     uv = frame.uv(np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)).reshape(*size[::-1], 2)
-    trunk = (np.abs(uv[..., 0]) < 0.5) & (uv[..., 1] > 0) & (uv[..., 1] < 0.6)
-    chest = (small["clothes"] > 0.5) & trunk
+    top, bottom = (0.0, 0.6) if fit.cloth.kind.covers_torso else (fit.aim.top, 0.5 * (fit.aim.top + fit.aim.bottom))
+    trunk = (np.abs(uv[..., 0]) < 0.5) & (uv[..., 1] > top) & (uv[..., 1] < bottom)
+    chest = (cv2.resize(fit.aim.mask, size, interpolation=cv2.INTER_AREA) > 0.5) & trunk
     bare = float((chest & (cover < 0.5)).sum() / max(int(chest.sum()), 1))
     garment = cover > 0.5
     total = max(int(garment.sum()), 1)
-    upper = uv[..., 1] < 0.6
+    upper = uv[..., 1] < bottom
     ground = float((garment & upper & (small["person"] < 0.2)).sum() / total)
     face = float((garment & (small["face"] > 0.5)).sum() / total)
-    return (Measure("bare", bare, 0.04, 0.12, "part of what is worn now stays uncovered on the chest"),
+    return (Measure("bare", bare, 0.04, 0.12, "part of what is worn now stays uncovered"),
             Measure("ground", ground, 0.04, 0.1, "the garment spills over the background"),
             Measure("face", face, 0.0, 0.02, "the garment reaches into the face"))
 

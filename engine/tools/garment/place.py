@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.fit import Affine, start_affine
+from engine.tools.garment.fit import Affine, start_affine, start_below
+from engine.tools.garment.frame import torso_coordinates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,9 +67,9 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
     worn = at(aim.mask)
     spill = np.ones(len(points), np.float32)
     uv = frame.uv(points)
-    hem = np.quantile(uv[worn > 0.5, 1], 0.98)
-    spill[(at(body.lower) > 0.4) | (uv[:, 1] > max(hem - 0.02, 0.4))] = 0.12
-    spill[at(body.skin) > 0.5] = 0.5
+    below = at(body.lower) > 0.4 if cloth.kind.covers_torso else at(body.clothes) > 0.4
+    spill[below | (uv[:, 1] > max(aim.bottom - 0.02, 0.4))] = 0.12
+    spill[at(body.skin) > 0.5] = 0.5 if cloth.kind.covers_torso else 0.12
     spill[at(body.hands) > 0.4] = 0.1
     spill[at(body.hair) > 0.4] = 0.0
     bare = np.ones(len(points), np.float32)
@@ -76,7 +77,8 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
     sleeve_weight = 0.35 if aim.same else 0.0
     bare[on_arm] = sleeve_weight
     spill[on_arm] *= sleeve_weight
-    upper = np.interp(uv[:, 1], [0.25, 0.6], [UPPER, 1.0]).astype(np.float32)
+    steps = [0.25, 0.6] if cloth.kind.covers_torso else [aim.top + 0.1, aim.top + 0.5]
+    upper = np.interp(uv[:, 1], steps, [UPPER, 1.0]).astype(np.float32)
     bare *= upper
     spill *= upper
     shrink = 160 / max(cloth.alpha.shape)
@@ -121,13 +123,23 @@ def cost(question: Question, affines: list[Affine]) -> Floats:
     return out
 
 
+def _start(cloth: Cloth, aim: Aim, frame: Frame) -> tuple[Affine, Floats]:
+    """Where the search begins, and the point of the garment about which it turns."""
+    anchors = cloth.anchors
+    if cloth.kind.covers_torso and anchors.shoulder_left is not None and anchors.shoulder_right is not None:
+        return start_affine(cloth, frame), ((anchors.shoulder_left + anchors.shoulder_right) / 2).astype(np.float64)
+    u, v = torso_coordinates(frame, aim.mask.shape)
+    top = aim.top if not cloth.kind.covers_torso else max(aim.top, 0.0)
+    row = (aim.mask > 0.5) & (np.abs(v - top - 0.06) < 0.04)
+    low, high = np.quantile(u[row], [0.02, 0.98]) if row.any() else (-0.4, 0.4)
+    waist = frame.xy(float(low), top), frame.xy(float(high), top)
+    return start_below(cloth, frame, waist), ((anchors.waist_left + anchors.waist_right) / 2).astype(np.float64)
+
+
 def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int) -> tuple[Affine, float]:
     """The best map and its cost (share of the worn area). The search is repeatable: ``seed`` feeds its random numbers."""
     question = pose_question(cloth, body, frame, aim)
-    start = start_affine(cloth, frame)
-    anchors = cloth.anchors
-    tops = [point for point in (anchors.shoulder_left, anchors.shoulder_right) if point is not None]
-    pivot = np.mean(np.stack(tops), axis=0).astype(np.float64)
+    start, pivot = _start(cloth, aim, frame)
     random = np.random.default_rng(seed)
     mean, spread = np.zeros(6), SPREAD.copy()
     best, least = start, np.inf

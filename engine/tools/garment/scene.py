@@ -11,6 +11,7 @@ import numpy as np
 from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.align import placed_outline
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.drawing import Drawing, Sheet, draw, extended
 from engine.tools.garment.silhouette import Part, Role
 
@@ -61,13 +62,17 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     """Work out order and visibility of one fit."""
     body, frame = wearer.body, wearer.frame
     points, _ = placed_outline(fit.pieces, fit.outline)
-    box = _box(points, body.clothes, 0.08 * frame.width)
+    box = _box(points, np.maximum(body.clothes, fit.aim.mask), 0.08 * frame.width)
     rows, columns = box.slices
     masks = {name: mask[rows, columns] for name, mask in body.masks().items()}
-    worn, lower = masks["clothes"], masks["lower"]
+    lower = masks["lower"]
+    worn = {GarmentType.DRESS: np.maximum(masks["clothes"], lower), GarmentType.SKIRT: lower,
+            GarmentType.TROUSERS: lower}.get(fit.cloth.kind, masks["clothes"])
     drawing = draw(fit, box, frame.width)
     zones = _zones(fit, wearer, points, box)
     fixed = np.maximum(np.maximum(masks["hair"], masks["hands"] * ramp(masks["skin"], 0.2, 0.5)), masks["face"])
+    if not fit.cloth.kind.covers_torso:
+        fixed = np.maximum(fixed, masks["clothes"])
     bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
     ground = ramp(masks["person"], 0.02, 0.5) if options.preserve_background else np.ones_like(worn)
     hem = np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)

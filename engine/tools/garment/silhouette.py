@@ -136,8 +136,8 @@ def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline
     down = normals @ frame.down
     inward = np.sign(uv[:, 0]) * (normals @ frame.across) < 0.15
     torso = part == Part.TORSO
-    role[torso & (uv[:, 1] > 0.5) & (down > 0.55)] = Role.HEM
-    role[torso & (uv[:, 1] < 0.45) & (np.abs(uv[:, 0]) < 0.4) & (down < 0.3) & inward] = Role.NECK
+    role[torso & (uv[:, 1] > 0.5 * (aim.top + aim.bottom)) & (down > 0.55)] = Role.HEM
+    role[torso & (aim.top < 0.2) & (uv[:, 1] < 0.45) & (np.abs(uv[:, 0]) < 0.4) & (down < 0.3) & inward] = Role.NECK
     for number, arm in ((Part.LEFT, frame.left), (Part.RIGHT, frame.right)):
         place, _ = along(points, arm.bones)
         upper = arm.elbow - arm.shoulder
