@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import warnings
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -33,7 +34,7 @@ DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, Index
 
 @dataclass(frozen=True, slots=True)
 class _Decoded:
-    """Pixels with what was said of them on the way; ``upright``: the decoder has applied the orientation already."""
+    """Pixels with what was said of them; ``upright``: already turned by the decoder, as TIFFs are."""
 
     pixels: Pixels
     mode: str
@@ -50,7 +51,9 @@ def read(path: Path) -> Photo:
     data = _bytes(path)
     kind = sniff(data[:HEAD], path.name)
     try:
-        return _photo(data, kind, path)
+        with warnings.catch_warnings():  # Pillow tells developers of oddities that it copes with
+            warnings.simplefilter("ignore")
+            return _photo(data, kind, path)
     except LookroomError:
         raise
     except DAMAGE as error:
@@ -110,13 +113,13 @@ def _decode(image: PillowImage, data: bytes, kind: InputFormat, name: str) -> _D
     image.load()
     if image.mode == "CMYK":
         notes.append(f"{name} is in CMYK and was converted to sRGB.")
-        return _Decoded(_from_cmyk(image, icc), "CMYK", None, notes=tuple(notes))
+        return _Decoded(_from_cmyk(image, icc), "CMYK", None, kind == "TIFF", tuple(notes))
     if image.mode not in ("RGB", "RGBA"):
         notes.append(f"The {MODES.get(image.mode, image.mode)} pixels of {name} were converted to RGB.")
     grey = image.mode in ("1", "L", "LA", "La")
     transparent = "A" in image.getbands() or "a" in image.getbands() or "transparency" in image.info
     pixels = np.array(image.convert("RGBA" if transparent else "RGB"))
-    return _Decoded(pixels, image.mode, None if grey or image.mode == "LAB" else icc, notes=tuple(notes))
+    return _Decoded(pixels, image.mode, None if grey or image.mode == "LAB" else icc, kind == "TIFF", tuple(notes))
 
 
 MODES = {"1": "black-and-white", "L": "grey", "LA": "grey", "P": "palette", "PA": "palette", "LAB": "Lab"}
