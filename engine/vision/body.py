@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,7 +65,7 @@ def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole
         raise SegmentationFailed("The person could not be told from the background.",
                                  "Choose a photo in which the person stands out from the background.")
     found = find_classes(sessions, image, view, who.pose, face, mask)
-    return assemble(sessions, image, scale, view, who.pose, face, found)
+    return replace(assemble(sessions, image, scale, view, who.pose, face, found), people=len(people))
 
 
 def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: Face | None, person: Mask) -> Found:

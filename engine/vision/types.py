@@ -94,6 +94,7 @@ class Body:
     lower: trousers or skirt; 0 where a dress hangs. arms: upper arms, forearms and hands, bare or sleeved.
     torso: neck base to hips between the shoulder joints, whatever lies in front.
     ``model_ids``: ids of the models that had a part in it. ``confidence``: 0..1, lower when landmarks are hidden.
+    ``people``: how many were found in the picture.
     """
 
     image: Rgb8
@@ -111,6 +112,7 @@ class Body:
     torso: Mask
     confidence: float
     model_ids: tuple[str, ...] = ()
+    people: int = 1
 
     def masks(self) -> dict[str, Any]:
         """All masks by name."""

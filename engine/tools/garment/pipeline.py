@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.errors import ModelMissing, QualityCheckFailed
+from engine.errors import ModelMissing, PoseFailed, QualityCheckFailed
 from engine.tools.base import Report, Result
 from engine.tools.garment.align import Fit, align
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.judge import Verdict, judge
-from engine.tools.garment.load import load
+from engine.tools.garment.load import load, without_person
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.render import render
@@ -46,7 +46,10 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     with ctx.stage("load"):
         load(person, garment)
     with ctx.stage("segment"):
-        body = segment(person, options.person, ctx)
+        try:
+            body = segment(person, options.person, ctx)
+        except PoseFailed as error:
+            raise without_person(error, person, garment, ctx.vision) from error
     with ctx.stage("pose"):
         wearer = read_pose(body)
     with ctx.stage("prepare"):
@@ -65,6 +68,9 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     if best is None or best.verdict.score < UNUSABLE:
         raise QualityCheckFailed("The garment could not be fitted to this person.",
                                  "Choose a photo that shows the person from the front, or set the garment's places by hand.")
+    if best.verdict.score < options.quality_threshold:
+        why = "; ".join(best.verdict.reasons) or "many small things"
+        ctx.warn(f"The fit is poor, {best.verdict.score:.2f} of 1: {why}.")
     with ctx.stage("save"):
         scene = stage_scene(best.fit, wearer, options)
         layers = render(person, cloth, best.fit, scene, wearer, options, ctx)

@@ -26,6 +26,8 @@ LEAST_CLOTHES = 0.02
 def segment(person: Photo, number: int, ctx: Context) -> Body:
     """The person's masks. Raises PoseFailed (no person, no torso, seen from behind) and SegmentationFailed."""
     body = ctx.vision.body(person, number)
+    if body.people > 1:
+        ctx.warn(f"The photo shows {body.people} people; the garment goes on person {number}, where 0 is the largest.")
     if float(body.clothes.sum()) < LEAST_CLOTHES * max(float(body.person.sum()), 1.0):
         raise SegmentationFailed("What the person wears could not be told from skin and background.",
                                  "Choose a photo with more light or a plainer background.")
