@@ -157,17 +157,19 @@ def _check_paths(request: Request, inputs: tuple[Path, ...]) -> OutputFormat:
     form = format_of(request.output, request.format)
     try:
         if request.output.is_dir():
-            raise UsageError(f"{request.output.name or request.output} is a folder.", "Give the name of a file.")
+            raise UsageError(f"The output {request.output.name or request.output} is a folder.",
+                             "Give the name of a file.")
         if is_one_of(request.output, inputs) and not request.in_place:
             raise UsageError("The output would overwrite an input photo.",
                              "Choose another output name or give --in-place.")
         if request.output.exists() and not (request.overwrite or request.in_place):
-            raise UsageError(f"{request.output.name} exists already.", "Choose another name or give --overwrite.")
+            raise UsageError(f"The file {request.output.name} exists already.",
+                             "Choose another name or give --overwrite.")
         check_folder(request.output)
         if request.report:
             _check_report(request.report, request, inputs)
         if request.artifacts and request.artifacts.exists() and not request.artifacts.is_dir():
-            raise UsageError(f"{request.artifacts.name} is not a folder.", "Name a folder for --artifacts.")
+            raise UsageError(f"The file {request.artifacts.name} is not a folder.", "Name a folder for --artifacts.")
     except OSError as error:
         raise storage_error(error, request.output) from error
     return form
@@ -177,11 +179,12 @@ def _check_report(report: Path, request: Request, inputs: tuple[Path, ...]) -> N
     from engine.codecs.files import check_folder
 
     if report.is_dir():
-        raise UsageError(f"{report.name or report} is a folder.", "Give the name of a file for --report.")
+        raise UsageError(f"The report {report.name or report} is a folder.", "Give the name of a file for --report.")
     if is_one_of(report, inputs) or report.resolve() == request.output.resolve():
         raise UsageError("The report would overwrite a photo.", "Choose another name for --report.")
     if report.exists() and report.suffix.lower() != ".json" and not request.overwrite:
-        raise UsageError(f"{report.name} exists already.", "Choose another name for --report, ending in .json.")
+        raise UsageError(f"The file {report.name} exists already.",
+                         "Choose another name for --report, ending in .json.")
     check_folder(report)
 
 

@@ -105,6 +105,6 @@ def storage_error(error: OSError, path: Path) -> StorageError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StorageError(f"There is no room to save {path.name}.", "Free disk space or choose another disk.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StorageError(f"{path.name} cannot be saved: its folder is write-protected.",
+        return StorageError(f"The file {path.name} cannot be saved: its folder is write-protected.",
                             "Choose a folder that you may write to.")
-    return StorageError(f"{path.name} could not be saved: {error.strerror}.", "Choose another name or folder.")
+    return StorageError(f"The file {path.name} could not be saved: {error.strerror}.", "Choose another name or folder.")

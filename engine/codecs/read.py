@@ -87,7 +87,7 @@ def _bytes(path: Path) -> bytes:
     if not path.exists():
         raise InvalidImageFormat(f"There is no photo file {path.name}.", "Check the name and the folder.")
     if not path.is_file():
-        raise InvalidImageFormat(f"{path.name} is not a file.", REMEDY)
+        raise InvalidImageFormat(f"The photo {path.name} is not a file.", REMEDY)
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
