@@ -284,5 +284,5 @@ def test_depth_is_lowered_and_raised(tmp_path: Path) -> None:
 def test_formats_are_told_by_ending_or_by_name(tmp_path: Path) -> None:
     assert format_of(tmp_path / "A.JPEG").name == "JPEG"
     assert format_of(tmp_path / "a.bin", "tiff").name == "TIFF"
-    with pytest.raises(UsageError, match="a.bmp"):
+    with pytest.raises(UsageError, match=r"a\.bmp"):
         format_of(tmp_path / "a.bmp")

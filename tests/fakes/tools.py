@@ -43,5 +43,6 @@ def painting(first: Callable[[Context], Any] | None = None) -> Tool:
         return Result(layers=(Layer(patch, mask, box, "Paint"),), report=Report(0.5, ("It is only paint.",), 1))
 
     return Tool(id="paint", title="Paint", group="Test", summary="paint a rectangle",
-                inputs=(Input("photo", "the photo"), Input("other", "another photo", optional=True)), options=PaintOptions,
-                stages=(Stage("look", "Looking"), Stage("paint", "Painting")), result="layers", run=run)
+                inputs=(Input("photo", "the photo"), Input("other", "another photo", optional=True)),
+                options=PaintOptions, stages=(Stage("look", "Looking"), Stage("paint", "Painting")),
+                result="layers", run=run)

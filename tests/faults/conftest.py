@@ -37,7 +37,7 @@ class Fitting:
             return left.code
 
     def refuses(self, person: Path, garment: Path, out: Path | None = None, *options: str) -> str:
-        """Run what must fail; returns ``STATUS CODE: what. Remedy.`` once nothing is left behind and nothing changed."""
+        """Run what must fail; returns ``STATUS CODE: what. Remedy.`` if nothing is left behind and nothing changed."""
         before = files_of(self.folder)
         self.capture.readouterr()
         status = self.run(person, garment, out, *options)

@@ -165,7 +165,8 @@ def test_an_existing_file_is_kept_without_overwrite(fitting: Fitting) -> None:
 def test_a_folder_as_output(fitting: Fitting) -> None:
     folder = fitting.folder / "out.png"
     folder.mkdir()
-    assert fitting.refuses(fitting.person, fitting.garment, folder).startswith("2 USAGE: The output out.png is a folder.")
+    said = fitting.refuses(fitting.person, fitting.garment, folder)
+    assert said.startswith("2 USAGE: The output out.png is a folder.")
 
 
 def test_an_ending_that_cannot_be_written(fitting: Fitting) -> None:
