@@ -159,7 +159,7 @@ def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> floa
     if int(mine.sum()) < 4 or int(other.sum()) < 4:
         return 0.1
     away = np.linalg.norm(laid(outline.points[mine])[:, None] - worn.points[other][None], axis=2).min(axis=1) / unit
-    return float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [4.0, 0.2]))
+    return float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [2.0, 0.2]))
 
 
 def _shoulders(cloth: Cloth) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.photo import Box
 from engine.tools.garment.align import placed_outline, region_of
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.drawing import part_alpha
 from engine.tools.garment.fit import match
 from engine.tools.garment.silhouette import Part, Role
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from engine.tools.garment.align import Fit
     from engine.tools.garment.pose import Wearer
 
+    Floats = NDArray[np.float64]
+
+NECK_HEIGHT = 0.16
+"""Necklines begin this share of the torso above the shoulder joints (median over fits that look right)."""
 COARSE = 0.25
 """Areas are judged on a picture of this scale."""
 
@@ -105,7 +110,32 @@ def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     use = (pull.weight > 0) & (torso | fit.aim.same)
     away = np.abs(((points[pull.index] - pull.place) * pull.normal).sum(axis=1)) / wearer.frame.width
     gap = float(np.average(np.minimum(away[use], 0.5), weights=pull.weight[use])) if use.any() else 0.15
-    return (Measure("outline", gap, 0.02, 0.05, "the garment's outline does not follow the body"),)
+    return (Measure("outline", gap, 0.03, 0.055, "the garment's outline does not follow the body"),
+            Measure("shoulder line", _shoulder_line(fit, wearer, points, normals), 0.025, 0.045,
+                    "the garment does not lie on the shoulders"))
+
+
+def _shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> float:
+    """Mean distance along the spine, in shoulder widths, between the upper edges of garment and silhouette; 0 without shoulders."""
+    frame = wearer.frame
+    if not fit.cloth.kind.covers_torso:
+        return 0.0
+
+    def upper(where: Floats, way: Floats, role: NDArray[np.int64]) -> NDArray[np.bool_]:
+        uv = frame.uv(where)
+        found: NDArray[np.bool_] = (way @ frame.down < -0.6) & (uv[:, 1] < 0.35) & (np.abs(uv[:, 0]) < 0.62) & (role == Role.SIDE)
+        return found
+
+    mine = upper(points, normals, fit.outline.role)
+    aimed = upper(fit.worn.points, fit.worn.normals, fit.worn.role) & (fit.worn.weight > 0.3)
+    if int(mine.sum()) < 3 or int(aimed.sum()) < 3:
+        return 0.1
+    side = np.abs((points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.across) / frame.width
+    high = (points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.down / frame.width
+    near = side.argmin(axis=0)
+    every = np.arange(int(aimed.sum()))
+    use = side[near, every] < 0.05
+    return float(np.minimum(np.abs(high[near, every][use]), 0.3).mean()) if use.any() else 0.15
 
 
 def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
@@ -129,7 +159,7 @@ def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
             line = float(np.arctan2(wearer.frame.across[1], wearer.frame.across[0]))
             turn = float(np.degrees(abs((spine - axis) + (level - line)) / 2))
     return (Measure("folds", folds, 0.0, 0.04, "the cloth folds over itself"),
-            Measure("stretch", stretch, 0.22, 0.3, "the cloth is stretched unevenly"),
+            Measure("stretch", stretch, 0.35, 0.35, "the cloth is stretched unevenly"),
             Measure("turn", turn, 4.0, 6.0, "the garment sits at an angle to the body"))
 
 
@@ -141,13 +171,13 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     if anchors.neck_left is not None and anchors.neck_right is not None:
         neck = frame.uv(torso(np.stack([anchors.neck_left, anchors.neck_right]).astype(np.float64)))
         out.append(Measure("neck aside", abs(float(neck[:, 0].mean()) - 0.35 * wearer.slide), 0.05, 0.09, "the collar sits beside the neck"))
-        out.append(Measure("neck height", abs(float(neck[:, 1].mean()) + 0.2), 0.05, 0.09, "the collar sits too high or too low"))
+        out.append(Measure("neck height", abs(float(neck[:, 1].mean()) + NECK_HEIGHT), 0.06, 0.11, "the collar sits too high or too low"))
     if anchors.shoulder_left is not None and anchors.shoulder_right is not None:
         ends = frame.uv(torso(np.stack([anchors.shoulder_left, anchors.shoulder_right]).astype(np.float64)))
         width = float(ends[1, 0] - ends[0, 0])
         out.append(Measure("shoulders", abs(float(np.log(max(width, 0.05) / 0.9))), 0.2, 0.25, "the shoulders are too wide or too narrow"))
     mine = (fit.worn.role == Role.HEM) & (fit.worn.weight > 0.3)
-    if not fit.tucked and mine.any():
+    if not fit.tucked and mine.any() and fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
         hem = frame.uv(torso(np.stack([anchors.hem_left, anchors.hem_right]).astype(np.float64)))[:, 1].mean()
         worn = float(np.median(frame.uv(fit.worn.points[mine])[:, 1]))
         out.append(Measure("hem", abs(float(hem) - worn), 0.08, 0.15, "the hem ends elsewhere than that of the worn garment"))

@@ -18,7 +18,8 @@ class GarmentOptions(Options):
     garment_type: Literal["auto", "tshirt", "shirt", "longsleeve", "sleeveless", "jacket", "dress", "skirt", "trousers"] = Field(
         "auto", description="what the garment is; auto looks for itself")
     preserve_face: bool = Field(True, description="face and hair stay as they are, to the byte")
-    preserve_background: bool = Field(True, description="the background stays as it is, to the byte, wherever the photo shows it")
+    preserve_background: bool = Field(True, description="the background stays as it is, to the byte; only a skirt or dress may "
+                                      "hang between the legs")
     realism_level: int = Field(3, ge=1, le=5, description="how much of the photo's folds, light and grain goes onto the garment, 1-5")
     max_retries: int = Field(2, ge=0, le=3, description="further tries when the first fit is poor, 0-3")
     quality_threshold: float = Field(0.7, ge=0, le=1, description="a fit that scores less is tried again, 0-1")

@@ -74,7 +74,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     if not fit.cloth.kind.covers_torso:
         fixed = np.maximum(fixed, masks["clothes"])
     bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
-    ground = ramp(masks["person"], 0.02, 0.5) if options.preserve_background else np.ones_like(worn)
+    ground = _own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
     hem = np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
     aim = fit.aim.mask[rows, columns]
     wanted = aim * ~(zones.neck | zones.below)
@@ -96,6 +96,18 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         cover += sheet.cover * share * (1 - cover)
     gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.6)
     return Scene(box, drawing, tuple(sheets), tuple(shares), tuple(extra), cover, gone, zones, worn, fixed)
+
+
+def _own_ground(fit: Fit, person: Floats) -> Floats:
+    """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs between the legs."""
+    own = ramp(person, 0.02, 0.5)
+    if fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
+        return own
+    solid = person > 0.5
+    left = np.maximum.accumulate(solid, axis=1)
+    right = np.maximum.accumulate(solid[:, ::-1], axis=1)[:, ::-1]
+    between: Floats = np.maximum(own, cv2.GaussianBlur((left & right).astype(np.float32), (0, 0), 1.0))
+    return between
 
 
 def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+SHOULDERS = 5.0
+"""Cloth hangs from the shoulders: their line counts this many times more than other edges."""
+
+
 class Part(IntEnum):
     """Piece of a garment; left and right as seen in the picture."""
 
@@ -145,7 +149,9 @@ def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline
         fore = (place > np.linalg.norm(upper))[:, None]
         direction = np.where(fore, lower / max(float(np.linalg.norm(lower)), 1e-6), upper / max(float(np.linalg.norm(upper)), 1e-6))
         role[(part == number) & ((normals * direction).sum(axis=1) > 0.6)] = Role.CUFF
+    torso = (uv[:, 0] > -0.62) & (uv[:, 0] < 0.62)
     weight = _certainty(points, normals, role, body, frame)
+    weight[torso & (down < -0.5) & (uv[:, 1] < 0.35) & (role == Role.SIDE)] *= SHOULDERS
     weight[_sample(aim.made.astype(np.float32), points) > 0.5] = 0.0
     return Outline(points, normals, part, role, weight)
 
