@@ -48,7 +48,7 @@ class Recipe:
 
 
 RECIPES = (
-    Recipe(0, 1.0, Stiffness(gradient=20.0, bending=12.0, seam=60, bones=0.05, sleeve_gradient=0.2)),
+    Recipe(0, 1.0, Stiffness(gradient=8.0, bending=6.0, seam=60, bones=0.05, sleeve_gradient=0.2)),
     Recipe(1, 0.6, Stiffness(gradient=6.0, bending=3.0, seam=60, bones=0.2, sleeve_gradient=0.6)),
     Recipe(2, 1.5, Stiffness(gradient=2.0, bending=1.0, seam=60, bones=0.05, sleeve_gradient=0.1)),
     Recipe(3, 0.3, Stiffness(gradient=20.0, bending=6.0, seam=60, bones=1.0, sleeve_gradient=2.0)),
@@ -159,7 +159,7 @@ def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> floa
     if int(mine.sum()) < 4 or int(other.sum()) < 4:
         return 0.1
     away = np.linalg.norm(laid(outline.points[mine])[:, None] - worn.points[other][None], axis=2).min(axis=1) / unit
-    return float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [2.0, 0.2]))
+    return float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [5.0, 0.2]))
 
 
 def _shoulders(cloth: Cloth) -> float:

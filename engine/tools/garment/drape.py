@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
+from engine.errors import WarpFailed
 from engine.tools.garment.fit import Laid, Piece, Pull, mapped_normals, match
 from engine.tools.garment.silhouette import Outline, Part
 from engine.tools.garment.sleeving import Sleeving, sleeving
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 TORSO_CELLS = (6, 8)
-SLEEVE_CELLS = (6, 2)
+SLEEVE_CELLS = (5, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def drape(cloth: Cloth, frame: Frame, laid: Laid, outline: Outline, worn: Outlin
     total = sum(block.lattice.size for block in blocks)
     matrix, right = _assemble(blocks, total)
     _couple(matrix, cloth, blocks, stiffness.seam)
-    controls = np.linalg.solve(matrix + 1e-6 * np.eye(total), right)
+    controls = cv2.solve(matrix + 1e-6 * np.eye(total), right, flags=cv2.DECOMP_CHOLESKY)[1]
     basis = np.zeros((len(outline.points), total))
     for block in blocks:
         basis[block.outline, block.start:block.start + block.lattice.size] = block.basis
@@ -178,18 +180,18 @@ def _solve(matrix: Floats, right: Floats, basis: Floats, pull: Pull, unit: float
     keep = pull.weight > 1e-4
     rows, normal, place = basis[pull.index[keep]], pull.normal[keep], pull.place[keep]
     weight = pull.weight[keep] / unit ** 2 * 100 / 50
-    cross = {}
-    for first in (0, 1):
-        for second in (0, 1):
-            share = normal[:, first] * normal[:, second] + (0.1 if first == second else 0.0)
-            cross[first, second] = rows.T @ (rows * (weight * share)[:, None])
+    blocks = [rows.T @ (rows * (weight * share)[:, None]) for share in (
+        normal[:, 0] ** 2 + 0.1, normal[:, 0] * normal[:, 1], normal[:, 1] ** 2 + 0.1)]
     share = (normal[:, :, None] * normal[:, None, :] + 0.1 * np.eye(2)) @ place[:, :, None]
     wanted = rows.T @ (weight[:, None] * share[:, :, 0])
     total = len(matrix)
-    system = np.block([[matrix + cross[0, 0], cross[0, 1]], [cross[1, 0], matrix + cross[1, 1]]])
+    system = np.block([[matrix + blocks[0], blocks[1]], [blocks[1].T, matrix + blocks[2]]])
     system[np.diag_indices(2 * total)] += 1e-9
-    solved = np.linalg.solve(system, np.concatenate([right[:, 0] + wanted[:, 0], right[:, 1] + wanted[:, 1]]))
-    return np.stack([solved[:total], solved[total:]], axis=1)
+    right_side = np.concatenate([right[:, 0] + wanted[:, 0], right[:, 1] + wanted[:, 1]])[:, None]
+    found, solved = cv2.solve(system, right_side, flags=cv2.DECOMP_CHOLESKY)
+    if not found:
+        raise WarpFailed("The garment cannot be laid over this pose.", "Choose another photo of the person.")
+    return np.stack([solved[:total, 0], solved[total:, 0]], axis=1)
 
 
 def _pieces(blocks: list[_Block], controls: Floats) -> tuple[Piece, ...]:

@@ -50,8 +50,8 @@ class Question:
 
 
 def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
-    """Count areas on a grid of 1/26 shoulder widths over what is worn and its surroundings."""
-    step = max(2.0, frame.width / 26)
+    """Count areas on a grid of 1/22 shoulder widths over what is worn and its surroundings."""
+    step = max(2.0, frame.width / 22)
     height, width = aim.mask.shape
     rows, columns = np.nonzero(aim.mask > 0.5)
     margin = 0.3 * frame.width
@@ -114,9 +114,12 @@ def cost(question: Question, affines: list[Affine]) -> Floats:
     """(K,) bare and spilled area of each map, as a share of the worn area."""
     inverse = np.stack([np.linalg.inv(affine.matrix) for affine in affines])
     shift = np.stack([affine.shift for affine in affines])
-    source = np.einsum("kij,knj->kni", inverse, question.points[None] - shift[:, None]) * question.scale
-    garment = cv2.remap(question.solid, source[..., 0].astype(np.float32), source[..., 1].astype(np.float32), cv2.INTER_LINEAR,
-                        borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    away = (inverse @ shift[:, :, None])[:, :, 0]
+    x, y = question.points[:, 0].astype(np.float32), question.points[:, 1].astype(np.float32)
+    terms = (np.concatenate([inverse, -away[:, :, None]], axis=2) * question.scale).astype(np.float32)
+    source_x = terms[:, 0, :1] * x + terms[:, 0, 1:2] * y + terms[:, 0, 2:]
+    source_y = terms[:, 1, :1] * x + terms[:, 1, 1:2] * y + terms[:, 1, 2:]
+    garment = cv2.remap(question.solid, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
     bare = np.maximum(question.worn - garment, 0) @ question.bare
     spilled = np.maximum(garment - question.worn, 0) @ question.spill
     out: Floats = (bare + spilled) / max(float(question.worn @ question.bare), 1.0)
