@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.colour import srgb8
 from engine.errors import ModelMissing, PoseFailed, QualityCheckFailed
+from engine.photo import composite
 from engine.tools.base import Report, Result
 from engine.tools.garment.align import Fit, align
 from engine.tools.garment.cloth import GarmentType
@@ -55,19 +57,18 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     with ctx.stage("prepare"):
         kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
         cloth = prepare(garment, kind, ctx.vision)
-    best: Attempt | None = None
+    tried: list[Attempt] = []
     for number in ctx.attempts(options.max_retries):
         with ctx.stage("align"):
             fit = align(cloth, wearer, number)
         with ctx.stage("judge"):
-            attempt = Attempt(number, fit, judge(fit, wearer))
-        if best is None or attempt.verdict.score > best.verdict.score:
-            best = attempt
-        if best.verdict.score >= options.quality_threshold:
+            tried.append(Attempt(number, fit, judge(fit, wearer)))
+        if tried[-1].verdict.score >= options.quality_threshold:
             break
-    if best is None or best.verdict.score < UNUSABLE:
+    best = max(tried, key=lambda attempt: attempt.verdict.score)
+    if best.verdict.score < UNUSABLE:
         raise QualityCheckFailed("The garment could not be fitted to this person.",
-                                 "Choose a photo that shows the person from the front, or set the garment's places by hand.")
+                                 "Choose a photo that shows the person from the front, with the arms beside the body.")
     if best.verdict.score < options.quality_threshold:
         why = "; ".join(best.verdict.reasons) or "many small things"
         ctx.warn(f"The fit is poor, {best.verdict.score:.2f} of 1: {why}.")
@@ -75,7 +76,13 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
         scene = stage_scene(best.fit, wearer, options)
         layers = render(person, cloth, best.fit, scene, wearer, options, ctx)
         save(person, layers, best.fit, scene, wearer, ctx)
-    report = Report(round(best.verdict.score, 4), best.verdict.reasons, number)
+        for attempt in tried if ctx.artifacts.wanted else ():
+            shown = layers
+            if attempt is not best:
+                other = stage_scene(attempt.fit, wearer, options)
+                shown = render(person, cloth, attempt.fit, other, wearer, options, ctx)
+            ctx.artifacts.picture(f"attempt_{attempt.number}", srgb8(composite(person, shown)))
+    report = Report(round(best.verdict.score, 4), best.verdict.reasons, len(tried) - 1)
     return Result(layers=layers, report=report)
 
 
