@@ -41,6 +41,7 @@ def light(scene: Scene, wearer: Wearer, level: int) -> Light:
     worn = (scene.worn > 0.9).astype(np.float32)
     factor = np.ones(worn.shape, np.float32)
     if worn.sum() > 200 and STRENGTH[level] > 0:
+        worn = worn * _calm(luma, worn, unit)
         fine, wide = local_mean(luma, worn, 0.015 * unit), local_mean(luma, worn, 0.22 * unit)
         ratio = np.clip(fine / np.maximum(wide, 4), 0.75, 1.25)
         strength = STRENGTH[level] * plainness(image, worn > 0)
@@ -50,6 +51,14 @@ def light(scene: Scene, wearer: Wearer, level: int) -> Light:
     inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
     factor = factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
     return Light(factor.astype(np.float32), noise_sigma(luma, worn > 0) if level > 1 else 0.0)
+
+
+def _calm(luma: Floats, worn: Floats, unit: float) -> Floats:
+    """1 where the old cloth's lightness is near that of its surroundings; 0 on tapes, prints and piping, which are no shade."""
+    wide = local_mean(luma, worn, 0.12 * unit)
+    odd = (np.abs(luma - wide) > np.maximum(18, 0.35 * wide)).astype(np.uint8)
+    out: Floats = 1 - cv2.dilate(odd, np.ones((5, 5), np.uint8)).astype(np.float32)
+    return out
 
 
 def plainness(image: NDArray[np.uint8], worn: NDArray[np.bool_]) -> float:

@@ -12,7 +12,7 @@ from engine.colour import from_srgb8
 from engine.photo import Box, Layer, top_value
 from engine.tools.garment.drawing import part_alpha
 from engine.tools.garment.reveal import reveal
-from engine.tools.garment.light import contact_shadow, light
+from engine.tools.garment.light import Light, contact_shadow, light
 from engine.vision.matting import refine
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+LEAST = 1 / 512
+"""Masks below this change no 8-bit value and count as 0."""
+LEAST_GRAIN = 0.4
+"""Grain below this (8-bit units) is not seen and not added."""
 STRIP = 256
 """Rows rendered at a time, so that float copies stay small."""
 
@@ -62,39 +66,67 @@ class _Enlarge:
 
 def render(photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context) -> tuple[Layer, ...]:
     """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment. Masks are 0 outside the edit."""
-    box, enlarge = _photo_box(photo, scene, wearer.body.scale)
+    scale = wearer.body.scale
     behind, behind_mask = reveal(scene, wearer, ctx.seed)
-    shade = contact_shadow(scene, wearer, options.realism_level) if options.realism_level > 1 else np.zeros_like(scene.cover)
-    lit = light(scene, wearer, options.realism_level)
-    source = _source(cloth, fit, scene, wearer.body.scale)
-    base = photo.pixels[box.slices]
-    shares = [_full_share(share, base, enlarge) for share in scene.shares]
-    behind_full = _full_share(behind_mask, base, enlarge)
-    patches = {name: np.zeros((box.height, box.width, 3), photo.pixels.dtype) for name in ("behind", "garment")}
-    masks = {name: np.zeros((box.height, box.width), np.float32) for name in ("behind", "shade", "garment")}
-    grain = np.random.default_rng(ctx.seed + 1)
+    layers = [_plain_layer(photo, scene, behind, behind_mask, "What was behind", scale, options.opacity)]
+    if options.realism_level > 1:
+        shade = contact_shadow(scene, wearer, options.realism_level)
+        layers.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, options.opacity))
+    layers.append(_garment_layer(photo, cloth, fit, scene, light(scene, wearer, options.realism_level), scale, options, ctx))
+    return tuple(layer for layer in layers if layer is not None)
+
+
+def _plain_layer(photo: Photo, scene: Scene, picture: Floats | None, mask: Floats, name: str, scale: float, opacity: float) -> Layer | None:
+    """A layer enlarged from the proxy, cut to where it shows; black without a ``picture``."""
+    part = _bounds(mask, 2)
+    if part is None:
+        return None
+    rows, columns = part.slices
+    inner = Box(scene.box.x + part.x, scene.box.y + part.y, part.width, part.height)
+    box, enlarge = _photo_box(photo, inner, scale)
+    whole = enlarge(mask[rows, columns], box.width, 0, box.height)
+    whole = np.where(whole < LEAST, 0, whole).astype(np.float32)
+    black = np.broadcast_to(np.zeros((), photo.pixels.dtype), (box.height, box.width, 3))
+    if picture is None:
+        return Layer(black, whole, box, name, opacity)
+    patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
+    for top in range(0, box.height, STRIP):
+        strip = slice(top, min(top + STRIP, box.height))
+        patch[strip] = _encode(enlarge(picture[rows, columns], box.width, top, strip.stop - top), photo)
+    return Layer(patch, whole, box, name, opacity)
+
+
+def _garment_layer(photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, lit: Light, scale: float, options: GarmentOptions, ctx: Context) -> Layer:
+    box, enlarge = _photo_box(photo, scene.box, scale)
+    source = _source(cloth, fit, scene, scale)
+    shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge)
+    patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
+    mask = np.empty((box.height, box.width), np.float32)
+    grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width, 1), np.float32) * np.float32(0.7 * lit.grain)
     for top in range(0, box.height, STRIP):
         ctx.check()
         rows = min(STRIP, box.height - top)
         strip = slice(top, top + rows)
         colour, alpha = _strip(scene, source, shares, enlarge, box.width, top, rows)
-        factor = enlarge(lit.factor, box.width, top, rows)[..., None]
-        colour = colour * factor + _grain(grain, lit.grain, colour, rows, box.width)
-        patches["garment"][strip] = _encode(colour, photo)
-        masks["garment"][strip] = alpha
-        patches["behind"][strip] = _encode(enlarge(behind, box.width, top, rows), photo)
-        masks["behind"][strip] = behind_full[strip]
-        masks["shade"][strip] = enlarge(shade, box.width, top, rows)
-    for mask in masks.values():
-        mask[mask < 1 / 512] = 0
-    return tuple(Layer(patch, masks[key], box, name, options.opacity) for key, patch, name in (
-        ("behind", patches["behind"], "What was behind"),
-        ("shade", np.zeros_like(patches["behind"]), "Contact shadow"),
-        ("garment", patches["garment"], "Garment")) if masks[key].any())
+        colour *= enlarge(lit.factor, box.width, top, rows)[..., None]
+        if lit.grain > LEAST_GRAIN:
+            colour += np.roll(grain[:rows], 7 * top, axis=1)
+        patch[strip] = _encode(colour, photo)
+        mask[strip] = np.where(alpha < LEAST, 0, alpha)
+    return Layer(patch, mask, box, "Garment", options.opacity)
 
 
-def _photo_box(photo: Photo, scene: Scene, scale: float) -> tuple[Box, _Enlarge]:
-    box = scene.box
+def _bounds(mask: Floats, margin: int) -> Box | None:
+    """The box of the pixels above 0 with a margin, within the array; None when there are none."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return None
+    top, left = max(0, int(rows[0]) - margin), max(0, int(columns[0]) - margin)
+    bottom, right = min(mask.shape[0], int(rows[-1]) + 1 + margin), min(mask.shape[1], int(columns[-1]) + 1 + margin)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _photo_box(photo: Photo, box: Box, scale: float) -> tuple[Box, _Enlarge]:
     if scale == 1.0:
         return box, _Enlarge(1.0, 0.0, 0.0)
     left, top = max(0, int(box.x / scale)), max(0, int(box.y / scale))
@@ -103,6 +135,15 @@ def _photo_box(photo: Photo, scene: Scene, scale: float) -> tuple[Box, _Enlarge]
     shift_x = (left + 0.5) * scale - 0.5 - box.x
     shift_y = (top + 0.5) * scale - 0.5 - box.y
     return Box(left, top, right - left, bottom - top), _Enlarge(scale, shift_x, shift_y)
+
+
+def _full_shares(shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge) -> list[Floats]:
+    """Each share at the photo's size; those that are alike are worked out once."""
+    out: list[Floats] = []
+    for number, share in enumerate(shares):
+        same = next((other for other in range(number) if np.array_equal(shares[other], share)), None)
+        out.append(_full_share(share, base, enlarge) if same is None else out[same])
+    return out
 
 
 def _full_share(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
@@ -144,13 +185,6 @@ def _strip(scene: Scene, source: _Source, shares: list[Floats], enlarge: _Enlarg
         colour += cover[..., None] * (seen.astype(np.float32) - colour)
         alpha += cover * (1 - alpha)
     return colour, alpha
-
-
-def _grain(random: np.random.Generator, sigma: float, colour: Floats, rows: int, width: int) -> Floats:
-    if sigma < 0.4:
-        return np.zeros((1, 1, 1), np.float32)
-    out: Floats = (random.standard_normal((rows, width, 1), np.float32) * np.float32(0.7 * sigma)).astype(np.float32)
-    return out
 
 
 def _encode(colour: Floats, photo: Photo) -> Pixels:

@@ -104,7 +104,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools) 
         distance = cv2.distanceTransform((~source).astype(np.uint8), cv2.DIST_L2, 3)
         kinds[distance < near] = kind
         near = np.minimum(near, distance)
-    kinds[scene.zones.neck] = SKIN
+    kinds[scene.zones.neck & (kinds == LOWER)] = SKIN
     if (masks["lower"] > 0.7).any():
         kinds[scene.zones.below & ~scene.zones.arms] = LOWER
     bare = np.zeros(gone.shape, bool)
