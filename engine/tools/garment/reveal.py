@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import local_mean, luminance, nearest, noise_sigma, ramp, spread
+from engine.raster import local_mean, luminance, nearest, noise_sigma, spread
 from engine.tools.garment.limbs import across
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     grown = cv2.dilate((scene.worn > 0.08).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     gone = scene.gone | (grown & (scene.cover < 0.98))
     mask = cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8)
-    mask *= (1 - ramp(scene.front, 0.3, 0.7)) * (masks["person"] > 0.02)
+    mask *= (1 - scene.front) * (masks["person"] > 0.02)
     if not gone.any():
         return image.astype(np.float32), np.zeros(gone.shape, np.float32)
     kinds = _kinds(scene, wearer, masks, gone)
@@ -78,17 +78,17 @@ def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer)
     if worn.sum() > 100:
         fine = local_mean(light, worn, 0.06 * wearer.frame.width)
         wide = local_mean(light, worn, 0.35 * wearer.frame.width)
-        base = base * np.clip(fine / np.maximum(wide, 1), 0.8, 1.15)[..., None] ** 0.6
+        base = base * np.clip(fine / np.maximum(wide, 1), 0.8, 1.15)[..., None] ** 0.35
     out: Floats = base * _roundness(scene, wearer)[..., None]
     return out
 
 
 def _roundness(scene: Scene, wearer: Wearer) -> Floats:
-    """Darkening towards the edges of bare arms: 1 in the middle, 0.8 at the rim."""
+    """Darkening towards the edges of bare arms: 1 in the middle, 0.88 at the rim."""
     out = np.ones(scene.worn.shape, np.float32)
     for arm in wearer.frame.arms:
         share = across(arm, wearer, scene.box)
-        out = np.minimum(out, np.where(share < 1.2, 1 - 0.2 * np.clip(share, 0, 1) ** 3, 1)).astype(np.float32)
+        out = np.minimum(out, np.where(share < 1.2, 1 - 0.12 * np.clip(share, 0, 1) ** 3, 1)).astype(np.float32)
     return out
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
 
+KEPT, SOFT = (0.05, 0.45), (0.3, 0.7)
+"""Mask values between which things in front fade out: hair and face that must stay to the byte, and others."""
 STRETCH = 0.14
 """Cloth is carried on over gaps up to this many shoulder widths."""
 SLEEVE_STRETCH = 0.06
@@ -44,7 +46,7 @@ class Zones:
 class Scene:
     """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much of it
     is not hidden by what lies in front (0..1), and ``extra``: cloth carried on beyond its edge; ``cover``: new cloth in sight;
-    ``gone``: places of the old garment that no new cloth covers; ``front``: hair, hands and face (0..1)."""
+    ``gone``: places of the old garment that no new cloth covers; ``front``: how much hair, hands or face keep what is there (0..1)."""
 
     box: Box
     drawing: Drawing
@@ -70,9 +72,11 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
             GarmentType.TROUSERS: lower}.get(fit.cloth.kind, masks["clothes"])
     drawing = draw(fit, box, frame.width)
     zones = _zones(fit, wearer, points, box)
-    fixed = np.maximum(np.maximum(masks["hair"], masks["hands"] * ramp(masks["skin"], 0.2, 0.5)), masks["face"])
+    edge = KEPT if options.preserve_face else SOFT
+    kept = ramp(np.maximum(masks["hair"], masks["face"]), *edge)
+    fixed = np.maximum(kept, ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT))
     if not fit.cloth.kind.covers_torso:
-        fixed = np.maximum(fixed, masks["clothes"])
+        fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
     bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
     ground = _own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
     hem = np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
@@ -85,22 +89,22 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
             sheet = extended(sheet, wanted if fit.aim.same else wanted * ~zones.arms, STRETCH * frame.width)
-            front = np.maximum(np.maximum(fixed, bare_arm), hem)
+            front = np.maximum(np.maximum(fixed, ramp(bare_arm, *SOFT)), hem)
         else:
             mine = zones.arms & (drawing.cover < 0.5) & _arm_side(sheet.part, wearer, box)
             sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
-        share = ((1 - ramp(front, 0.3, 0.7)) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.1, 0.6))).astype(np.float32)
+        share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(np.float32)
         sheets.append(sheet)
         shares.append(share)
         extra.append((sheet.cover - whole).astype(np.float32))
         cover += sheet.cover * share * (1 - cover)
-    gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.6)
+    gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.9)
     return Scene(box, drawing, tuple(sheets), tuple(shares), tuple(extra), cover, gone, zones, worn, fixed)
 
 
 def _own_ground(fit: Fit, person: Floats) -> Floats:
     """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs between the legs."""
-    own = ramp(person, 0.02, 0.5)
+    own = (ramp(cv2.GaussianBlur(person, (0, 0), 0.8), 0.12, 0.88) * (person > 0)).astype(np.float32)
     if fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
         return own
     solid = person > 0.5
@@ -121,7 +125,7 @@ def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
     ground = np.maximum(free, _beyond(fit, wearer, box, Role.NECK) > 0)
     if not fit.tucked:
         ground = np.maximum(ground, _beyond(fit, wearer, box, Role.HEM) > 0)
-    out: Floats = np.maximum(ramp(aim, 0.1, 0.6), cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0))
+    out: Floats = np.maximum(ramp(aim, 0.15, 0.8), cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0))
     return out
 
 
