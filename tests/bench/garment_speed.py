@@ -26,8 +26,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.photo import Photo
-
 ROOT = Path(__file__).resolve().parents[2]
 LARGE = 24_000_000
 UNIT = 1 if sys.platform == "darwin" else 1024
@@ -63,8 +61,8 @@ def enlarged(source: Path, folder: Path) -> Path:
     return folder / "large.jpg"
 
 
-def once(person: Path, garment: Path, seconds: dict[str, list[float]]) -> Iterator[Photo]:
-    """Runs of the tool from files to bytes in this process; adds each part's seconds, yields each result."""
+def runs_of(person: Path, garment: Path, seconds: dict[str, list[float]]) -> Iterator[None]:
+    """Runs of the tool from files to bytes in this process, one at each step; adds each part's seconds."""
     from engine.codecs.formats import FORMATS
     from engine.codecs.read import read
     from engine.codecs.write import encode
@@ -97,15 +95,16 @@ def once(person: Path, garment: Path, seconds: dict[str, list[float]]) -> Iterat
         seconds.setdefault("nets", []).append(vision.inference_seconds - inside)
         for stage in context.times():
             seconds.setdefault(f"  {stage.name}", []).append(stage.seconds)
-        yield out
+        del photos, result, out, context  # the next run should not pay for this one's memory
+        yield
 
 
 def warm(person: Path, garment: Path, runs: int) -> None:
     """Print, as JSON, the medians of some runs after a first one, and the peak memory."""
     seconds: dict[str, list[float]] = {}
-    results = once(person, garment, seconds)
+    steps = runs_of(person, garment, seconds)
     for _ in range(runs + 1):
-        next(results)
+        next(steps)
     facts = {name: median(values[1:]) for name, values in seconds.items()}
     facts["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
     print(json.dumps(facts))
