@@ -66,7 +66,7 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
         return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, True, *_ends(mask, v))
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     whole = Box(0, 0, zone.shape[1], zone.shape[0])
-    thick = np.minimum(across(frame.left, wearer, whole), across(frame.right, wearer, whole))
+    thick = np.minimum(*across(frame, wearer.builds, whole))
     sleeved = (place < limit) & (limit > 0)
     solid = body.person > 0.5
     bare = body.skin > 0.4

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.tools.garment.frame import frame_of
+from engine.tools.garment.limbs import builds
 from engine.tools.garment.silhouette import worn_sleeves
 from engine.vision.types import Joint
 
@@ -21,18 +22,19 @@ LARGEST_SLIDE = 0.28
 @dataclass(frozen=True, slots=True)
 class Wearer:
     """The person as the fit sees it. ``sleeves``: reach of the worn sleeves px (left, right as seen); ``slide``: how far the
-    middle of the chest lies beside the middle of its silhouette, in half widths, right is positive."""
+    middle of the chest lies beside the middle of its silhouette, in half widths, right is positive. ``builds``: thickness of the left and right arm against middling ones."""
 
     body: Body
     frame: Frame
     sleeves: tuple[float, float]
     slide: float
+    builds: tuple[float, float]
 
 
 def read_pose(body: Body) -> Wearer:
     """Frame, sleeves and turn of one analysed person."""
     frame = frame_of(body.pose)
-    return Wearer(body, frame, worn_sleeves(body, frame), _slide(body, frame))
+    return Wearer(body, frame, worn_sleeves(body, frame), _slide(body, frame), builds(body, frame))
 
 
 def _slide(body: Body, frame: Frame) -> float:

@@ -38,7 +38,8 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     mask *= (1 - scene.front) * (masks["person"] > 0.02)
     if not gone.any():
         return image.astype(np.float32), np.zeros(gone.shape, np.float32)
-    kinds = _kinds(scene, wearer, masks, gone)
+    limb = np.minimum(*across(wearer.frame, wearer.builds, scene.box))
+    kinds = _kinds(scene, limb < 1, masks, gone)
     known = ~grown
     skin = known & (masks["skin"] > 0.9)
     sources = {GROUND: known & (masks["person"] < 0.03), SKIN: skin, LOWER: known & (masks["lower"] > 0.9)}
@@ -48,7 +49,7 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
         share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 1.2)
         if not share.any():
             continue
-        picture = _skin(image, source, scene, wearer) if kind == SKIN else _plain(image, source)
+        picture = _skin(image, source, scene, wearer, limb) if kind == SKIN else _plain(image, source)
         sigma = noise_sigma(luminance(image), source)
         out += share[..., None] * (picture + (sigma * grain)[..., None])
     return np.clip(out, 0, 255), mask
@@ -61,8 +62,8 @@ def _plain(image: NDArray[np.uint8], source: Bools) -> Floats:
     return spread(image, inner if inner.any() else source)
 
 
-def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer) -> Floats:
-    """Skin carried on from near skin; far from any, the person's own tone with the round light of a limb."""
+def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer, limb: Floats) -> Floats:
+    """Skin carried on from near skin; far from any, the person's own tone. ``limb`` (h, w): distance from the bones of an arm in radii, for the round light of a limb."""
     body = wearer.body
     every = body.skin > 0.9
     tone = np.median(body.image[every], axis=0) if every.any() else np.array([190.0, 150.0, 130.0])
@@ -79,21 +80,12 @@ def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer)
         fine = local_mean(light, worn, 0.06 * wearer.frame.width)
         wide = local_mean(light, worn, 0.35 * wearer.frame.width)
         base = base * np.clip(fine / np.maximum(wide, 1), 0.8, 1.15)[..., None] ** 0.35
-    out: Floats = base * _roundness(scene, wearer)[..., None]
+    out: Floats = base * (1 - 0.12 * np.clip(limb, 0, 1) ** 3 * (limb < 1.2))[..., None]
     return out
 
 
-def _roundness(scene: Scene, wearer: Wearer) -> Floats:
-    """Darkening towards the edges of bare arms: 1 in the middle, 0.88 at the rim."""
-    out = np.ones(scene.worn.shape, np.float32)
-    for arm in wearer.frame.arms:
-        share = across(arm, wearer, scene.box)
-        out = np.minimum(out, np.where(share < 1.2, 1 - 0.12 * np.clip(share, 0, 1) ** 3, 1)).astype(np.float32)
-    return out
-
-
-def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools) -> NDArray[np.int32]:
-    """(h, w): which kind of thing comes to light at each gone pixel."""
+def _kinds(scene: Scene, bare: Bools, masks: dict[str, Floats], gone: Bools) -> NDArray[np.int32]:
+    """(h, w): which kind of thing comes to light at each gone pixel. ``bare``: where an arm would show."""
     near = np.full(gone.shape, np.inf, np.float32)
     kinds = np.full(gone.shape, GROUND, np.int32)
     known = ~gone & (scene.worn < 0.05)
@@ -107,10 +99,6 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools) 
     kinds[scene.zones.neck & (kinds == LOWER)] = SKIN
     if (masks["lower"] > 0.7).any():
         kinds[scene.zones.below & ~scene.zones.arms] = LOWER
-    bare = np.zeros(gone.shape, bool)
-    for arm in wearer.frame.arms:
-        share = across(arm, wearer, scene.box)
-        bare |= share < 1
     inner = scene.zones.arms & (scene.worn > 0.08)
     kinds[inner & ~bare] = GROUND
     kinds[inner & bare] = SKIN
