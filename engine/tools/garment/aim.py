@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 EASE = 1.3
 """A sleeve drawn over an arm is at most this many times as wide as the arm."""
+HIGHEST = -0.2
+"""Bare shoulders are covered no higher than this torso coordinate: above it hangs hair."""
 GRID = 4
 """Arms are laid out on a grid of this many px."""
 
@@ -71,10 +73,10 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     solid = body.person > 0.5
     bare = body.skin > 0.4
     wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < EASE) | bare & (thick < 2 * EASE))
-    cap = (limit > 0) & (np.abs(u) > 0.3) & (v > -0.32) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
+    cap = (limit > 0) & (np.abs(u) > 0.34) & (v > HIGHEST) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
     mask = np.where(zone, 0, base).astype(np.float32)
     mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)
-    bridged = _closed(mask, 0.16 * frame.width) * (solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5))
+    bridged = _closed(mask, 0.16 * frame.width) * (solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5) & (v > HIGHEST))
     mask = np.maximum(mask, bridged).astype(np.float32)
     mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
     edge = cv2.morphologyEx((mask > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0

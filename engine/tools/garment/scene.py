@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KEPT, SOFT = (0.05, 0.45), (0.3, 0.7)
 """Mask values between which things in front fade out: hair and face that must stay to the byte, and others."""
-STRETCH = 0.14
+STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
 SLEEVE_STRETCH = 0.06
 """The same for sleeves that cover what was bare or sleeved otherwise."""
@@ -81,7 +81,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     ground = _own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
     hem = np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
     aim = fit.aim.mask[rows, columns]
-    wanted = aim * ~(zones.neck | zones.below)
+    wanted = (ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)).astype(np.float32)
     allowed = _allowed(fit, wearer, aim, box)
     sheets, shares, extra = [], [], []
     cover = np.zeros_like(worn)
@@ -125,6 +125,7 @@ def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
     ground = np.maximum(free, _beyond(fit, wearer, box, Role.NECK) > 0)
     if not fit.tucked:
         ground = np.maximum(ground, _beyond(fit, wearer, box, Role.HEM) > 0)
+    ground = cv2.dilate(ground.astype(np.uint8), np.ones((9, 9), np.uint8))
     out: Floats = np.maximum(ramp(aim, 0.15, 0.8), cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0))
     return out
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.errors import SegmentationFailed
+from engine.errors import PoseFailed, SegmentationFailed
 from engine.raster import ramp
 from engine.tools.garment.frame import frame_of, torso_coordinates
+from engine.tools.garment.strands import strands
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 HIPS = 1.0
 """Where a top ends when its hem cannot be seen, in torso lengths from the shoulders."""
+UPRIGHT = 0.5
+"""Least share of the way down the picture that the way from the shoulders to the hips must be (cosine of 60 degrees)."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -26,11 +29,16 @@ LEAST_CLOTHES = 0.02
 def segment(person: Photo, number: int, ctx: Context) -> Body:
     """The person's masks. Raises PoseFailed (no person, no torso, seen from behind) and SegmentationFailed."""
     body = ctx.vision.body(person, number)
+    if frame_of(body.pose).down[1] < UPRIGHT:
+        raise PoseFailed("The person does not stand or sit upright in the photo.",
+                         "Rotate the photo so that the head is at the top.")
     if body.people > 1:
         ctx.warn(f"The photo shows {body.people} people; the garment goes on person {number}, where 0 is the largest.")
     if float(body.clothes.sum()) < LEAST_CLOTHES * max(float(body.person.sum()), 1.0):
         raise SegmentationFailed("What the person wears could not be told from skin and background.",
                                  "Choose a photo with more light or a plainer background.")
+    hair = strands(body)
+    body = replace(body, hair=hair, clothes=np.maximum(body.clothes, np.minimum(body.hair, 1 - hair)))
     whole = replace(body, person=filled(body))
     return parted(replace(whole, clothes=mended(whole)))
 
@@ -53,7 +61,8 @@ def mended(body: Body) -> Mask:
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     other = np.maximum(np.maximum(body.hair, body.skin), np.maximum(body.hands, np.maximum(body.face, body.lower)))
     _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
-    unclaimed = (body.person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0)
+    hair = cv2.dilate((body.hair > 0.3).astype(np.uint8), disc) > 0
+    unclaimed = (body.person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0) & ~hair
     near = cv2.dilate((body.clothes > 0.5).astype(np.uint8), disc) > 0
     clothes = np.where(unclaimed & near, np.maximum(body.clothes, 1 - other), body.clothes)
     closed = cv2.morphologyEx(clothes.astype(np.float32), cv2.MORPH_CLOSE, disc)

@@ -1,0 +1,62 @@
+"""Strands: hair that lies over cloth, told from the cloth between the strands by colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.raster import ramp, spread
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.photo import Mask
+    from engine.vision.types import Body
+
+    Bools = NDArray[np.bool_]
+
+APART = 70.0
+"""Hair and cloth nearer than this (RGB distance, 8-bit units) cannot be told by colour; the mask stays as it is."""
+
+
+def strands(body: Body) -> Mask:
+    """The hair mask, re-drawn where hair meets cloth.
+
+    There a pixel is a mixture of the nearest sure hair's and the nearest sure cloth's colour; its share of hair is its place on
+    the line between the two (Chuang et al., "A Bayesian approach to digital matting", 2001, with one colour each).
+    """
+    unit = body.pose.shoulder_width
+    reach = max(3, round(0.09 * unit)) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    hair, cloth = body.hair > 0.5, body.clothes > 0.5
+    if not hair.any() or not cloth.any():
+        return body.hair
+    band = (cv2.dilate(hair.astype(np.uint8), disc) > 0) & (cv2.dilate(cloth.astype(np.uint8), disc) > 0) & (hair | cloth)
+    rows, columns = np.nonzero(band)
+    if len(rows) < 20:
+        return body.hair
+    margin = 2 * reach
+    box = np.s_[max(0, rows.min() - margin):rows.max() + margin, max(0, columns.min() - margin):columns.max() + margin]
+    image, band = body.image[box].astype(np.float32), band[box]
+    sure_hair, sure_cloth = _sure(body.hair[box], reach // 4), _sure(body.clothes[box], reach // 4)
+    if not sure_hair.any() or not sure_cloth.any():
+        return body.hair
+    strand, ground = spread(image, sure_hair), spread(image, sure_cloth)
+    line = strand - ground
+    length = np.linalg.norm(line, axis=2)
+    share = np.clip(((image - ground) * line).sum(axis=2) / np.maximum(length ** 2, 1), 0, 1)
+    off = np.linalg.norm(image - (ground + share[..., None] * line), axis=2)
+    share = ramp(cv2.GaussianBlur(share.astype(np.float32), (0, 0), 0.6), 0.15, 0.8)
+    trust = ramp(length, APART, 2 * APART) * cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.5)
+    trust *= 1 - ramp(off, 0.2 * APART, 0.6 * APART)
+    out = body.hair.copy()
+    out[box] = body.hair[box] * (1 - trust) + share * trust
+    return out
+
+
+def _sure(mask: Mask, depth: int) -> Bools:
+    size = max(3, depth) | 1
+    found: Bools = cv2.erode((mask > 0.9).astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    return found
