@@ -29,19 +29,19 @@ def radius(share: NDArray[np.float64], unit: float) -> NDArray[np.float64]:
     return out
 
 
-def builds(body: Body, frame: Frame) -> tuple[float, float]:
-    """How thick the left and right arm are against a middling one, from the bare skin along them; one that shows none is like
-    the other; 1 when neither does."""
+def builds(body: Body, frame: Frame, sleeves: tuple[float, float]) -> tuple[float, float]:
+    """How thick the left and right arm are against a middling one, from the bare skin below their ``sleeves`` (reach, px); one
+    that shows none is like the other; 1 when neither does."""
     rows, columns = np.nonzero((body.skin[::2, ::2] > 0.5) & (body.arms[::2, ::2] > 0.3))
     points = 2.0 * np.stack([columns, rows], axis=1)
-    left, right = (_measured(points, arm, frame) for arm in frame.arms)
+    left, right = (_measured(points, arm, frame, reach) for arm, reach in zip(frame.arms, sleeves, strict=True))
     either = left if right is None else right
     one = 1.0 if either is None else either
     thick = (one if left is None else left, one if right is None else right)
     return float(np.clip(thick[0], 0.6, 1.4)), float(np.clip(thick[1], 0.6, 1.4))
 
 
-def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame) -> float | None:
+def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame, reach: float) -> float | None:
     """Area of bare skin (``points``, every second px each way) along an arm over the area that a middling arm would show, or
     None when too little is bare."""
     if len(points) < 20:
@@ -49,7 +49,10 @@ def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame) -> float | No
     place, away = along(points, arm.bones)
     share = place / max(arm.length, 1.0)
     near = away < 2.2 * radius(share, frame.width)
-    knots = np.linspace(0.15, 0.95, 33)
+    first = max(0.15, reach / max(arm.length, 1.0) + 0.04)
+    knots = np.linspace(first, min(first + 0.3, 1.0), 13)
+    if knots[-1] - knots[0] < 0.08:
+        return None
     count, _ = np.histogram(share[near], bins=knots)
     middle = (knots[1:] + knots[:-1]) / 2
     width = count * 4 / (np.diff(knots) * arm.length)
@@ -75,3 +78,58 @@ def across(frame: Frame, thick: tuple[float, float], box: Box) -> tuple[Floats, 
         return out
 
     return one(frame.left, thick[0]), one(frame.right, thick[1])
+
+
+def extruded(image: NDArray[np.uint8], skin: NDArray[np.bool_], arm: Arm, reach: float, frame: Frame, box: Box,
+             where: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """A bare arm carried on under its sleeve: each pixel takes its colour from the visible arm, mirrored at the sleeve's end.
+
+    ``image``, ``skin``: the box's pixels and where they are bare skin; ``reach`` px: where the sleeve ends; ``where`` (h, w):
+    pixels asked for. Returns (h, w, 3) float32 colours and (h, w) float32, 1 where a colour was found.
+    """
+    colours, found = np.zeros(image.shape, np.float32), np.zeros(where.shape, np.float32)
+    rows, columns = np.nonzero(where)
+    free = arm.length - reach
+    if not len(rows) or free < 0.12 * frame.width:
+        return colours, found
+    points = np.stack([columns + box.x, rows + box.y], axis=1).astype(np.float64)
+    place, offset = _beside(points, arm)
+    behind = np.clip(reach - place, 0, None) + 0.03 * frame.width
+    depth = 0.8 * free
+    mirrored = reach + depth - np.abs(np.mod(behind, 2 * depth) - depth)
+    ratio = radius(mirrored / arm.length, frame.width) / radius(place / arm.length, frame.width)
+    source = _on(arm, mirrored, offset * ratio) - [box.x, box.y]
+    x, y = source[:, 0].astype(np.float32), source[:, 1].astype(np.float32)
+    calm = cv2.GaussianBlur(image.astype(np.float32) * skin[..., None], (0, 0), 0.012 * frame.width)
+    weight = cv2.GaussianBlur(skin.astype(np.float32), (0, 0), 0.012 * frame.width)
+    near = cv2.remap(weight, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0).ravel()
+    seen = cv2.remap(calm, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0).reshape(-1, 3)
+    good = near > 0.15
+    colours[rows[good], columns[good]] = seen[good] / near[good, None]
+    found[rows[good], columns[good]] = 1
+    return colours, found
+
+
+def _beside(points: NDArray[np.float64], arm: Arm) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(N,) place along the bones px, running on before the shoulder, and (N,) signed distance px to their left."""
+    upper, lower = arm.elbow - arm.shoulder, arm.wrist - arm.elbow
+    length = max(float(np.linalg.norm(upper)), 1e-6)
+    one, two = upper / length, lower / max(float(np.linalg.norm(lower)), 1e-6)
+    first, second = points - arm.shoulder, points - arm.elbow
+    on_upper = first @ one
+    fore = (on_upper > length) & (second @ two > 0)
+    place = np.where(fore, length + second @ two, on_upper)
+    side = np.where(fore, second[:, 0] * two[1] - second[:, 1] * two[0], first[:, 0] * one[1] - first[:, 1] * one[0])
+    return place, side
+
+
+def _on(arm: Arm, place: NDArray[np.float64], side: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(N, 2) px of places along the bones and signed distances beside them."""
+    upper, lower = arm.elbow - arm.shoulder, arm.wrist - arm.elbow
+    length = max(float(np.linalg.norm(upper)), 1e-6)
+    one, two = upper / length, lower / max(float(np.linalg.norm(lower)), 1e-6)
+    fore = (place > length)[:, None]
+    base = np.where(fore, arm.elbow + (place - length)[:, None] * two, arm.shoulder + place[:, None] * one)
+    across = np.where(fore, np.array([two[1], -two[0]]), np.array([one[1], -one[0]]))
+    out: NDArray[np.float64] = base + side[:, None] * across
+    return out

@@ -41,7 +41,7 @@ def smoothed(solid: Bool) -> Bool:
 
 
 def snapped(lab: Lab, solid: Bool) -> Bool:
-    """A pale garment's outline drawn in by up to 11 px onto the strongest edge there, alike for neighbours: the flood
+    """A pale garment's outline drawn in by up to 13 px onto the strongest edge there, alike for neighbours: the flood
     stops at the ringing around the true edge."""
     slope = steepness(blurred(lab, 1.0))
     contours, _ = cv2.findContours(solid.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -55,10 +55,11 @@ def snapped(lab: Lab, solid: Bool) -> Bool:
         probe = np.clip(np.rint(points + 3 * inward).astype(int), 0, np.asarray(solid.shape[::-1]) - 1)
         if solid[probe[:, 1], probe[:, 0]].mean() < 0.5:
             inward = -inward
-        places = points[:, None] + inward[:, None] * np.arange(-1.0, 12.0)[None, :, None]
+        places = points[:, None] + inward[:, None] * np.arange(-1.0, 14.0)[None, :, None]
         found = cv2.remap(slope, places[..., 0].astype(np.float32), places[..., 1].astype(np.float32), cv2.INTER_LINEAR)
-        shift = smooth_path(-np.minimum(found, 2.0) + 0.04 * np.arange(13)[None]) - 1.0
-        moved = points + inward * cv2.GaussianBlur(shift[:, None], (1, 9), 2.0)
+        worth = np.minimum(found, 2.0) + 2 * np.minimum(found, 0.5)  # a faint edge is worth more than its slope
+        shift = smooth_path(0.04 * np.arange(15)[None] - worth) - 1.0
+        moved = points + inward * cv2.GaussianBlur(shift[:, None], (1, 19), 3.0)
         cv2.fillPoly(out, [np.rint(moved * 8).astype(np.int32)], 1, shift=3)
     return morph((out > 0) & solid, cv2.MORPH_OPEN, 2)
 

@@ -34,7 +34,8 @@ class Wearer:
 def read_pose(body: Body) -> Wearer:
     """Frame, sleeves and turn of one analysed person."""
     frame = frame_of(body.pose)
-    return Wearer(body, frame, worn_sleeves(body, frame), _slide(body, frame), builds(body, frame))
+    sleeves = worn_sleeves(body, frame)
+    return Wearer(body, frame, sleeves, _slide(body, frame), builds(body, frame, sleeves))
 
 
 def _slide(body: Body, frame: Frame) -> float:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from engine.raster import local_mean, luminance, nearest, noise_sigma, spread
-from engine.tools.garment.limbs import across
+from engine.tools.garment.limbs import across, extruded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,8 +38,8 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     mask *= (1 - scene.front) * (masks["person"] > 0.02)
     if not gone.any():
         return image.astype(np.float32), np.zeros(gone.shape, np.float32)
-    limb = np.minimum(*across(wearer.frame, wearer.builds, scene.box))
-    kinds = _kinds(scene, limb < 1, masks, gone)
+    limbs = across(wearer.frame, wearer.builds, scene.box)
+    kinds = _kinds(scene, np.minimum(*limbs) < 1, masks, gone)
     known = ~grown
     skin = known & (masks["skin"] > 0.9)
     sources = {GROUND: known & (masks["person"] < 0.03), SKIN: skin, LOWER: known & (masks["lower"] > 0.9)}
@@ -49,7 +49,7 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
         share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 1.2)
         if not share.any():
             continue
-        picture = _skin(image, source, scene, wearer, limb) if kind == SKIN else _plain(image, source)
+        picture = _skin(image, source, scene, wearer, limbs) if kind == SKIN else _plain(image, source)
         sigma = noise_sigma(luminance(image), source)
         out += share[..., None] * (picture + (sigma * grain)[..., None])
     return np.clip(out, 0, 255), mask
@@ -62,8 +62,11 @@ def _plain(image: NDArray[np.uint8], source: Bools) -> Floats:
     return spread(image, inner if inner.any() else source)
 
 
-def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer, limb: Floats) -> Floats:
-    """Skin carried on from near skin; far from any, the person's own tone. ``limb`` (h, w): distance from the bones of an arm in radii, for the round light of a limb."""
+def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer, limbs: tuple[Floats, Floats]) -> Floats:
+    """Skin carried on from near skin; far from any, the person's own tone; arms carried on from where they are bare.
+
+    ``limbs``: (h, w) distance from the bones of the left and right arm in radii.
+    """
     body = wearer.body
     every = body.skin > 0.9
     tone = np.median(body.image[every], axis=0) if every.any() else np.array([190.0, 150.0, 130.0])
@@ -80,8 +83,14 @@ def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer,
         fine = local_mean(light, worn, 0.06 * wearer.frame.width)
         wide = local_mean(light, worn, 0.35 * wearer.frame.width)
         base = base * np.clip(fine / np.maximum(wide, 1), 0.8, 1.15)[..., None] ** 0.35
-    out: Floats = base * (1 - 0.12 * np.clip(limb, 0, 1) ** 3 * (limb < 1.2))[..., None]
-    return out
+    limb = np.minimum(*limbs)
+    base = (base * (1 - 0.12 * np.clip(limb, 0, 1) ** 3 * (limb < 1.2))[..., None]).astype(np.float32)
+    for arm, reach, near_bone in zip(wearer.frame.arms, wearer.sleeves, limbs, strict=True):
+        asked = scene.zones.arms & (near_bone < 1.15) & (scene.worn > 0.02)
+        colours, found = extruded(image, source, arm, reach, wearer.frame, scene.box, asked)
+        share = (cv2.GaussianBlur(found, (0, 0), 1.5) * found)[..., None]
+        base = base * (1 - share) + colours * share
+    return base
 
 
 def _kinds(scene: Scene, bare: Bools, masks: dict[str, Floats], gone: Bools) -> NDArray[np.int32]:
