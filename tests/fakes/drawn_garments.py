@@ -67,9 +67,11 @@ def draw(
     turn: float = 0.0,
     quality: int = 0,
     noise: float = 1.0,
+    cuffs: int | None = None,
 ) -> Drawn:
     """A garment with folds and darker edges on a ground (grey value or (H, W, 3)). ``neck`` paints an inner back;
-    ``shadow`` is its depth in levels; ``turn`` degrees; ``quality`` of a JPEG that it goes through."""
+    ``shadow`` is its depth in levels; ``turn`` degrees; ``quality`` of a JPEG that it goes through; ``cuffs`` the grey
+    of a tee's cuffs, of which only the seams at the side and some ribs are darker."""
     rng = np.random.default_rng(7)
     mask = filled(outline(half))
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
@@ -80,6 +82,8 @@ def draw(
         reach = np.clip(1 - ((x - AXIS) / 69) ** 2, 0, 1)
         hollow = ((np.abs(x - AXIS) < 69) & (y < 101 + 55 * np.sqrt(reach)))[..., None]
         colours = np.where(hollow, colours * 0.6, colours)
+    if cuffs is not None:
+        colours = colours + (cuffed(cuffs) - colours) * cuffed(cuffs, share=True)
     back = np.zeros((HEIGHT, WIDTH, 3)) + ground
     back = back - shadow * cv2.GaussianBlur(np.roll(mask, (9, 7), (0, 1)), (0, 0), 11)[..., None]
     image = colours * mask[..., None] + back * (1 - mask[..., None])
@@ -92,6 +96,29 @@ def draw(
         coded = cv2.imencode(".jpg", pixels[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
         pixels = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR_RGB), np.uint8)
     return Drawn(Photo(pixels), mask)
+
+
+def cuffed(grey: int, *, share: bool = False) -> NDArray[np.float32]:
+    """(HEIGHT, WIDTH, 1) float32: the grey of a tee's cuffs, or with ``share`` where they are, 0..1."""
+    scale = 4
+    picture = np.full((HEIGHT * scale, WIDTH * scale), 0 if share else grey, np.uint8)
+    outer, inner, up = np.asarray([250.0, 258.0]), np.asarray([184.0, 312.0]), np.asarray([-16.0, -20.0])
+    for side in (-1, 1):
+
+        def line(start: NDArray[Any], end: NDArray[Any], level: int, wide: int, side: int = side) -> None:
+            ends = [np.rint((np.asarray([AXIS, 0]) + [side, 1] * point) * scale).astype(int) for point in (start, end)]
+            cv2.line(picture, ends[0].tolist(), ends[1].tolist(), level, wide)
+
+        if share:
+            corners = np.stack([outer - up * 0.2, inner - up * 0.2, inner + up, outer + up])
+            cv2.fillPoly(picture, [np.rint((corners * [side, 1] + [AXIS, 0]) * scale).astype(np.int32)], 255)
+            continue
+        line(outer, outer + up, 150, 10)
+        line(inner, inner + up, 90, 16)
+        for rib in (0.06, 0.12, 0.18, 0.24):
+            line(inner + (outer - inner) * rib, inner + (outer - inner) * rib + up, 110, 6)
+    small = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA).astype(np.float32)[..., None]
+    return small / np.float32(255) if share else small
 
 
 def iou(alpha: NDArray[Any], mask: NDArray[Any]) -> float:

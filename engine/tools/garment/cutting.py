@@ -17,6 +17,7 @@ from engine.errors import SegmentationFailed
 from engine.tools.garment.ground import REMEDY, ground_surface, local_ground, sure_ground, to_lab
 from engine.tools.garment.masks import closed_by, connected_to_border, discs, main_parts, morph
 from engine.tools.garment.pale import is_pale, smoothed, snapped
+from engine.tools.garment.rims import mended
 from engine.tools.garment.shadows import soft_shadow
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 NOTHING = "No garment stands out from the ground of the garment photo."
 LEAST_SIDE = 48
 """px."""
+LEAST_SHADE = 0.8
+"""L by which a shadow beside a pale garment darkens the ground; less is the garment's own cloth."""
 LEAST_AREA, MOST_AREA = 0.02, 0.97
 """Share of the photo that a garment may cover."""
 
@@ -60,15 +63,19 @@ def cut_off(rgb: Rgb8) -> Cut:
     limit = max(0.42, 1.4 * noise)
     sure = sure_ground(dist, limit)
     shadow = soft_shadow(diff, sure, noise)
+    pale = is_pale(dist, sure | shadow, limit)
+    if pale and shadow.any() and float(np.median(diff[..., 0][shadow])) > -LEAST_SHADE:
+        shadow = np.zeros_like(sure)
     sure |= shadow
     if float(sure.mean()) > 1 - LEAST_AREA:
         raise SegmentationFailed(NOTHING, REMEDY)
-    if is_pale(dist, sure, limit):
+    if pale:
         solid = main_parts(snapped(lab, smoothed(filled(~sure, diff, limit))))
     else:
         solid = main_parts(told_apart(diff, dist, sure, limit))
         solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
-        solid = main_parts(without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist))
+        solid = without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist)
+        solid = main_parts(mended(solid, sure, diff, dist))
     share = float(solid.mean())
     if not LEAST_AREA <= share <= MOST_AREA:
         raise SegmentationFailed(NOTHING, REMEDY)
