@@ -158,6 +158,16 @@ def test_a_person_seen_from_behind(fitting: Fitting, shared_photos: Path) -> Non
     assert "from behind" in said
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_photo_that_lies_on_its_side(fitting: Fitting, shared_photos: Path, turn: int) -> None:
+    bad = fitting.folder / "bad.png"
+    with Image.open(shared_photos / "tryon" / "person_00121.jpg") as upright:
+        upright.rotate(turn, expand=True).save(bad)
+    said = fitting.refuses(bad, fitting.garment)
+    assert said.startswith("3 POSE_FAILED: ")
+    assert "Rotate the photo" in said or "No person was found" in said
+
+
 @pytest.mark.parametrize("name", ["kodak19.png", "kodak08.png", "kodak23.png"])
 def test_landscapes_are_neither_person_nor_garment(fitting: Fitting, shared_photos: Path, name: str) -> None:
     landscape = shared_photos / "restore" / name
