@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.context import Context, Progress
     from engine.photo import Photo
     from engine.tools.base import Options, Result, Tool
+    from engine.vision import Vision
     from engine.weights import Shelf
 
 
@@ -89,18 +90,28 @@ def run_files(request: Request, shelf: Shelf, on_progress: Callable[[Progress], 
     """Do what ``request`` asks; returns the report (TOOLS.md's keys). Output and report appear when all went well, and
     neither otherwise. Raises LookroomError.
     """
-    began = time.perf_counter()
     inputs = _protected(request)
     form = _check_paths(request, inputs)
+    from engine.vision import Vision
+
+    vision = Vision(shelf)
+    try:
+        return _run(request, inputs, form, shelf, vision, on_progress)
+    finally:
+        vision.close()  # left to the garbage collector, the nets may be closed inside a call of their own, and block
+
+
+def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat, shelf: Shelf, vision: Vision,
+         on_progress: Callable[[Progress], None] | None) -> dict[str, Any]:
     from engine.codecs.files import stage
     from engine.codecs.read import read
     from engine.codecs.write import check_fits, encode, losses
     from engine.context import Context, NoArtifacts
     from engine.device import choose
-    from engine.vision import Vision
 
+    began = time.perf_counter()
     context = Context(
-        vision=Vision(shelf), stages=tuple(entry.id for entry in request.tool.stages), seed=request.seed,
+        vision=vision, stages=tuple(entry.id for entry in request.tool.stages), seed=request.seed,
         device=choose(request.device), on_progress=on_progress,
         artifacts=FolderArtifacts(request.artifacts, inputs) if request.artifacts else NoArtifacts())
     names = [entry.name for entry in request.tool.inputs]
