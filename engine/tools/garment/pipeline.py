@@ -11,6 +11,7 @@ from engine.photo import composite
 from engine.tools.base import Report, Result
 from engine.tools.garment.align import Fit, align
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.handmade import prepared_by_hand
 from engine.tools.garment.judge import Verdict, judge
 from engine.tools.garment.load import load, without_person
 from engine.tools.garment.pose import read_pose
@@ -56,7 +57,12 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
         wearer = read_pose(body)
     with ctx.stage("prepare"):
         kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
-        cloth = prepare(garment, kind, ctx.vision)
+        by_hand = options.anchors
+        cloth = (
+            prepare(garment, kind, ctx.vision)
+            if by_hand is None
+            else prepared_by_hand(garment, kind, by_hand, ctx.vision)
+        )
     tried: list[Attempt] = []
     for number in ctx.attempts(options.max_retries):
         with ctx.stage("align"):
@@ -67,8 +73,10 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             break
     best = max(tried, key=lambda attempt: attempt.verdict.score)
     if best.verdict.score < UNUSABLE:
-        raise QualityCheckFailed("The garment could not be fitted to this person.",
-                                 "Choose a photo that shows the person from the front, with the arms beside the body.")
+        raise QualityCheckFailed(
+            "The garment could not be fitted to this person.",
+            "Choose a photo that shows the person from the front, with the arms beside the body.",
+        )
     if best.verdict.score < options.quality_threshold:
         why = "; ".join(best.verdict.reasons) or "many small things"
         ctx.warn(f"The fit is poor, {best.verdict.score:.2f} of 1: {why}.")
@@ -84,5 +92,3 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             ctx.artifacts.picture(f"attempt_{attempt.number}", srgb8(composite(person, shown)))
     report = Report(round(best.verdict.score, 4), best.verdict.reasons, len(tried) - 1)
     return Result(layers=layers, report=report)
-
-
