@@ -176,6 +176,7 @@ class _Bar:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status. Failures end with ``CODE: what happened. What to do.`` on stderr."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # many small systems: threads would only wait for each other
     from engine.errors import exit_code, in_words
 
     args = build_parser().parse_args(argv)

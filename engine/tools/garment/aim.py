@@ -37,10 +37,10 @@ GRID = 4
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """``mask`` (H, W) float32: the silhouette to fill, in px of ``Body.image``. ``made`` (H, W) bool: borders drawn by rule near
-    here, which pull nothing. ``arms`` (H, W) bool: where worn or new sleeves lie. ``reach``: how far the new sleeves reach
-    along the left and right arm, px. ``same``: worn and new sleeves end alike. ``top``, ``bottom``: torso coordinate v of its
-    upper and lower end."""
+    """``mask`` (H, W) float32: the silhouette to fill, in px of ``Body.image``. ``made`` (H, W) bool: borders drawn by
+    rule near here, which pull nothing. ``arms`` (H, W) bool: where worn or new sleeves lie. ``reach``: how far the new
+    sleeves reach along the left and right arm, px. ``same``: worn and new sleeves end alike. ``top``, ``bottom``: torso
+    coordinate v of its upper and lower end."""
 
     mask: Floats
     made: Bools
@@ -76,7 +76,9 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     cap = (limit > 0) & (np.abs(u) > 0.34) & (v > HIGHEST) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
     mask = np.where(zone, 0, base).astype(np.float32)
     mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)
-    bridged = _closed(mask, 0.16 * frame.width) * (solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5) & (v > HIGHEST))
+    bridged = _closed(mask, 0.16 * frame.width) * (
+        solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5) & (v > HIGHEST)
+    )
     mask = np.maximum(mask, bridged).astype(np.float32)
     mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
     edge = cv2.morphologyEx((mask > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
@@ -90,8 +92,9 @@ def _lower_aim(wearer: Wearer) -> Aim:
     body = wearer.body
     zone = np.zeros(body.lower.shape, bool)
     if int((body.lower > 0.5).sum()) < 0.03 * max(float(body.person.sum()), 1.0):
-        raise SegmentationFailed("The photo does not show what the person wears below the waist.",
-                                 "Choose a photo that shows the legs.")
+        raise SegmentationFailed(
+            "The photo does not show what the person wears below the waist.", "Choose a photo that shows the legs."
+        )
     _, v = torso_coordinates(wearer.frame, zone.shape)
     return Aim(body.lower, zone, zone, (0.0, 0.0), True, *_ends(body.lower, v))
 
@@ -112,7 +115,8 @@ def _closed(mask: Floats, reach: float) -> Floats:
 
 
 def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Bools]:
-    """(H, W) float32: place along the nearer arm px; (H, W) bool: near an arm, and outside the line of the shoulder joints."""
+    """(H, W) float32: place along the nearer arm px; (H, W) bool: near an arm, and outside the line of the shoulder
+    joints."""
     height, width = shape[:2]
     grid_x, grid_y = np.meshgrid(np.arange(0.0, width + GRID, GRID), np.arange(0.0, height + GRID, GRID))
     points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
@@ -126,7 +130,9 @@ def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Bools]:
     size = (grid_x.shape[1] * GRID, grid_x.shape[0] * GRID)
 
     def big(values: NDArray[np.float64]) -> Floats:
-        out: Floats = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)[:height, :width]
+        out: Floats = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)[
+            :height, :width
+        ]
         return out
 
     return big(place), big((best < np.inf).astype(np.float64)) > 0.5

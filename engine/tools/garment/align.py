@@ -13,13 +13,14 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.drape import Stiffness, drape
 from engine.tools.garment.fit import Affine, Laid, Piece, mapped_normals, match
 from engine.tools.garment.place import place
-from engine.tools.garment.sleeving import arm_reach
+from engine.tools.garment.prepare import scaled
 from engine.tools.garment.silhouette import Outline, Part, Role, aimed_outline, garment_outline
+from engine.tools.garment.sleeving import arm_reach
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.tools.garment.cloth import Cloth, Sleeve
+    from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.frame import Frame
     from engine.tools.garment.pose import Wearer
 
@@ -66,8 +67,8 @@ class Residual:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A garment on a body. Pieces map px of ``cloth`` (shrunk to the fit's size, ``shrink`` px per px of the product photo)
-    to px of ``Body.image``. ``worn``: the outline of ``aim``, the silhouette to fill."""
+    """A garment on a body. Pieces map px of ``cloth`` (shrunk to the fit's size, ``shrink`` px per px of the product
+    photo) to px of ``Body.image``. ``worn``: the outline of ``aim``, the silhouette to fill."""
 
     cloth: Cloth
     shrink: float
@@ -92,26 +93,19 @@ def shrunk(cloth: Cloth, side: int = FIT_SIDE) -> tuple[Cloth, float]:
         return out
 
     rgb = cv2.resize(cloth.rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    anchors = cloth.anchors
-    points = {name: None if (value := getattr(anchors, name)) is None else (value * scale).astype(np.float32)
-              for name in ("neck_left", "neck_right", "neck_front", "shoulder_left", "shoulder_right", "armpit_left",
-                           "armpit_right", "waist_left", "waist_right", "hem_left", "hem_right", "crotch")}
-
-    def sleeve(one: Sleeve | None) -> Sleeve | None:
-        if one is None:
-            return None
-        region = small(one.region.astype(np.float32)) > 0.5
-        return replace(one, axis=one.axis * np.float32(scale), cuff=one.cuff * np.float32(scale), length=one.length * scale,
-                       region=region)
-
-    moved = replace(anchors, **points, sleeve_left=sleeve(anchors.sleeve_left), sleeve_right=sleeve(anchors.sleeve_right))
-    return replace(cloth, rgb=rgb, alpha=small(cloth.alpha), back=small(cloth.back), anchors=moved,
-                   axis_x=cloth.axis_x * scale), scale
+    alpha = small(cloth.alpha)
+    anchors = scaled(cloth.anchors, scale, alpha.shape)
+    shrunken = replace(
+        cloth, rgb=rgb, alpha=alpha, back=small(cloth.back), anchors=anchors, axis_x=cloth.axis_x * scale
+    )
+    return shrunken, scale
 
 
 def sleeve_reach(cloth: Cloth, affine_scale: float, frame: Frame) -> float:
     """Mean length of the garment's sleeves when laid on, in shoulder widths; 0 without sleeves."""
-    lengths = [sleeve.length for sleeve in (cloth.anchors.sleeve_left, cloth.anchors.sleeve_right) if sleeve is not None]
+    lengths = [
+        sleeve.length for sleeve in (cloth.anchors.sleeve_left, cloth.anchors.sleeve_right) if sleeve is not None
+    ]
     return float(np.mean(lengths)) * affine_scale / frame.width if lengths else 0.0
 
 
@@ -121,7 +115,8 @@ def sleeve_class(reach: float) -> int:
 
 
 def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:
-    """Fit ``cloth`` (full size) to the wearer with the recipe of this attempt. Raises WarpFailed when it cannot be laid."""
+    """Fit ``cloth`` (full size) to the wearer with the recipe of this attempt. Raises WarpFailed when it cannot be
+    laid."""
     recipe = RECIPES[attempt % len(RECIPES)]
     small, scale = shrunk(cloth)
     frame = wearer.frame
@@ -148,8 +143,10 @@ def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
     frame = wearer.frame
     reach = sleeve_reach(cloth, scale, frame)
     worn = float(np.mean(wearer.sleeves)) / frame.width
-    both = [arm_reach(sleeve, arm, scale, frame) for sleeve, arm in
-            zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)]
+    both = [
+        arm_reach(sleeve, arm, scale, frame)
+        for sleeve, arm in zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)
+    ]
     return take_aim(wearer, cloth.kind, (both[0], both[1]), sleeve_class(worn) == sleeve_class(reach))
 
 
@@ -164,7 +161,9 @@ def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> floa
 
 def _shoulders(cloth: Cloth) -> float:
     left, right = cloth.anchors.shoulder_left, cloth.anchors.shoulder_right
-    return float(np.linalg.norm(right - left)) if left is not None and right is not None else float(cloth.alpha.shape[1])
+    return (
+        float(np.linalg.norm(right - left)) if left is not None and right is not None else float(cloth.alpha.shape[1])
+    )
 
 
 def _half(cloth: Cloth) -> float:
@@ -191,7 +190,9 @@ def placed_outline(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Floats,
     return points, normals
 
 
-def _residual(pieces: tuple[Piece, ...], outline: Outline, worn: Outline, roles: Floats, parts: Floats, gate: float) -> Residual:
+def _residual(
+    pieces: tuple[Piece, ...], outline: Outline, worn: Outline, roles: Floats, parts: Floats, gate: float
+) -> Residual:
     points, normals = placed_outline(pieces, outline)
     pull = match(points, normals, outline, worn, gate, roles)
     back = slice(len(points), None)

@@ -37,9 +37,9 @@ class GarmentType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sleeve:
-    """One sleeve: ``axis`` (N, 2) px from the shoulder point to the middle of the cuff, N >= 2; ``cuff`` (2, 2) px its outer
-    and inner end; ``length`` px along the axis; ``glued`` when it lies on the body in the photo, so that no ground shows
-    between; ``region`` (H, W) bool: the pixels of the sleeve below the line armpit - shoulder."""
+    """One sleeve: ``axis`` (N, 2) px from the shoulder point to the middle of the cuff, N >= 2; ``cuff`` (2, 2) px its
+    outer and inner end; ``length`` px along the axis; ``glued`` when it lies on the body in the photo, so that no
+    ground shows between; ``region`` (H, W) bool: the pixels of the sleeve below the line armpit - shoulder."""
 
     axis: Points
     cuff: Points

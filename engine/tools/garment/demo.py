@@ -98,7 +98,7 @@ def blurred(field: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
     """Gaussian blur."""
     import cv2
 
-    out: NDArray[np.float32] = cv2.GaussianBlur(field, (0, 0), sigma)  # type: ignore[assignment]
+    out: NDArray[np.float32] = cv2.GaussianBlur(field, (0, 0), sigma)
     return out
 
 

@@ -57,8 +57,17 @@ class _Block:
     basis: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
 
-def drape(cloth: Cloth, frame: Frame, laid: Laid, outline: Outline, worn: Outline, role_weight: Floats,
-          part_weight: Floats, gates: Sequence[float], stiffness: Stiffness) -> tuple[Piece, ...]:
+def drape(
+    cloth: Cloth,
+    frame: Frame,
+    laid: Laid,
+    outline: Outline,
+    worn: Outline,
+    role_weight: Floats,
+    part_weight: Floats,
+    gates: Sequence[float],
+    stiffness: Stiffness,
+) -> tuple[Piece, ...]:
     """Pieces in the order torso, left, right (sleeves only where the garment has them).
 
     ``role_weight`` (4,) and ``part_weight`` (3,): pull of the worn outline by Role and Part. ``gates``: one round of
@@ -71,13 +80,15 @@ def drape(cloth: Cloth, frame: Frame, laid: Laid, outline: Outline, worn: Outlin
     controls = cv2.solve(matrix + 1e-6 * np.eye(total), right, flags=cv2.DECOMP_CHOLESKY)[1]
     basis = np.zeros((len(outline.points), total))
     for block in blocks:
-        basis[block.outline, block.start:block.start + block.lattice.size] = block.basis
+        basis[block.outline, block.start : block.start + block.lattice.size] = block.basis
     for gate in gates:
         pieces = _pieces(blocks, controls)
         placed = basis @ controls
         normals = np.zeros_like(placed)
         for block, piece in zip(blocks, pieces, strict=True):
-            normals[block.outline] = mapped_normals(piece.jacobian(outline.points[block.outline]), outline.normals[block.outline])
+            normals[block.outline] = mapped_normals(
+                piece.jacobian(outline.points[block.outline]), outline.normals[block.outline]
+            )
         pull = match(placed, normals, outline, worn, gate * frame.width, role_weight)
         pull.weight[...] = pull.weight * part_weight[outline.part[pull.index]]
         controls = _solve(matrix, right, basis, pull, frame.width)
@@ -121,9 +132,13 @@ def _torso(mask: NDArray[np.bool_], laid: Laid, stiffness: Stiffness, unit: floa
     lattice = lattice_over(np.stack([corners[0] - margin, corners[1] + margin]), np.eye(2), TORSO_CELLS)
     matrix, right = _gradient_wish(lattice, points, laid.jacobian(points), stiffness.gradient, unit)
     hold = lattice.basis(points)
-    weight = 0.5 / len(points) / unit ** 2 * 100
-    return _Block(Part.TORSO, lattice, matrix + _bend(lattice, stiffness, unit) + weight * hold.T @ hold,
-                  right + weight * hold.T @ laid(points) + _bend(lattice, stiffness, unit) @ laid(lattice.controls()))
+    weight = 0.5 / len(points) / unit**2 * 100
+    return _Block(
+        Part.TORSO,
+        lattice,
+        matrix + _bend(lattice, stiffness, unit) + weight * hold.T @ hold,
+        right + weight * hold.T @ laid(points) + _bend(lattice, stiffness, unit) @ laid(lattice.controls()),
+    )
 
 
 def _sleeve(part: Part, plan: Sleeving, stiffness: Stiffness, unit: float) -> _Block:
@@ -131,11 +146,13 @@ def _sleeve(part: Part, plan: Sleeving, stiffness: Stiffness, unit: float) -> _B
     matrix, right = _gradient_wish(lattice, plan.samples, plan.jacobians, stiffness.sleeve_gradient, unit)
     bend = 0.25 * _bend(lattice, stiffness, unit)
     axis = lattice.basis(plan.axis)
-    weight = stiffness.bones * 100 / len(plan.axis) / unit ** 2
+    weight = stiffness.bones * 100 / len(plan.axis) / unit**2
     return _Block(part, lattice, matrix + bend + weight * axis.T @ axis, right + weight * axis.T @ plan.bones)
 
 
-def _gradient_wish(lattice: Lattice, points: Floats, jacobians: Floats, weight: float, unit: float) -> tuple[Floats, Floats]:
+def _gradient_wish(
+    lattice: Lattice, points: Floats, jacobians: Floats, weight: float, unit: float
+) -> tuple[Floats, Floats]:
     """Normal equations of sum |dF/dx - J[:, 0]|^2 + |dF/dy - J[:, 1]|^2 over the points, scaled to their number."""
     by_x, by_y = lattice.gradient(points)
     factor = weight / len(points)
@@ -146,7 +163,7 @@ def _gradient_wish(lattice: Lattice, points: Floats, jacobians: Floats, weight: 
 
 def _bend(lattice: Lattice, stiffness: Stiffness, unit: float) -> Floats:
     rows = lattice.bending()
-    return stiffness.bending * 100 / len(rows) / unit ** 2 * rows.T @ rows
+    return stiffness.bending * 100 / len(rows) / unit**2 * rows.T @ rows
 
 
 def _assemble(blocks: list[_Block], total: int) -> tuple[Floats, Floats]:
@@ -161,7 +178,10 @@ def _assemble(blocks: list[_Block], total: int) -> tuple[Floats, Floats]:
 def _couple(matrix: Floats, cloth: Cloth, blocks: list[_Block], weight: float) -> None:
     """Add sum |F_torso(s) - F_sleeve(s)|^2 over the seam between shoulder point and armpit."""
     anchors = cloth.anchors
-    ends = {Part.LEFT: (anchors.shoulder_left, anchors.armpit_left), Part.RIGHT: (anchors.shoulder_right, anchors.armpit_right)}
+    ends = {
+        Part.LEFT: (anchors.shoulder_left, anchors.armpit_left),
+        Part.RIGHT: (anchors.shoulder_right, anchors.armpit_right),
+    }
     torso = blocks[0]
     for block in blocks[1:]:
         top, low = ends[block.part]
@@ -169,19 +189,21 @@ def _couple(matrix: Floats, cloth: Cloth, blocks: list[_Block], weight: float) -
             continue
         seam = top[None] + np.linspace(0, 1, 12)[:, None] * (low - top)[None]
         row = np.zeros((12, matrix.shape[0]))
-        row[:, torso.start:torso.start + torso.lattice.size] = torso.lattice.basis(seam)
-        row[:, block.start:block.start + block.lattice.size] = -block.lattice.basis(seam)
+        row[:, torso.start : torso.start + torso.lattice.size] = torso.lattice.basis(seam)
+        row[:, block.start : block.start + block.lattice.size] = -block.lattice.basis(seam)
         scale = float(np.linalg.norm(low - top)) + 1e-6
-        matrix += weight * 100 / 12 / scale ** 2 * row.T @ row
+        matrix += weight * 100 / 12 / scale**2 * row.T @ row
 
 
 def _solve(matrix: Floats, right: Floats, basis: Floats, pull: Pull, unit: float) -> Floats:
     """Add the pull of matched outlines (point to line, and a tenth of it point to point) and solve for all controls."""
     keep = pull.weight > 1e-4
     rows, normal, place = basis[pull.index[keep]], pull.normal[keep], pull.place[keep]
-    weight = pull.weight[keep] / unit ** 2 * 100 / 50
-    blocks = [rows.T @ (rows * (weight * share)[:, None]) for share in (
-        normal[:, 0] ** 2 + 0.1, normal[:, 0] * normal[:, 1], normal[:, 1] ** 2 + 0.1)]
+    weight = pull.weight[keep] / unit**2 * 100 / 50
+    blocks = [
+        rows.T @ (rows * (weight * share)[:, None])
+        for share in (normal[:, 0] ** 2 + 0.1, normal[:, 0] * normal[:, 1], normal[:, 1] ** 2 + 0.1)
+    ]
     share = (normal[:, :, None] * normal[:, None, :] + 0.1 * np.eye(2)) @ place[:, :, None]
     wanted = rows.T @ (weight[:, None] * share[:, :, 0])
     total = len(matrix)
@@ -195,4 +217,6 @@ def _solve(matrix: Floats, right: Floats, basis: Floats, pull: Pull, unit: float
 
 
 def _pieces(blocks: list[_Block], controls: Floats) -> tuple[Piece, ...]:
-    return tuple(Piece(block.part, block.lattice, controls[block.start:block.start + block.lattice.size]) for block in blocks)
+    return tuple(
+        Piece(block.part, block.lattice, controls[block.start : block.start + block.lattice.size]) for block in blocks
+    )

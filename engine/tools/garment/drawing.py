@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.photo import Box
 from engine.raster import nearest
 from engine.tools.garment.align import region_of
 from engine.tools.garment.silhouette import Part
@@ -17,6 +16,7 @@ from engine.tools.garment.warp import NOWHERE, inverse_map, sample, snap
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.photo import Box
     from engine.tools.garment.align import Fit
     from engine.tools.garment.cloth import Cloth
 
@@ -64,7 +64,8 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
 
 
 def part_alpha(cloth: Cloth, part: Part) -> Floats:
-    """(H, W) float32: alpha of one piece without the inner back; the torso reaches under the sleeves' seam by some px."""
+    """(H, W) float32: alpha of one piece without the inner back; the torso reaches under the sleeves' seam by some
+    px."""
     region = region_of(cloth, part).astype(np.uint8)
     reach = 9 if part == Part.TORSO else 3
     wide = cv2.dilate(region, np.ones((reach, reach), np.uint8)).astype(np.float32)
@@ -86,7 +87,8 @@ def _body_of_cloth(cloth: Cloth) -> NDArray[np.bool_]:
 
 
 def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:
-    """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge, cloth mirrored at the edge."""
+    """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge, cloth mirrored at the
+    edge."""
     solid = sheet.cover > 0.9
     if not solid.any():
         return sheet

@@ -2,7 +2,8 @@
 
 An affine map lays the garment onto the torso first. Then each piece (torso, two sleeves) gets a B-spline map whose
 gradient wants to stay what the affine map, or the turned bones of the arm, prescribe, while its outline is drawn to the
-outline of the worn garment (iterated closest points, point to line, after Chen & Medioni 1992; weights after Geman & McClure).
+outline of the worn garment (iterated closest points, point to line, after Chen & Medioni 1992; weights after Geman &
+McClure).
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.tools.garment.silhouette import Outline, Part, Role
-from engine.tools.garment.spline import Lattice, lattice_over
+from engine.tools.garment.silhouette import Outline, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,17 +22,23 @@ if TYPE_CHECKING:
 
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.frame import Frame
+    from engine.tools.garment.spline import Lattice
 
     Floats = NDArray[np.float64]
 
 SPINE = 1.0
-"""Shoulders and hips tilt apart when a person stands on one leg: how much of the garment's upright follows the spine."""
+"""Shoulders and hips tilt apart when a person stands on one leg: how much of the garment's upright follows the
+spine."""
 FOREIGN = 1e6
 """Cost of a match between stretches that cannot belong together."""
-ROLES = np.array([[0.0, FOREIGN, FOREIGN, 0.4],
-                  [FOREIGN, 0.0, FOREIGN, FOREIGN],
-                  [FOREIGN, FOREIGN, 0.0, FOREIGN],
-                  [0.4, FOREIGN, FOREIGN, 0.0]])
+ROLES = np.array(
+    [
+        [0.0, FOREIGN, FOREIGN, 0.4],
+        [FOREIGN, 0.0, FOREIGN, FOREIGN],
+        [FOREIGN, FOREIGN, 0.0, FOREIGN],
+        [0.4, FOREIGN, FOREIGN, 0.0],
+    ]
+)
 """Cost of matching a garment's Role (row) with a worn Role (column)."""
 
 
@@ -71,7 +77,7 @@ class Laid:
         """(N, 2) px of the garment to (N, 2) px of the photo."""
         moved = np.array(points, np.float64)
         t = np.clip((moved[:, 0] - self.middle) / self.half, -1, 1)
-        moved[:, 0] += self.slide * self.half * (1 - t ** 2)
+        moved[:, 0] += self.slide * self.half * (1 - t**2)
         return self.affine(moved)
 
     def jacobian(self, points: NDArray[Any]) -> Floats:
@@ -104,7 +110,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """What draws points of the garment: photo places, line normals, weights; ``tangent`` weighs the pull along the line."""
+    """What draws points of the garment: photo places, line normals, weights; ``tangent`` weighs the pull along the
+    line."""
 
     index: NDArray[np.int64]
     place: Floats
@@ -119,7 +126,7 @@ def match(placed: Floats, normals: Floats, outline: Outline, worn: Outline, gate
     """
     if not len(worn.points):
         return Pull(np.zeros(0, np.int64), np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0))
-    away = ((placed[:, None] - worn.points[None]) ** 2).sum(axis=2) / gate ** 2
+    away = ((placed[:, None] - worn.points[None]) ** 2).sum(axis=2) / gate**2
     cost = away + 2.0 * (1 - normals @ worn.normals.T) + ROLES[outline.role][:, worn.role]
     cost += np.where(outline.part[:, None] == worn.part[None], 0.0, 3.0)
     ahead, back = cost.argmin(axis=1), cost.argmin(axis=0)
@@ -128,8 +135,8 @@ def match(placed: Floats, normals: Floats, outline: Outline, worn: Outline, gate
     value = cost[index, other]
     weight = (1 / (1 + away[index, other])) ** 2 * worn.weight[other] * role_weight[outline.role[index]]
     weight[value > 9.0] = 0
-    weight[:len(placed)] /= max(len(placed), 1) / 100
-    weight[len(placed):] /= max(len(worn.points), 1) / 100
+    weight[: len(placed)] /= max(len(placed), 1) / 100
+    weight[len(placed) :] /= max(len(worn.points), 1) / 100
     return Pull(index, worn.points[other], worn.normals[other], weight)
 
 
@@ -141,9 +148,11 @@ def mapped_normals(jacobian: Floats, normals: Floats) -> Floats:
 
 
 def start_affine(cloth: Cloth, frame: Frame, widen: float = 1.0) -> Affine:
-    """The garment laid on the shoulders, its shoulder points a little inside and above the joints, its middle along the spine.
+    """The garment laid on the shoulders, its shoulder points a little inside and above the joints, its middle along the
+    spine.
 
-    The offsets (5 % inside, 24 % above, of the joint distance) were measured on photos of people wearing known garments.
+    The offsets (5 % inside, 24 % above, of the joint distance) were measured on photos of people wearing known
+    garments.
     """
     anchors = cloth.anchors
     if anchors.shoulder_left is None or anchors.shoulder_right is None:
@@ -160,7 +169,8 @@ def start_affine(cloth: Cloth, frame: Frame, widen: float = 1.0) -> Affine:
 
 
 def start_below(cloth: Cloth, frame: Frame, waist: tuple[Floats, Floats]) -> Affine:
-    """A skirt or trousers laid with its waistband on the ``waist`` (left and right end, px), upright along the spine."""
+    """A skirt or trousers laid with its waistband on the ``waist`` (left and right end, px), upright along the
+    spine."""
     left, right = cloth.anchors.waist_left.astype(np.float64), cloth.anchors.waist_right.astype(np.float64)
     level = similarity(left, right, *waist)
     matrix = np.stack([level.matrix[:, 0], frame.down * np.linalg.norm(level.matrix[:, 1])], axis=1)
@@ -175,8 +185,15 @@ def similarity(left: Floats, right: Floats, to_left: Floats, to_right: Floats, w
     return Affine(matrix, (to_left + to_right) / 2 - matrix @ ((left + right) / 2))
 
 
-def refine_affine(affine: Affine, outline: Outline, worn: Outline, frame: Frame, gates: Sequence[float],
-                  role_weight: Floats, stiff: float = 6.0) -> tuple[Affine, float]:
+def refine_affine(
+    affine: Affine,
+    outline: Outline,
+    worn: Outline,
+    frame: Frame,
+    gates: Sequence[float],
+    role_weight: Floats,
+    stiff: float = 6.0,
+) -> tuple[Affine, float]:
     """Iterate closest points over the torso's outline; returns the map and the mean robust residual (shoulder widths).
 
     ``stiff`` holds the map near a similarity: weight of shear and of unequal scales.
@@ -198,8 +215,11 @@ def refine_affine(affine: Affine, outline: Outline, worn: Outline, frame: Frame,
         now = np.concatenate([affine.matrix * size, affine(centre[None]).T], axis=1).ravel()
         held = np.sqrt(stiff) * np.array([[1.0, 0, 0, 0, -1.0, 0], [0, 1.0, 0, 1.0, 0, 0]])
         damp = np.sqrt(0.3) * np.eye(6)
-        solution = np.linalg.lstsq(np.concatenate([design * root[:, None], held, damp]),
-                                   np.concatenate([wanted * root, np.zeros(2), damp @ now]), rcond=None)[0].reshape(2, 3)
+        solution = np.linalg.lstsq(
+            np.concatenate([design * root[:, None], held, damp]),
+            np.concatenate([wanted * root, np.zeros(2), damp @ now]),
+            rcond=None,
+        )[0].reshape(2, 3)
         matrix = solution[:, :2] / size
         affine = Affine(matrix, solution[:, 2] - matrix @ centre)
         gap = np.abs(((affine(part.points[pull.index]) - pull.place) * pull.normal).sum(axis=1)) / frame.width

@@ -48,7 +48,8 @@ class Arm:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Torso coordinates of one pose. ``origin``: middle of the shoulder joints; ``across`` and ``down``: unit vectors;
-    ``width``: distance of the shoulder joints px (never less than a quarter of the torso); ``length``: shoulders to hips px."""
+    ``width``: distance of the shoulder joints px (never less than a quarter of the torso); ``length``: shoulders to
+    hips px."""
 
     origin: Floats
     across: Floats
@@ -68,11 +69,11 @@ class Frame:
         """(N, 2): u and v of (N, 2) px."""
         local = np.asarray(points, np.float64) - self.origin
         basis = np.stack([self.across * self.width, self.down * self.length], axis=1)
-        return np.linalg.solve(basis, local.T).T
+        return np.asarray(np.linalg.solve(basis, local.T).T, np.float64)
 
     def xy(self, u: float, v: float) -> Floats:
         """(2,) px of torso coordinates."""
-        return self.origin + self.across * (self.width * u) + self.down * (self.length * v)
+        return np.asarray(self.origin + self.across * (self.width * u) + self.down * (self.length * v), np.float64)
 
 
 def frame_of(pose: Pose) -> Frame:
@@ -88,8 +89,16 @@ def frame_of(pose: Pose) -> Frame:
     length = float(np.linalg.norm(axis))
     line = right.shoulder - left.shoulder
     width = max(float(np.linalg.norm(line)), 0.25 * length, 1.0)
-    return Frame(origin, line / max(float(np.linalg.norm(line)), 1e-6), axis / max(length, 1e-6), width, max(length, 1.0),
-                 left, right, hips)
+    return Frame(
+        origin,
+        line / max(float(np.linalg.norm(line)), 1e-6),
+        axis / max(length, 1e-6),
+        width,
+        max(length, 1.0),
+        left,
+        right,
+        hips,
+    )
 
 
 def _arm(pose: Pose, side: str) -> Arm:
@@ -105,7 +114,7 @@ def along(points: NDArray[Any], line: Floats) -> tuple[Floats, Floats]:
     points = np.asarray(points, np.float64)
     start, step = line[:-1], np.diff(line, axis=0)
     length = np.maximum(np.linalg.norm(step, axis=1), 1e-6)
-    part = np.clip(np.einsum("nmk,mk->nm", points[:, None] - start[None], step) / length ** 2, 0, 1)
+    part = np.clip(np.einsum("nmk,mk->nm", points[:, None] - start[None], step) / length**2, 0, 1)
     away = np.linalg.norm(points[:, None] - (start[None] + part[..., None] * step[None]), axis=2)
     best = away.argmin(axis=1)
     every = np.arange(len(points))

@@ -1,7 +1,7 @@
 """Judge: a score for a fit from measured things, with reasons in words.
 
-score = exp(-1/2 sum (x_i / t_i)^2): each measure x_i counts against its tolerance t_i, the value at which it alone brings
-the score to 0.61.
+score = exp(-1/2 sum (x_i / t_i)^2): each measure x_i counts against its tolerance t_i, the value at which it alone
+brings the score to 0.61.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ COARSE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measured thing: its value, the value that is still fine, the tolerance beyond, and words for a value too high."""
+    """One measured thing: its value, the value that is still fine, the tolerance beyond, and words for a value too
+    high."""
 
     name: str
     value: float
@@ -61,7 +62,13 @@ class Verdict:
 
 def judge(fit: Fit, wearer: Wearer) -> Verdict:
     """Judge a fit on its wearer."""
-    measures = (*_areas(fit, wearer), *_outline(fit, wearer), *_shape(fit, wearer), *_places(fit, wearer), *_trust(fit, wearer))
+    measures = (
+        *_areas(fit, wearer),
+        *_outline(fit, wearer),
+        *_shape(fit, wearer),
+        *_places(fit, wearer),
+        *_trust(fit, wearer),
+    )
     score = float(np.exp(-0.5 * sum(measure.cost for measure in measures)))
     worst = sorted((measure for measure in measures if measure.cost > 0.15), key=lambda measure: -measure.cost)
     return Verdict(score, tuple(measure.words for measure in worst), measures)
@@ -83,9 +90,11 @@ def _areas(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     upper = uv[..., 1] < bottom
     ground = float((garment & upper & (small["person"] < 0.2)).sum() / total)
     face = float((garment & (small["face"] > 0.5)).sum() / total)
-    return (Measure("bare", bare, 0.04, 0.12, "part of what is worn now stays uncovered"),
-            Measure("ground", ground, 0.04, 0.1, "the garment spills over the background"),
-            Measure("face", face, 0.0, 0.02, "the garment reaches into the face"))
+    return (
+        Measure("bare", bare, 0.04, 0.12, "part of what is worn now stays uncovered"),
+        Measure("ground", ground, 0.04, 0.1, "the garment spills over the background"),
+        Measure("face", face, 0.0, 0.02, "the garment reaches into the face"),
+    )
 
 
 def coarse_cover(fit: Fit, size: tuple[int, int]) -> NDArray[np.float32]:
@@ -110,20 +119,30 @@ def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     use = (pull.weight > 0) & (torso | fit.aim.same)
     away = np.abs(((points[pull.index] - pull.place) * pull.normal).sum(axis=1)) / wearer.frame.width
     gap = float(np.average(np.minimum(away[use], 0.5), weights=pull.weight[use])) if use.any() else 0.15
-    return (Measure("outline", gap, 0.03, 0.055, "the garment's outline does not follow the body"),
-            Measure("shoulder line", _shoulder_line(fit, wearer, points, normals), 0.025, 0.045,
-                    "the garment does not lie on the shoulders"))
+    return (
+        Measure("outline", gap, 0.03, 0.055, "the garment's outline does not follow the body"),
+        Measure(
+            "shoulder line",
+            _shoulder_line(fit, wearer, points, normals),
+            0.025,
+            0.045,
+            "the garment does not lie on the shoulders",
+        ),
+    )
 
 
 def _shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> float:
-    """Mean distance along the spine, in shoulder widths, between the upper edges of garment and silhouette; 0 without shoulders."""
+    """Mean distance along the spine, in shoulder widths, between the upper edges of garment and silhouette; 0 without
+    shoulders."""
     frame = wearer.frame
     if not fit.cloth.kind.covers_torso:
         return 0.0
 
     def upper(where: Floats, way: Floats, role: NDArray[np.int64]) -> NDArray[np.bool_]:
         uv = frame.uv(where)
-        found: NDArray[np.bool_] = (way @ frame.down < -0.6) & (uv[:, 1] < 0.35) & (np.abs(uv[:, 0]) < 0.62) & (role == Role.SIDE)
+        found: NDArray[np.bool_] = (
+            (way @ frame.down < -0.6) & (uv[:, 1] < 0.35) & (np.abs(uv[:, 0]) < 0.62) & (role == Role.SIDE)
+        )
         return found
 
     mine = upper(points, normals, fit.outline.role)
@@ -158,9 +177,11 @@ def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
             level = float(np.arctan2(across[1], across[0]))
             line = float(np.arctan2(wearer.frame.across[1], wearer.frame.across[0]))
             turn = float(np.degrees(abs((spine - axis) + (level - line)) / 2))
-    return (Measure("folds", folds, 0.0, 0.04, "the cloth folds over itself"),
-            Measure("stretch", stretch, 0.35, 0.35, "the cloth is stretched unevenly"),
-            Measure("turn", turn, 4.0, 6.0, "the garment sits at an angle to the body"))
+    return (
+        Measure("folds", folds, 0.0, 0.04, "the cloth folds over itself"),
+        Measure("stretch", stretch, 0.35, 0.35, "the cloth is stretched unevenly"),
+        Measure("turn", turn, 4.0, 6.0, "the garment sits at an angle to the body"),
+    )
 
 
 def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
@@ -170,20 +191,48 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     out = []
     if anchors.neck_left is not None and anchors.neck_right is not None:
         neck = frame.uv(torso(np.stack([anchors.neck_left, anchors.neck_right]).astype(np.float64)))
-        out.append(Measure("neck aside", abs(float(neck[:, 0].mean()) - 0.35 * wearer.slide), 0.05, 0.09, "the collar sits beside the neck"))
-        out.append(Measure("neck height", abs(float(neck[:, 1].mean()) + NECK_HEIGHT), 0.06, 0.11, "the collar sits too high or too low"))
+        out.append(
+            Measure(
+                "neck aside",
+                abs(float(neck[:, 0].mean()) - 0.35 * wearer.slide),
+                0.05,
+                0.09,
+                "the collar sits beside the neck",
+            )
+        )
+        out.append(
+            Measure(
+                "neck height",
+                abs(float(neck[:, 1].mean()) + NECK_HEIGHT),
+                0.06,
+                0.11,
+                "the collar sits too high or too low",
+            )
+        )
     if anchors.shoulder_left is not None and anchors.shoulder_right is not None:
         ends = frame.uv(torso(np.stack([anchors.shoulder_left, anchors.shoulder_right]).astype(np.float64)))
         width = float(ends[1, 0] - ends[0, 0])
-        out.append(Measure("shoulders", abs(float(np.log(max(width, 0.05) / 0.9))), 0.2, 0.25, "the shoulders are too wide or too narrow"))
+        out.append(
+            Measure(
+                "shoulders",
+                abs(float(np.log(max(width, 0.05) / 0.9))),
+                0.2,
+                0.25,
+                "the shoulders are too wide or too narrow",
+            )
+        )
     mine = (fit.worn.role == Role.HEM) & (fit.worn.weight > 0.3)
     if not fit.tucked and mine.any() and fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
         hem = frame.uv(torso(np.stack([anchors.hem_left, anchors.hem_right]).astype(np.float64)))[:, 1].mean()
         worn = float(np.median(frame.uv(fit.worn.points[mine])[:, 1]))
-        out.append(Measure("hem", abs(float(hem) - worn), 0.08, 0.15, "the hem ends elsewhere than that of the worn garment"))
+        out.append(
+            Measure("hem", abs(float(hem) - worn), 0.08, 0.15, "the hem ends elsewhere than that of the worn garment")
+        )
     return tuple(out)
 
 
 def _trust(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
-    return (Measure("pose", 1 - wearer.body.confidence, 0.3, 0.5, "the pose is hard to see"),
-            Measure("anchors", 1 - fit.cloth.anchors.confidence, 0.6, 0.6, "the garment's shape is hard to read"))
+    return (
+        Measure("pose", 1 - wearer.body.confidence, 0.3, 0.5, "the pose is hard to see"),
+        Measure("anchors", 1 - fit.cloth.anchors.confidence, 0.6, 0.6, "the garment's shape is hard to read"),
+    )

@@ -54,7 +54,8 @@ def light(scene: Scene, wearer: Wearer, level: int) -> Light:
 
 
 def _calm(luma: Floats, worn: Floats, unit: float) -> Floats:
-    """1 where the old cloth's lightness is near that of its surroundings; 0 on tapes, prints and piping, which are no shade."""
+    """1 where the old cloth's lightness is near that of its surroundings; 0 on tapes, prints and piping, which are no
+    shade."""
     wide = local_mean(luma, worn, 0.12 * unit)
     odd = (np.abs(luma - wide) > np.maximum(18, 0.35 * wide)).astype(np.uint8)
     out: Floats = 1 - cv2.dilate(odd, np.ones((5, 5), np.uint8)).astype(np.float32)
@@ -65,7 +66,7 @@ def plainness(image: NDArray[np.uint8], worn: NDArray[np.bool_]) -> float:
     """1 for cloth of one colour, towards 0 for printed cloth, whose pattern must not be taken for shade."""
     lab = cv2.cvtColor(image, cv2.COLOR_RGB2LAB).astype(np.float32)[worn]
     spread_l, spread_c = lab[:, 0].std() * 100 / 255, float(np.hypot(lab[:, 1].std(), lab[:, 2].std()))
-    return float(np.exp(-(max(spread_c - 3, 0) / 7) ** 2 - (max(spread_l - 7, 0) / 12) ** 2))
+    return float(np.exp(-((max(spread_c - 3, 0) / 7) ** 2) - (max(spread_l - 7, 0) / 12) ** 2))
 
 
 def contact_shadow(scene: Scene, wearer: Wearer, level: int) -> Floats:
@@ -75,11 +76,14 @@ def contact_shadow(scene: Scene, wearer: Wearer, level: int) -> Floats:
     cover = scene.cover.astype(np.float32)
     shift = np.array([[1, 0, 0], [0, 1, 0.6 * reach]], np.float32)
     thrown = cv2.GaussianBlur(cv2.warpAffine(cover, shift, cover.shape[::-1]), (0, 0), reach)
-    old = cv2.distanceTransform((np.abs(cv2.GaussianBlur(scene.worn, (0, 0), 1) - 0.5) > 0.4).astype(np.uint8), cv2.DIST_L2, 3)
+    old = cv2.distanceTransform(
+        (np.abs(cv2.GaussianBlur(scene.worn, (0, 0), 1) - 0.5) > 0.4).astype(np.uint8), cv2.DIST_L2, 3
+    )
     new = np.clip(old / (2 * reach) - 0.6, 0, 1)
     rows, columns = scene.box.slices
     person = wearer.body.person[rows, columns]
-    out: Floats = (0.28 * (level / 3) * thrown * (1 - cover) * new * np.clip(person * 2 - 1, 0, 1)
-                   * (1 - scene.front)).astype(np.float32)
+    out: Floats = (
+        0.28 * (level / 3) * thrown * (1 - cover) * new * np.clip(person * 2 - 1, 0, 1) * (1 - scene.front)
+    ).astype(np.float32)
     out[out < 0.01] = 0
     return out

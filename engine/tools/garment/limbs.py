@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 RADII = ((0.0, 0.155), (0.28, 0.14), (0.5, 0.115), (0.72, 0.105), (1.0, 0.07))
-"""Half width of a bare arm in shoulder widths at shares of its length, shoulder to wrist (drawn off photos of bare arms)."""
+"""Half width of a bare arm in shoulder widths at shares of its length, shoulder to wrist (drawn off photos of bare
+arms)."""
 STEP = 8.0
 
 
@@ -30,10 +31,10 @@ def radius(share: NDArray[np.float64], unit: float) -> NDArray[np.float64]:
 
 
 def builds(body: Body, frame: Frame, sleeves: tuple[float, float]) -> tuple[float, float]:
-    """How thick the left and right arm are against a middling one, from the bare skin below their ``sleeves`` (reach, px); one
-    that shows none is like the other; 1 when neither does."""
+    """How thick the left and right arm are against a middling one, from the bare skin below their ``sleeves`` (reach,
+    px); one that shows none is like the other; 1 when neither does."""
     rows, columns = np.nonzero((body.skin[::2, ::2] > 0.5) & (body.arms[::2, ::2] > 0.3))
-    points = 2.0 * np.stack([columns, rows], axis=1)
+    points = 2.0 * np.stack([columns, rows], axis=1).astype(np.float64)
     left, right = (_measured(points, arm, frame, reach) for arm, reach in zip(frame.arms, sleeves, strict=True))
     either = left if right is None else right
     one = 1.0 if either is None else either
@@ -42,8 +43,8 @@ def builds(body: Body, frame: Frame, sleeves: tuple[float, float]) -> tuple[floa
 
 
 def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame, reach: float) -> float | None:
-    """Area of bare skin (``points``, every second px each way) along an arm over the area that a middling arm would show, or
-    None when too little is bare."""
+    """Area of bare skin (``points``, every second px each way) along an arm over the area that a middling arm would
+    show, or None when too little is bare."""
     if len(points) < 20:
         return None
     place, away = along(points, arm.bones)
@@ -62,11 +63,14 @@ def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame, reach: float)
 
 
 def across(frame: Frame, thick: tuple[float, float], box: Box) -> tuple[Floats, Floats]:
-    """For the left and right arm (h, w): distance of each pixel of ``box`` from the bones, in radii of this wearer's arm.
+    """For the left and right arm (h, w): distance of each pixel of ``box`` from the bones, in radii of this wearer's
+    arm.
 
     ``thick``: of ``builds``.
     """
-    grid_x, grid_y = np.meshgrid(np.arange(box.x, box.x + box.width + STEP, STEP), np.arange(box.y, box.y + box.height + STEP, STEP))
+    grid_x, grid_y = np.meshgrid(
+        np.arange(box.x, box.x + box.width + STEP, STEP), np.arange(box.y, box.y + box.height + STEP, STEP)
+    )
     points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
     size = (grid_x.shape[1] * int(STEP), grid_x.shape[0] * int(STEP))
 
@@ -74,18 +78,26 @@ def across(frame: Frame, thick: tuple[float, float], box: Box) -> tuple[Floats, 
         place, away = along(points, arm.bones)
         values = away / (radius(place / max(arm.length, 1.0), frame.width) * build)
         large = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
-        out: Floats = large[:box.height, :box.width]
+        out: Floats = large[: box.height, : box.width]
         return out
 
     return one(frame.left, thick[0]), one(frame.right, thick[1])
 
 
-def extruded(image: NDArray[np.uint8], skin: NDArray[np.bool_], arm: Arm, reach: float, frame: Frame, box: Box,
-             where: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """A bare arm carried on under its sleeve: each pixel takes its colour from the visible arm, mirrored at the sleeve's end.
+def extruded(
+    image: NDArray[np.uint8],
+    skin: NDArray[np.bool_],
+    arm: Arm,
+    reach: float,
+    frame: Frame,
+    box: Box,
+    where: NDArray[np.bool_],
+) -> tuple[Floats, Floats]:
+    """A bare arm carried on under its sleeve: each pixel takes its colour from the visible arm, mirrored at the
+    sleeve's end.
 
-    ``image``, ``skin``: the box's pixels and where they are bare skin; ``reach`` px: where the sleeve ends; ``where`` (h, w):
-    pixels asked for. Returns (h, w, 3) float32 colours and (h, w) float32, 1 where a colour was found.
+    ``image``, ``skin``: the box's pixels and where they are bare skin; ``reach`` px: where the sleeve ends; ``where``
+    (h, w): pixels asked for. Returns (h, w, 3) float32 colours and (h, w) float32, 1 where a colour was found.
     """
     colours, found = np.zeros(image.shape, np.float32), np.zeros(where.shape, np.float32)
     rows, columns = np.nonzero(where)

@@ -21,8 +21,10 @@ def load(person: Photo, garment: Photo) -> None:
     """Raise InvalidImageFormat for a photo that is too small, UsageError when both are the same picture."""
     for photo, name in ((person, "person's photo"), (garment, "garment photo")):
         if min(photo.width, photo.height) < SMALLEST:
-            raise InvalidImageFormat(f"The {name} is only {photo.width} x {photo.height} pixels.",
-                                     f"Choose one with at least {SMALLEST} pixels on each side.")
+            raise InvalidImageFormat(
+                f"The {name} is only {photo.width} x {photo.height} pixels.",
+                f"Choose one with at least {SMALLEST} pixels on each side.",
+            )
     if person.pixels.shape == garment.pixels.shape and np.array_equal(person.pixels, garment.pixels):
         raise UsageError("The person and the garment are the same picture.", ORDER)
 

@@ -13,14 +13,19 @@ from engine.tools.base import Options
 class GarmentOptions(Options):
     """Options of the garment tool."""
 
-    mode: Literal["draft", "final"] = Field("draft", description="draft: fitted on this machine in about a second; "
-                                            "final: painted by a generator")
-    garment_type: Literal["auto", "tshirt", "shirt", "longsleeve", "sleeveless", "jacket", "dress", "skirt", "trousers"] = Field(
-        "auto", description="what the garment is; auto looks for itself")
+    mode: Literal["draft", "final"] = Field(
+        "draft", description="draft: fitted on this machine in about a second; final: painted by a generator"
+    )
+    garment_type: Literal[
+        "auto", "tshirt", "shirt", "longsleeve", "sleeveless", "jacket", "dress", "skirt", "trousers"
+    ] = Field("auto", description="what the garment is; auto looks for itself")
     preserve_face: bool = Field(True, description="face and hair stay as they are, to the byte")
-    preserve_background: bool = Field(True, description="the background stays as it is, to the byte; only a skirt or dress may "
-                                      "hang between the legs")
-    realism_level: int = Field(3, ge=1, le=5, description="how much of the photo's folds, light and grain goes onto the garment, 1-5")
+    preserve_background: bool = Field(
+        True, description="the background stays as it is, to the byte; only a skirt or dress may hang between the legs"
+    )
+    realism_level: int = Field(
+        3, ge=1, le=5, description="how much of the photo's folds, light and grain goes onto the garment, 1-5"
+    )
     max_retries: int = Field(2, ge=0, le=3, description="further tries when the first fit is poor, 0-3")
     quality_threshold: float = Field(0.7, ge=0, le=1, description="a fit that scores less is tried again, 0-1")
     person: int = Field(0, ge=0, description="which person, 0 is the largest")

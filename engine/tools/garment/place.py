@@ -1,7 +1,8 @@
 """Place: the affine map that lays the garment over the torso, found by how well it covers what is worn now.
 
-Six numbers (size, slimness, turn, shear, shift) are searched by the cross-entropy method (Rubinstein 1999) over the area
-that stays bare or spills over, counted on a coarse grid; areas that hair, hands or trousers may cover count little.
+Six numbers (size, slimness, turn, shear, shift) are searched by the cross-entropy method (Rubinstein 1999) over the
+area that stays bare or spills over, counted on a coarse grid; areas that hair, hands or trousers may cover count
+little.
 """
 
 from __future__ import annotations
@@ -31,15 +32,17 @@ POPULATION = 72
 ELITE = 12
 ROUNDS = 16
 SPREAD = np.array([0.14, 0.08, 0.06, 0.04, 0.08, 0.12])
-"""First standard deviations: log size, log slimness (across / down), turn (rad), shear, shift across and down (shoulder widths)."""
+"""First standard deviations: log size, log slimness (across / down), turn (rad), shear, shift across and down (shoulder
+widths)."""
 PRIOR = np.array([0.35, 0.12, 0.09, 0.06, 0.2, 0.25])
 """Deviations that cost as much as 2 % of the worn area."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The grid on which placements are judged: points (N, 2) px of the photo, ``worn`` (N,) 0..1, cost weights of a bare
-    worn point and of a spilled point, the shrunk solid of the garment with its scale, and the weight of sleeve cloth."""
+    """The grid on which placements are judged: points (N, 2) px of the photo, ``worn`` (N,) 0..1, cost weights of a
+    bare worn point and of a spilled point, the shrunk solid of the garment with its scale, and the weight of sleeve
+    cloth."""
 
     points: Floats
     worn: NDArray[np.float32]
@@ -62,7 +65,8 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
 
     def at(mask: NDArray[np.float32]) -> NDArray[np.float32]:
         soft = cv2.blur(mask, (max(1, round(step)),) * 2)
-        return soft[points[:, 1].astype(int), points[:, 0].astype(int)]
+        out: NDArray[np.float32] = soft[points[:, 1].astype(int), points[:, 0].astype(int)]
+        return out
 
     worn = at(aim.mask)
     spill = np.ones(len(points), np.float32)
@@ -103,8 +107,11 @@ def affine_of(numbers: Floats, start: Affine, frame: Frame, pivot: Floats) -> Af
     about = frame.across, np.array([-frame.across[1], frame.across[0]])
     basis = np.stack(about, axis=1)
     cos, sin = np.cos(turn), np.sin(turn)
-    change = np.array([[cos, -sin], [sin, cos]]) @ np.array([[1.0, shear], [0.0, 1.0]]) @ np.diag(
-        [np.exp(size + slim / 2), np.exp(size - slim / 2)])
+    change = (
+        np.array([[cos, -sin], [sin, cos]])
+        @ np.array([[1.0, shear], [0.0, 1.0]])
+        @ np.diag([np.exp(size + slim / 2), np.exp(size - slim / 2)])
+    )
     matrix = basis @ change @ basis.T @ start.matrix
     centre = start(pivot[None])[0] + frame.width * (across * about[0] + down * about[1])
     return Affine(matrix, centre - matrix @ pivot)
@@ -119,7 +126,9 @@ def cost(question: Question, affines: list[Affine]) -> Floats:
     terms = (np.concatenate([inverse, -away[:, :, None]], axis=2) * question.scale).astype(np.float32)
     source_x = terms[:, 0, :1] * x + terms[:, 0, 1:2] * y + terms[:, 0, 2:]
     source_y = terms[:, 1, :1] * x + terms[:, 1, 1:2] * y + terms[:, 1, 2:]
-    garment = cv2.remap(question.solid, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    garment = cv2.remap(
+        question.solid, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0
+    )
     bare = np.maximum(question.worn - garment, 0) @ question.bare
     spilled = np.maximum(garment - question.worn, 0) @ question.spill
     out: Floats = (bare + spilled) / max(float(question.worn @ question.bare), 1.0)
@@ -140,7 +149,8 @@ def _start(cloth: Cloth, aim: Aim, frame: Frame) -> tuple[Affine, Floats]:
 
 
 def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int) -> tuple[Affine, float]:
-    """The best map and its cost (share of the worn area). The search is repeatable: ``seed`` feeds its random numbers."""
+    """The best map and its cost (share of the worn area). The search is repeatable: ``seed`` feeds its random
+    numbers."""
     question = pose_question(cloth, body, frame, aim)
     start, pivot = _start(cloth, aim, frame)
     random = np.random.default_rng(seed)

@@ -21,8 +21,9 @@ LARGEST_SLIDE = 0.28
 
 @dataclass(frozen=True, slots=True)
 class Wearer:
-    """The person as the fit sees it. ``sleeves``: reach of the worn sleeves px (left, right as seen); ``slide``: how far the
-    middle of the chest lies beside the middle of its silhouette, in half widths, right is positive. ``builds``: thickness of the left and right arm against middling ones."""
+    """The person as the fit sees it. ``sleeves``: reach of the worn sleeves px (left, right as seen); ``slide``: how
+    far the middle of the chest lies beside the middle of its silhouette, in half widths, right is positive. ``builds``:
+    thickness of the left and right arm against middling ones."""
 
     body: Body
     frame: Frame
@@ -41,7 +42,9 @@ def read_pose(body: Body) -> Wearer:
 def _slide(body: Body, frame: Frame) -> float:
     """From the depth of the shoulders and the place of the nose; both coefficients were fitted on known garments."""
     left_first = body.pose[Joint.RIGHT_SHOULDER][0] < body.pose[Joint.LEFT_SHOULDER][0]
-    near, far = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER) if left_first else (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
+    near, far = (
+        (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER) if left_first else (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
+    )
     depth = float(body.pose.depth[near] - body.pose.depth[far]) / frame.width
     nose = float(frame.uv(body.pose[Joint.NOSE][None])[0, 0])
     return float(np.clip(-0.2 * np.clip(depth, -1, 1) + 0.25 * np.clip(nose, -0.6, 0.6), -LARGEST_SLIDE, LARGEST_SLIDE))

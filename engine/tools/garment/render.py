@@ -1,4 +1,5 @@
-"""Render: the scene at the photo's full size and depth, as layers. The garment is sampled from its full-size product photo."""
+"""Render: the scene at the photo's full size and depth, as layers. The garment is sampled from its full-size product
+photo."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ import numpy as np
 from engine.colour import from_srgb8
 from engine.photo import Box, Layer, top_value
 from engine.tools.garment.drawing import part_alpha
-from engine.tools.garment.reveal import reveal
 from engine.tools.garment.light import Light, contact_shadow, light
+from engine.tools.garment.reveal import reveal
 from engine.vision.matting import refine
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ STRIP = 256
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The product photo at the size at which one of its pixels is about one of the result's; ``scale``: its px per px of
-    the fit's cloth; ``rgb`` uint8, ``alphas`` one for each sheet."""
+    """The product photo at the size at which one of its pixels is about one of the result's; ``scale``: its px per px
+    of the fit's cloth; ``rgb`` uint8, ``alphas`` one for each sheet."""
 
     rgb: NDArray[np.uint8]
     alphas: tuple[Floats, ...]
@@ -57,26 +58,38 @@ class _Enlarge:
     def __call__(self, values: Floats, width: int, top: int, rows: int) -> Floats:
         """Rows ``top`` .. ``top + rows`` of ``values`` at the photo's size."""
         if self.scale == 1.0:
-            return values[top:top + rows]
+            return values[top : top + rows]
         matrix = np.array([[self.scale, 0, self.shift_x], [0, self.scale, self.shift_y + self.scale * top]])
-        out: Floats = cv2.warpAffine(values, matrix, (width, rows), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-                                     borderMode=cv2.BORDER_REPLICATE)
+        out: Floats = cv2.warpAffine(
+            values,
+            matrix,
+            (width, rows),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
         return out
 
 
-def render(photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context) -> tuple[Layer, ...]:
-    """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment. Masks are 0 outside the edit."""
+def render(
+    photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context
+) -> tuple[Layer, ...]:
+    """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment. Masks are 0 outside the
+    edit."""
     scale = wearer.body.scale
     behind, behind_mask = reveal(scene, wearer, ctx.seed)
     layers = [_plain_layer(photo, scene, behind, behind_mask, "What was behind", scale, options.opacity)]
     if options.realism_level > 1:
         shade = contact_shadow(scene, wearer, options.realism_level)
         layers.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, options.opacity))
-    layers.append(_garment_layer(photo, cloth, fit, scene, light(scene, wearer, options.realism_level), scale, options, ctx))
+    layers.append(
+        _garment_layer(photo, cloth, fit, scene, light(scene, wearer, options.realism_level), scale, options, ctx)
+    )
     return tuple(layer for layer in layers if layer is not None)
 
 
-def _plain_layer(photo: Photo, scene: Scene, picture: Floats | None, mask: Floats, name: str, scale: float, opacity: float) -> Layer | None:
+def _plain_layer(
+    photo: Photo, scene: Scene, picture: Floats | None, mask: Floats, name: str, scale: float, opacity: float
+) -> Layer | None:
     """A layer enlarged from the proxy, cut to where it shows; black without a ``picture``."""
     part = _bounds(mask, 2)
     if part is None:
@@ -96,13 +109,17 @@ def _plain_layer(photo: Photo, scene: Scene, picture: Floats | None, mask: Float
     return Layer(patch, whole, box, name, opacity)
 
 
-def _garment_layer(photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, lit: Light, scale: float, options: GarmentOptions, ctx: Context) -> Layer:
+def _garment_layer(
+    photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, lit: Light, scale: float, options: GarmentOptions, ctx: Context
+) -> Layer:
     box, enlarge = _photo_box(photo, scene.box, scale)
     source = _source(cloth, fit, scene, scale)
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge)
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
-    grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width, 1), np.float32) * np.float32(0.7 * lit.grain)
+    grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width, 1), np.float32) * np.float32(
+        0.7 * lit.grain
+    )
     for top in range(0, box.height, STRIP):
         ctx.check()
         rows = min(STRIP, box.height - top)
@@ -154,7 +171,9 @@ def _full_share(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
     height, width = base.shape[:2]
     size = (max(1, round(width * enlarge.scale)), max(1, round(height * enlarge.scale)))
     matrix[:, :2] = np.diag([width * enlarge.scale / size[0], height * enlarge.scale / size[1]])
-    aligned = cv2.warpAffine(share, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE)
+    aligned = cv2.warpAffine(
+        share, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
+    )
     out: Floats = refine(aligned, base)
     return out
 
@@ -172,7 +191,9 @@ def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float) -> _Source
     return _Source(rgb, tuple(alphas), rgb.shape[1] / fit.cloth.alpha.shape[1])
 
 
-def _strip(scene: Scene, source: _Source, shares: list[Floats], enlarge: _Enlarge, width: int, top: int, rows: int) -> tuple[Floats, Floats]:
+def _strip(
+    scene: Scene, source: _Source, shares: list[Floats], enlarge: _Enlarge, width: int, top: int, rows: int
+) -> tuple[Floats, Floats]:
     """(rows, width, 3) float32 0..255 sRGB and (rows, width) alpha: the sheets over each other."""
     colour = np.zeros((rows, width, 3), np.float32)
     alpha = np.zeros((rows, width), np.float32)
@@ -180,7 +201,7 @@ def _strip(scene: Scene, source: _Source, shares: list[Floats], enlarge: _Enlarg
         place = (enlarge(sheet.coordinates, width, top, rows) + 0.5) * source.scale - 0.5
         x, y = np.ascontiguousarray(place[..., 0]), np.ascontiguousarray(place[..., 1])
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-        cover = np.maximum(np.clip(cover, 0, 1), enlarge(extra, width, top, rows)) * share[top:top + rows]
+        cover = np.maximum(np.clip(cover, 0, 1), enlarge(extra, width, top, rows)) * share[top : top + rows]
         seen = cv2.remap(source.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         colour += cover[..., None] * (seen.astype(np.float32) - colour)
         alpha += cover * (1 - alpha)
@@ -196,4 +217,8 @@ def _encode(colour: Floats, photo: Photo) -> Pixels:
             return own
         eight = own.astype(np.float32)
     value = eight * np.float32(top_value(photo.pixels.dtype) / 255)
-    return value.astype(photo.pixels.dtype) if photo.pixels.dtype.kind == "f" else np.rint(value).astype(photo.pixels.dtype)
+    return (
+        value.astype(photo.pixels.dtype)
+        if photo.pixels.dtype.kind == "f"
+        else np.rint(value).astype(photo.pixels.dtype)
+    )

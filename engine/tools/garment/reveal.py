@@ -25,8 +25,8 @@ GROUND, SKIN, LOWER = 0, 1, 2
 def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     """(h, w, 3) float32 sRGB 0..255 and (h, w) float32 mask over the scene's box: the picture behind the old garment.
 
-    The mask reaches some px beyond the old garment so that its fringe goes too, but never over hair, face or hands, and never
-    over background that the photo shows.
+    The mask reaches some px beyond the old garment so that its fringe goes too, but never over hair, face or hands, and
+    never over background that the photo shows.
     """
     body = wearer.body
     rows, columns = scene.box.slices
@@ -62,7 +62,9 @@ def _plain(image: NDArray[np.uint8], source: Bools) -> Floats:
     return spread(image, inner if inner.any() else source)
 
 
-def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer, limbs: tuple[Floats, Floats]) -> Floats:
+def _skin(
+    image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer, limbs: tuple[Floats, Floats]
+) -> Floats:
     """Skin carried on from near skin; far from any, the person's own tone; arms carried on from where they are bare.
 
     ``limbs``: (h, w) distance from the bones of the left and right arm in radii.
@@ -75,14 +77,14 @@ def _skin(image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer,
     if inner.any():
         near = spread(image, inner)
         _, _, distance = nearest(inner)
-        trust = np.exp(-(distance / (0.5 * wearer.frame.width)) ** 2)[..., None]
+        trust = np.exp(-((distance / (0.5 * wearer.frame.width)) ** 2))[..., None]
         base = near * trust + base * (1 - trust)
     light = luminance(image)
     worn = (scene.worn > 0.8).astype(np.float32)
     if worn.sum() > 100:
         fine = local_mean(light, worn, 0.06 * wearer.frame.width)
         wide = local_mean(light, worn, 0.35 * wearer.frame.width)
-        base = base * np.clip(fine / np.maximum(wide, 1), 0.8, 1.15)[..., None] ** 0.35
+        base = base * (np.clip(fine / np.maximum(wide, 1), 0.8, 1.15) ** 0.35)[..., None].astype(np.float32)
     limb = np.minimum(*limbs)
     base = (base * (1 - 0.12 * np.clip(limb, 0, 1) ** 3 * (limb < 1.2))[..., None]).astype(np.float32)
     for arm, reach, near_bone in zip(wearer.frame.arms, wearer.sleeves, limbs, strict=True):
@@ -98,8 +100,11 @@ def _kinds(scene: Scene, bare: Bools, masks: dict[str, Floats], gone: Bools) -> 
     near = np.full(gone.shape, np.inf, np.float32)
     kinds = np.full(gone.shape, GROUND, np.int32)
     known = ~gone & (scene.worn < 0.05)
-    for kind, source in ((GROUND, known & (masks["person"] < 0.05)), (LOWER, known & (masks["lower"] > 0.7)),
-                         (SKIN, known & (masks["skin"] > 0.7))):
+    for kind, source in (
+        (GROUND, known & (masks["person"] < 0.05)),
+        (LOWER, known & (masks["lower"] > 0.7)),
+        (SKIN, known & (masks["skin"] > 0.7)),
+    ):
         if not source.any():
             continue
         distance = cv2.distanceTransform((~source).astype(np.uint8), cv2.DIST_L2, 3)

@@ -34,10 +34,16 @@ def save(photo: Photo, layers: Iterable[Layer], fit: Fit, scene: Scene, wearer: 
     ctx.artifacts.picture("edit_mask", edit_mask(layers, photo.height, photo.width))
     ctx.artifacts.picture("draft_composite", srgb8(composite(photo, layers)))
     points = body.pose.points / body.scale
-    ctx.artifacts.facts("keypoints", {
-        "pose": [[round(float(x), 2), round(float(y), 2), round(float(seen), 4)]
-                 for (x, y), seen in zip(points, body.pose.visibility, strict=True)],
-        "face": [] if body.face_mesh is None else np.round(body.face_mesh.points / body.scale, 2).tolist()})
+    ctx.artifacts.facts(
+        "keypoints",
+        {
+            "pose": [
+                [round(float(x), 2), round(float(y), 2), round(float(seen), 4)]
+                for (x, y), seen in zip(points, body.pose.visibility, strict=True)
+            ],
+            "face": [] if body.face_mesh is None else np.round(body.face_mesh.points / body.scale, 2).tolist(),
+        },
+    )
 
 
 def enlarged(mask: Mask, size: tuple[int, int]) -> Mask:

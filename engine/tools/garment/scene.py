@@ -1,4 +1,5 @@
-"""Scene: what is in front of what. From a fit to the visible part of every sheet and the places that must be filled anew."""
+"""Scene: what is in front of what. From a fit to the visible part of every sheet and the places that must be filled
+anew."""
 
 from __future__ import annotations
 
@@ -44,9 +45,10 @@ class Zones:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much of it
-    is not hidden by what lies in front (0..1), and ``extra``: cloth carried on beyond its edge; ``cover``: new cloth in sight;
-    ``gone``: places of the old garment that no new cloth covers; ``front``: how much hair, hands or face keep what is there (0..1)."""
+    """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much
+    of it is not hidden by what lies in front (0..1), and ``extra``: cloth carried on beyond its edge; ``cover``: new
+    cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much hair, hands or
+    face keep what is there (0..1)."""
 
     box: Box
     drawing: Drawing
@@ -68,8 +70,11 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     rows, columns = box.slices
     masks = {name: mask[rows, columns] for name, mask in body.masks().items()}
     lower = masks["lower"]
-    worn = {GarmentType.DRESS: np.maximum(masks["clothes"], lower), GarmentType.SKIRT: lower,
-            GarmentType.TROUSERS: lower}.get(fit.cloth.kind, masks["clothes"])
+    worn = {
+        GarmentType.DRESS: np.maximum(masks["clothes"], lower),
+        GarmentType.SKIRT: lower,
+        GarmentType.TROUSERS: lower,
+    }.get(fit.cloth.kind, masks["clothes"])
     drawing = draw(fit, box, frame.width)
     zones = _zones(fit, wearer, points, box)
     edge = KEPT if options.preserve_face else SOFT
@@ -79,7 +84,9 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
     bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
     ground = _own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
-    hem = np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
+    hem = (
+        np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
+    )
     aim = fit.aim.mask[rows, columns]
     wanted = (ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)).astype(np.float32)
     allowed = _allowed(fit, wearer, aim, box)
@@ -93,7 +100,9 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         else:
             mine = zones.arms & (drawing.cover < 0.5) & _arm_side(sheet.part, wearer, box)
             sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
-        share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(np.float32)
+        share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(
+            np.float32
+        )
         sheets.append(sheet)
         shares.append(share)
         extra.append((sheet.cover - whole).astype(np.float32))
@@ -103,7 +112,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
 
 
 def _own_ground(fit: Fit, person: Floats) -> Floats:
-    """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs between the legs."""
+    """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs
+    between the legs."""
     own = (ramp(cv2.GaussianBlur(person, (0, 0), 0.8), 0.12, 0.88) * (person > 0)).astype(np.float32)
     if fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
         return own
@@ -115,8 +125,8 @@ def _own_ground(fit: Fit, person: Floats) -> Floats:
 
 
 def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
-    """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, below it at the hem unless tucked,
-    and freely where the silhouette was drawn by rule."""
+    """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, below it at the hem unless
+    tucked, and freely where the silhouette was drawn by rule."""
     frame = wearer.frame
     free = fit.aim.made[box.slices].astype(np.uint8)
     if free.any():
@@ -151,7 +161,9 @@ def _beyond(fit: Fit, wearer: Wearer, box: Box, role: Role) -> Floats:
     line = points[np.argsort(points @ across)]
     far = 3 * wearer.frame.width
     side = far * across if role == Role.HEM else 0 * across
-    ring = np.concatenate([line[:1] - side, line, line[-1:] + side, line[-1:] + side + far * away, line[:1] - side + far * away])
+    ring = np.concatenate(
+        [line[:1] - side, line, line[-1:] + side, line[-1:] + side + far * away, line[:1] - side + far * away]
+    )
     cv2.fillPoly(out, [np.rint(ring - [box.x, box.y]).astype(np.int32)], 1.0)
     return out
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 HIPS = 1.0
 """Where a top ends when its hem cannot be seen, in torso lengths from the shoulders."""
 UPRIGHT = 0.5
-"""Least share of the way down the picture that the way from the shoulders to the hips must be (cosine of 60 degrees)."""
+"""Least share of the way down the picture that the way from the shoulders to the hips must be (cosine of 60
+degrees)."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -30,13 +31,16 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
     """The person's masks. Raises PoseFailed (no person, no torso, seen from behind) and SegmentationFailed."""
     body = ctx.vision.body(person, number)
     if frame_of(body.pose).down[1] < UPRIGHT:
-        raise PoseFailed("The person does not stand or sit upright in the photo.",
-                         "Rotate the photo so that the head is at the top.")
+        raise PoseFailed(
+            "The person does not stand or sit upright in the photo.", "Rotate the photo so that the head is at the top."
+        )
     if body.people > 1:
         ctx.warn(f"The photo shows {body.people} people; the garment goes on person {number}, where 0 is the largest.")
     if float(body.clothes.sum()) < LEAST_CLOTHES * max(float(body.person.sum()), 1.0):
-        raise SegmentationFailed("What the person wears could not be told from skin and background.",
-                                 "Choose a photo with more light or a plainer background.")
+        raise SegmentationFailed(
+            "What the person wears could not be told from skin and background.",
+            "Choose a photo with more light or a plainer background.",
+        )
     hair = strands(body)
     body = replace(body, hair=hair, clothes=np.maximum(body.clothes, np.minimum(body.hair, 1 - hair)))
     whole = replace(body, person=filled(body))
@@ -55,7 +59,8 @@ def filled(body: Body) -> Mask:
 
 
 def mended(body: Body) -> Mask:
-    """The clothes with what no class claims on the torso, and with narrow gaps closed: collars, tapes, piping, buttons."""
+    """The clothes with what no class claims on the torso, and with narrow gaps closed: collars, tapes, piping,
+    buttons."""
     unit = body.pose.shoulder_width
     size = max(3, round(0.07 * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))

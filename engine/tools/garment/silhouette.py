@@ -46,8 +46,8 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Points (N, 2) px, outward unit normals (N, 2), part and role (N,) and weight (N,) 0..1: how surely the cloth ends here
-    (small where something lies in front of it)."""
+    """Points (N, 2) px, outward unit normals (N, 2), part and role (N,) and weight (N,) 0..1: how surely the cloth ends
+    here (small where something lies in front of it)."""
 
     points: Floats
     normals: Floats
@@ -57,14 +57,15 @@ class Outline:
 
 
 def contour(mask: NDArray[np.bool_], spacing: float, smooth: float) -> tuple[Floats, Floats]:
-    """Points every ``spacing`` px on all large outlines of ``mask``, and outward normals, smoothed over ``smooth`` px."""
+    """Points every ``spacing`` px on all large outlines of ``mask``, and outward normals, smoothed over ``smooth``
+    px."""
     found, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     points, normals = [], []
     for line in found:
-        if len(line) < 12 * smooth or abs(cv2.contourArea(line)) < 40 * smooth ** 2:
+        if len(line) < 12 * smooth or abs(cv2.contourArea(line)) < 40 * smooth**2:
             continue
         ring = cv2.GaussianBlur(np.tile(line[:, 0].astype(np.float32), (3, 1)), (1, 0), sigmaX=0.1, sigmaY=smooth)
-        ring = ring[len(line):2 * len(line)].astype(np.float64)
+        ring = ring[len(line) : 2 * len(line)].astype(np.float64)
         tangent = np.roll(ring, -2, axis=0) - np.roll(ring, 2, axis=0)
         tangent /= np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-6)
         take = np.arange(0, len(ring), max(1, round(spacing)))
@@ -83,7 +84,8 @@ def contour(mask: NDArray[np.bool_], spacing: float, smooth: float) -> tuple[Flo
 
 
 def garment_outline(cloth: Cloth, spacing: float) -> Outline:
-    """The garment's outline in px of ``cloth.rgb``; the upper edge follows the front of the neck, not the inner back."""
+    """The garment's outline in px of ``cloth.rgb``; the upper edge follows the front of the neck, not the inner
+    back."""
     anchors = cloth.anchors
     solid = (cloth.alpha > 0.5) & (cloth.back < 0.5)
     points, normals = contour(solid, spacing, max(2.0, spacing / 3))
@@ -112,8 +114,12 @@ def _neck(points: Floats, normals: Floats, anchors: Anchors) -> NDArray[np.bool_
     top = min(float(anchors.neck_left[1]), float(anchors.neck_right[1]))
     low = float(anchors.neck_front[1]) if anchors.neck_front is not None else top
     margin = 0.08 * (right - left)
-    found: NDArray[np.bool_] = ((points[:, 0] > left - margin) & (points[:, 0] < right + margin)
-                                & (points[:, 1] < low + (right - left) * 0.3) & (normals[:, 1] < 0.3))
+    found: NDArray[np.bool_] = (
+        (points[:, 0] > left - margin)
+        & (points[:, 0] < right + margin)
+        & (points[:, 1] < low + (right - left) * 0.3)
+        & (normals[:, 1] < 0.3)
+    )
     return found
 
 
@@ -129,7 +135,8 @@ def _hem(points: Floats, normals: Floats, anchors: Anchors) -> NDArray[np.bool_]
 def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline:
     """The outline of the silhouette that the garment should fill, in px of ``body.image``.
 
-    Weight falls where hair, a hand or a bare arm lies in front, at borders drawn by rule and at the border of the picture.
+    Weight falls where hair, a hand or a bare arm lies in front, at borders drawn by rule and at the border of the
+    picture.
     """
     points, normals = contour(aim.mask > 0.5, spacing, max(2.0, spacing / 3))
     if not len(points):
@@ -147,7 +154,9 @@ def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline
         upper = arm.elbow - arm.shoulder
         lower = arm.wrist - arm.elbow
         fore = (place > np.linalg.norm(upper))[:, None]
-        direction = np.where(fore, lower / max(float(np.linalg.norm(lower)), 1e-6), upper / max(float(np.linalg.norm(upper)), 1e-6))
+        direction = np.where(
+            fore, lower / max(float(np.linalg.norm(lower)), 1e-6), upper / max(float(np.linalg.norm(upper)), 1e-6)
+        )
         role[(part == number) & ((normals * direction).sum(axis=1) > 0.6)] = Role.CUFF
     torso = (uv[:, 0] > -0.62) & (uv[:, 0] < 0.62)
     weight = _certainty(points, normals, role, body, frame)

@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 LONG = 0.75
 """A sleeve of at least this many arm lengths ends at the wrist."""
 FULL_ARM = 1.55
-"""Length of an arm that hangs in the picture plane, shoulder to wrist, in shoulder widths (measured on the photo set)."""
+"""Length of an arm that hangs in the picture plane, shoulder to wrist, in shoulder widths (measured on the photo
+set)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sleeving:
     """Wishes for one sleeve. ``axes`` (2, 2): lattice frame (along, across); ``corners`` (N, 2): points it must hold;
-    ``samples`` (N, 2) with ``jacobians`` (N, 2, 2); ``axis`` (M, 2): points of the sleeve's middle line, which want to lie
-    at ``bones`` (M, 2) px of the photo. ``stretch``: length on the arm over length by the affine map."""
+    ``samples`` (N, 2) with ``jacobians`` (N, 2, 2); ``axis`` (M, 2): points of the sleeve's middle line, which want to
+    lie at ``bones`` (M, 2) px of the photo. ``stretch``: length on the arm over length by the affine map."""
 
     axes: Floats
     corners: Floats
@@ -66,7 +67,8 @@ def arm_reach(sleeve: Sleeve | None, arm: Arm, scale: float, frame: Frame) -> fl
 
 
 def _stretch(sleeve: Sleeve, arm: Arm, scale: float, frame: Frame) -> float:
-    """How much shorter the sleeve appears: an arm that points at the camera looks short, and a long cuff ends at the wrist."""
+    """How much shorter the sleeve appears: an arm that points at the camera looks short, and a long cuff ends at the
+    wrist."""
     full = FULL_ARM * frame.width
     length = sleeve.length * scale
     foreshortened = float(np.clip(arm.length / full, 0.4, 1.1))

@@ -1,7 +1,8 @@
 """A smooth map of the plane: a tensor product of uniform cubic B-splines over a lattice of control points.
 
 Free-form deformation after Rueckert et al., "Nonrigid registration using free-form deformations", IEEE TMI 18 (1999).
-The map is linear in its control points, so that every wish about places and gradients is a row of a least-squares system.
+The map is linear in its control points, so that every wish about places and gradients is a row of a least-squares
+system.
 """
 
 from __future__ import annotations
@@ -51,8 +52,10 @@ class Lattice:
         """(R, size): second differences of neighbouring control points, along, across and mixed."""
         index = np.arange(self.size).reshape(self.rows, self.columns)
         rows = []
-        for triple in (np.stack([index[:, :-2], index[:, 1:-1], index[:, 2:]], -1).reshape(-1, 3),
-                       np.stack([index[:-2], index[1:-1], index[2:]], -1).reshape(-1, 3)):
+        for triple in (
+            np.stack([index[:, :-2], index[:, 1:-1], index[:, 2:]], -1).reshape(-1, 3),
+            np.stack([index[:-2], index[1:-1], index[2:]], -1).reshape(-1, 3),
+        ):
             block = np.zeros((len(triple), self.size))
             np.put_along_axis(block, triple, np.array([[1.0, -2.0, 1.0]]), axis=1)
             rows.append(block)
@@ -78,16 +81,17 @@ class Lattice:
         out = np.zeros((len(wx), self.rows, self.columns))
         every = np.arange(len(wx))[:, None, None]
         out[every, (iy[:, None] + np.arange(4))[:, :, None], (ix[:, None] + np.arange(4))[:, None, :]] = (
-            wy[:, :, None] * wx[:, None, :])
+            wy[:, :, None] * wx[:, None, :]
+        )
         return out.reshape(len(wx), self.size)
 
 
 def cubic(t: Floats, derivative: int = 0) -> Floats:
     """(N, 4): the four cubic B-spline weights at fractions ``t``, or their first derivative by t."""
     if derivative:
-        parts = [-(1 - t) ** 2, 3 * t ** 2 - 4 * t, -3 * t ** 2 + 2 * t + 1, t ** 2]
+        parts = [-((1 - t) ** 2), 3 * t**2 - 4 * t, -3 * t**2 + 2 * t + 1, t**2]
         return np.stack(parts, axis=-1) / 2
-    parts = [(1 - t) ** 3, 3 * t ** 3 - 6 * t ** 2 + 4, -3 * t ** 3 + 3 * t ** 2 + 3 * t + 1, t ** 3]
+    parts = [(1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3]
     return np.stack(parts, axis=-1) / 6
 
 

@@ -24,8 +24,9 @@ APART = 70.0
 def strands(body: Body) -> Mask:
     """The hair mask, re-drawn where hair meets cloth.
 
-    There a pixel is a mixture of the nearest sure hair's and the nearest sure cloth's colour; its share of hair is its place on
-    the line between the two (Chuang et al., "A Bayesian approach to digital matting", 2001, with one colour each).
+    There a pixel is a mixture of the nearest sure hair's and the nearest sure cloth's colour; its share of hair is its
+    place on the line between the two (Chuang et al., "A Bayesian approach to digital matting", 2001, with one colour
+    each).
     """
     unit = body.pose.shoulder_width
     reach = max(3, round(0.09 * unit)) | 1
@@ -33,12 +34,16 @@ def strands(body: Body) -> Mask:
     hair, cloth = body.hair > 0.5, body.clothes > 0.5
     if not hair.any() or not cloth.any():
         return body.hair
-    band = (cv2.dilate(hair.astype(np.uint8), disc) > 0) & (cv2.dilate(cloth.astype(np.uint8), disc) > 0) & (hair | cloth)
+    band = (
+        (cv2.dilate(hair.astype(np.uint8), disc) > 0) & (cv2.dilate(cloth.astype(np.uint8), disc) > 0) & (hair | cloth)
+    )
     rows, columns = np.nonzero(band)
     if len(rows) < 20:
         return body.hair
     margin = 2 * reach
-    box = np.s_[max(0, rows.min() - margin):rows.max() + margin, max(0, columns.min() - margin):columns.max() + margin]
+    box = np.s_[
+        max(0, rows.min() - margin) : rows.max() + margin, max(0, columns.min() - margin) : columns.max() + margin
+    ]
     image, band = body.image[box].astype(np.float32), band[box]
     sure_hair, sure_cloth = _sure(body.hair[box], reach // 4), _sure(body.clothes[box], reach // 4)
     if not sure_hair.any() or not sure_cloth.any():
@@ -46,7 +51,7 @@ def strands(body: Body) -> Mask:
     strand, ground = spread(image, sure_hair), spread(image, sure_cloth)
     line = strand - ground
     length = np.linalg.norm(line, axis=2)
-    share = np.clip(((image - ground) * line).sum(axis=2) / np.maximum(length ** 2, 1), 0, 1)
+    share = np.clip(((image - ground) * line).sum(axis=2) / np.maximum(length**2, 1), 0, 1)
     off = np.linalg.norm(image - (ground + share[..., None] * line), axis=2)
     share = ramp(cv2.GaussianBlur(share.astype(np.float32), (0, 0), 0.6), 0.15, 0.8)
     trust = ramp(length, APART, 2 * APART) * cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.5)

@@ -20,8 +20,8 @@ NOWHERE = -1e4
 def inverse_map(piece: Piece, region: NDArray[np.bool_], box: Box, step: int = 14) -> NDArray[np.float32]:
     """(box.height, box.width, 2) float32: for each pixel of ``box`` its x, y in the garment picture.
 
-    ``region`` (H, W): the garment's pixels that matter; cells of ``step`` px that touch it or a neighbour are drawn, each as
-    two triangles with an exact affine map, so that samples a cell beyond the region's edge are right too.
+    ``region`` (H, W): the garment's pixels that matter; cells of ``step`` px that touch it or a neighbour are drawn,
+    each as two triangles with an exact affine map, so that samples a cell beyond the region's edge are right too.
     """
     rows, columns = np.nonzero(region)
     left, top = int(columns.min()) - 2 * step, int(rows.min()) - 2 * step
@@ -34,16 +34,21 @@ def inverse_map(piece: Piece, region: NDArray[np.bool_], box: Box, step: int = 1
     placed = piece(grid.reshape(-1, 2)).reshape(grid.shape)
     r, c = np.nonzero(cells)
     corners = [(r, c), (r, c + 1), (r + 1, c + 1), (r + 1, c)]
-    triangles = np.concatenate([np.stack([np.stack([field[corners[k]] for k in three], axis=1) for field in (placed, grid)], axis=1)
-                                for three in ((0, 1, 2), (0, 2, 3))])
+    triangles = np.concatenate(
+        [
+            np.stack([np.stack([field[corners[k]] for k in three], axis=1) for field in (placed, grid)], axis=1)
+            for three in ((0, 1, 2), (0, 2, 3))
+        ]
+    )
     return _draw(triangles, box)
 
 
 def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     """``triangles`` (T, 2, 3, 2): places in the photo and in the garment."""
     placed, source = triangles[:, 0] - [box.x, box.y], triangles[:, 1]
-    area = ((placed[:, 1, 0] - placed[:, 0, 0]) * (placed[:, 2, 1] - placed[:, 0, 1])
-            - (placed[:, 1, 1] - placed[:, 0, 1]) * (placed[:, 2, 0] - placed[:, 0, 0]))
+    area = (placed[:, 1, 0] - placed[:, 0, 0]) * (placed[:, 2, 1] - placed[:, 0, 1]) - (
+        placed[:, 1, 1] - placed[:, 0, 1]
+    ) * (placed[:, 2, 0] - placed[:, 0, 0])
     keep = np.abs(area) > 1e-3
     placed, source = placed[keep], source[keep]
     system = np.concatenate([placed, np.ones((*placed.shape[:2], 1))], axis=2)
@@ -55,22 +60,32 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     out = np.full((box.height, box.width, 2), NOWHERE, np.float32)
     y, x = np.nonzero(label >= 0)
     chosen = affine[label[y, x]]
-    out[y, x] = chosen[:, 0] * x[:, None].astype(np.float32) + chosen[:, 1] * y[:, None].astype(np.float32) + chosen[:, 2]
+    out[y, x] = (
+        chosen[:, 0] * x[:, None].astype(np.float32) + chosen[:, 1] * y[:, None].astype(np.float32) + chosen[:, 2]
+    )
     return out
 
 
 def sample(picture: NDArray[Any], coordinates: NDArray[np.float32], smooth: bool = True) -> NDArray[Any]:
     """``picture`` at ``coordinates`` (h, w, 2); 0 outside. ``smooth``: cubic, otherwise linear."""
-    out: NDArray[Any] = cv2.remap(picture, coordinates[..., 0], coordinates[..., 1],
-                                  cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    out: NDArray[Any] = cv2.remap(
+        picture,
+        coordinates[..., 0],
+        coordinates[..., 1],
+        cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=0,
+    )
     return out
 
 
-def snap(residual_at: NDArray[Any], residual: NDArray[Any], weight: NDArray[Any], box: Box, reach: float) -> NDArray[np.float32]:
+def snap(
+    residual_at: NDArray[Any], residual: NDArray[Any], weight: NDArray[Any], box: Box, reach: float
+) -> NDArray[np.float32]:
     """(box.height, box.width, 2) float32 px: what is left between the draped and the wanted outline, dying out inward.
 
-    Normalised convolution (Knutsson & Westin 1993) of ``residual`` (N, 2) px given at ``residual_at`` (N, 2) px of the photo
-    with a Gaussian of ``reach`` px, against a small constant that lets it fade where no outline is near.
+    Normalised convolution (Knutsson & Westin 1993) of ``residual`` (N, 2) px given at ``residual_at`` (N, 2) px of the
+    photo with a Gaussian of ``reach`` px, against a small constant that lets it fade where no outline is near.
     """
     shrink = max(1.0, reach / 6)
     height, width = max(2, round(box.height / shrink)), max(2, round(box.width / shrink))
