@@ -45,7 +45,7 @@ def draw_demo_garment() -> Rgb8:
     collar = np.minimum(front, filled(opening(COLLAR_EDGE, closed_by=((0, 60),))))
     shirt = np.maximum(front, neck)
     picture = np.asarray(252 - 26 * ground_shadow(shirt)[..., None], np.float32)
-    cloth = painted(np.empty((HEIGHT, WIDTH, 3), np.float32), COTTON, np.ones_like(front))
+    cloth = painted(np.zeros((HEIGHT, WIDTH, 3), np.float32), COTTON, np.ones_like(front))
     cloth = painted(cloth, INK, sun_print() * 0.94)
     cloth = painted(cloth, COLLAR, collar)
     cloth = cloth * (folds() * rounding(shirt) * weave() * seams())[..., None]
