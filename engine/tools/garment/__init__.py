@@ -38,5 +38,5 @@ TOOL = Tool(
     ),
     result="layers",
     run=_run,
-    models=("starter-pose", "starter-face", "starter-selfie", "hair-segmentation-512", "bodypix-mnv1-075"),
+    models=("starter-pose", "starter-face", "starter-selfie", "hair-segmentation-512"),
 )
