@@ -118,14 +118,14 @@ def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     torso = fit.outline.part[pull.index] == Part.TORSO
     use = (pull.weight > 0) & (torso | fit.aim.same)
     away = np.abs(((points[pull.index] - pull.place) * pull.normal).sum(axis=1)) / wearer.frame.width
-    gap = float(np.average(np.minimum(away[use], 0.5), weights=pull.weight[use])) if use.any() else 0.15
+    gap = float(np.average(np.minimum(away[use], 0.5), weights=pull.weight[use])) if use.any() else 0.08
     return (
         Measure("outline", gap, 0.03, 0.055, "the garment's outline does not follow the body"),
         Measure(
             "shoulder line",
             _shoulder_line(fit, wearer, points, normals),
-            0.025,
-            0.045,
+            0.03,
+            0.06,
             "the garment does not lie on the shoulders",
         ),
     )
@@ -148,13 +148,13 @@ def _shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) ->
     mine = upper(points, normals, fit.outline.role)
     aimed = upper(fit.worn.points, fit.worn.normals, fit.worn.role) & (fit.worn.weight > 0.3)
     if int(mine.sum()) < 3 or int(aimed.sum()) < 3:
-        return 0.1
+        return 0.07
     side = np.abs((points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.across) / frame.width
     high = (points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.down / frame.width
     near = side.argmin(axis=0)
     every = np.arange(int(aimed.sum()))
     use = side[near, every] < 0.05
-    return float(np.minimum(np.abs(high[near, every][use]), 0.3).mean()) if use.any() else 0.15
+    return float(np.minimum(np.abs(high[near, every][use]), 0.3).mean()) if use.any() else 0.08
 
 
 def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from engine.photo import Photo
     from engine.tools.garment.options import GarmentOptions
 
-UNUSABLE = 0.02
+UNUSABLE = 0.04
 """A best score below this means that nothing usable came out."""
 
 
