@@ -81,12 +81,12 @@ def find_opening(frame: Frame, sides: tuple[Side, Side]) -> Opening:
 def best_edge(frame: Frame, neck: Neck, sides: tuple[Side, Side]) -> tuple[NDArray[Any] | None, float]:
     """The front's upper edge (N, 2), None when nothing scores enough, and its score."""
     lowest = 0.6 * float(max(side.path[:, 1].max() for side in sides) - neck.left[1])
-    lab = garment_lab(frame, neck, lowest)
+    lab, box = garment_lab(frame, neck, lowest)
     step = max(1.5, 0.022 * neck.unit)
     curves = candidates(frame, neck, lowest)
-    coarse = blurred(lab, max(0.8, 0.02 * neck.unit))
+    coarse = blurred_in(lab, box, max(0.8, 0.02 * neck.unit))
     chosen = distinct(curves, scored(coarse, curves, 2 * step) * plausible(neck, curves), neck.unit)
-    fine = blurred(lab, 1.0)
+    fine = blurred_in(lab, box, 1.0)
     snapped = snap(fine, snap(coarse, chosen, 2 * step), step)
     score = scored(fine, snapped, step) * plausible(neck, snapped)
     best = int(np.argmax(score))
@@ -140,20 +140,27 @@ def above_ring(lab: NDArray[np.float32], edge: NDArray[Any], unit: float, step: 
     return np.asarray(edge - normals(edge[None])[0] * (middles[best] * unit * taper)[:, None])
 
 
-def garment_lab(frame: Frame, neck: Neck, lowest: float) -> NDArray[np.float32]:
+def blurred_in(lab: NDArray[np.float32], box: tuple[slice, slice], sigma: float) -> NDArray[np.float32]:
+    """``lab`` blurred in a box; 0 outside of it."""
+    out = np.zeros_like(lab)
+    out[box] = blurred(lab[box], sigma)
+    return out
+
+
+def garment_lab(frame: Frame, neck: Neck, lowest: float) -> tuple[NDArray[np.float32], tuple[slice, slice]]:
     """(H, W, 3) Lab of the neck's surroundings, the garment's colours continued over the ground, so that its outline is
-    no edge. Pixels far from the neck are 0."""
+    no edge, and the box of these surroundings; pixels beyond are 0."""
     height, width = frame.mask.shape
     top, bottom = max(0, int(neck.rim[:, 1].min() - 0.8 * neck.unit)), min(height, int(neck.left[1] + 1.4 * lowest))
     left, right = max(0, int(frame.axis - 1.8 * neck.unit)), min(width, int(frame.axis + 1.8 * neck.unit))
-    box = np.s_[top:bottom, left:right]
+    box = (slice(top, bottom), slice(left, right))
     core = cv2.erode(frame.mask[box].astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     out = np.zeros((height, width, 3), np.float32)
     if core.any():
         out[box] = cv2.cvtColor(
             nearest_colour(frame.rgb[box], core).astype(np.float32) * np.float32(1 / 255), cv2.COLOR_RGB2LAB
         )
-    return out
+    return out, box
 
 
 def neck_of(frame: Frame, sides: tuple[Side, Side]) -> Neck:

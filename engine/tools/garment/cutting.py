@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.errors import SegmentationFailed
 from engine.tools.garment.ground import REMEDY, ground_surface, local_ground, sure_ground, to_lab
-from engine.tools.garment.masks import closed_by, connected_to_border, discs, main_parts, morph
+from engine.tools.garment.masks import box_of, closed_by, connected_to_border, discs, grown, main_parts, morph
 from engine.tools.garment.pale import is_pale, smoothed, snapped
 from engine.tools.garment.rims import mended
 from engine.tools.garment.shadows import soft_shadow
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NOTHING = "No garment stands out from the ground of the garment photo."
 LEAST_SIDE = 48
 """px."""
+MARGIN = 48
+"""px of ground around the garment that is looked at."""
 LEAST_SHADE = 0.8
 """L by which a shadow beside a pale garment darkens the ground; less is the garment's own cloth."""
 LEAST_AREA, MOST_AREA = 0.02, 0.97
@@ -41,14 +43,11 @@ LEAST_AREA, MOST_AREA = 0.02, 0.97
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A garment told from its ground. ``mask`` (H, W) bool; ``lab`` (H, W, 3) float32 Lab of the photo; ``ground`` (H,
-    W, 3) float32 sRGB 0..255: what the photo would show without the garment; ``noise``: Lab distance that the ground
-    itself reaches."""
+    """A garment told from its ground. ``mask`` (H, W) bool; ``ground`` (h, w, 3) float32 sRGB 0..255, smaller: what the
+    photo would show without the garment."""
 
     mask: Bool
-    lab: Lab
     ground: NDArray[np.float32]
-    noise: float
 
 
 def cut_off(rgb: Rgb8) -> Cut:
@@ -62,25 +61,32 @@ def cut_off(rgb: Rgb8) -> Cut:
     dist = np.sqrt(cv2.transform(diff * diff, np.ones((1, 3), np.float32)))
     limit = max(0.42, 1.4 * noise)
     sure = sure_ground(dist, limit)
+    box = box_of(morph(~sure, cv2.MORPH_OPEN, 1), MARGIN)
+    solid = np.zeros_like(sure)
+    solid[box] = told_in(lab[box], diff[box], dist[box], sure[box], limit, noise)
+    if not LEAST_AREA <= float(solid.mean()) <= MOST_AREA:
+        raise SegmentationFailed(NOTHING, REMEDY)
+    return Cut(solid, local_ground(rgb, solid))
+
+
+def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: float) -> Bool:
+    """The garment in a box around it. ``diff`` and ``dist``: Lab from the ground, whose own noise is ``noise``;
+    ``limit``: the flood's, that reached ``sure``."""
     shadow = soft_shadow(diff, sure, noise)
     pale = is_pale(dist, sure | shadow, limit)
     if pale and shadow.any() and float(np.median(diff[..., 0][shadow])) > -LEAST_SHADE:
         shadow = np.zeros_like(sure)
     sure |= shadow
-    if float(sure.mean()) > 1 - LEAST_AREA:
-        raise SegmentationFailed(NOTHING, REMEDY)
+    if sure.all():
+        return ~sure
     if pale:
-        solid = main_parts(snapped(lab, smoothed(filled(~sure, diff, limit))))
-    else:
-        solid = main_parts(told_apart(diff, dist, sure, limit))
-        solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
-        solid = without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist)
-        solid = main_parts(mended(solid, sure, diff, dist))
-    share = float(solid.mean())
-    if not LEAST_AREA <= share <= MOST_AREA:
-        raise SegmentationFailed(NOTHING, REMEDY)
-    ground = local_ground(rgb, solid)
-    return Cut(solid, lab, ground, noise)
+        return main_parts(snapped(lab, smoothed(filled(~sure, diff, limit))))
+    solid = main_parts(told_apart(diff, dist, sure, limit))
+    if not solid.any():
+        return solid
+    solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
+    solid = without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist)
+    return main_parts(mended(solid, sure, diff, dist))
 
 
 def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:
@@ -91,24 +97,23 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     doubtful = rest & ~clear
     half = (max(1, rest.shape[1] // 2), max(1, rest.shape[0] // 2))
     weight = cv2.GaussianBlur(cv2.resize(doubtful.astype(np.float32), half, interpolation=cv2.INTER_AREA), (0, 0), 1.25)
-    total = cv2.resize(diff * doubtful[..., None], half, interpolation=cv2.INTER_AREA)
+    total = cv2.resize(cv2.copyTo(diff, doubtful.astype(np.uint8)), half, interpolation=cv2.INTER_AREA)
     mean = cv2.GaussianBlur(total, (0, 0), 1.25) / (weight + 1e-3)[..., None]
     bleed = np.asarray([[1.0, 0.25, 0.25]], np.float32)  # chroma bleeds in JPEG
     offset = cv2.resize(np.sqrt(cv2.transform(mean * mean, bleed)), rest.shape[::-1], interpolation=cv2.INTER_LINEAR)
     cloth = morph(doubtful & (offset > max(0.95, 1.5 * limit)), cv2.MORPH_OPEN, 2)
-    far = morph(rest & ~morph(clear, cv2.MORPH_DILATE, 14), cv2.MORPH_OPEN, 7)
+    far = morph(rest & ~grown(clear, 14), cv2.MORPH_OPEN, 7)
     far &= offset > 0.35
-    wide = morph(far, cv2.MORPH_DILATE, 14) & doubtful if far.any() else far
+    wide = grown(far, 14) & doubtful
     solid = clear | cloth | wide
     bridged = closed_by(solid, 9) & doubtful & ~solid
     _, labels, stats, _ = cv2.connectedComponentsWithStats(bridged.astype(np.uint8), connectivity=8)
     areas = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
-    flat = labels.ravel()
-    level = np.abs(np.bincount(flat, diff[..., 0].ravel(), len(areas)))
-    spread = np.bincount(flat, dist.ravel(), len(areas))
+    flat = labels[bridged]
+    level = np.abs(np.bincount(flat, diff[..., 0][bridged], len(areas)))
+    spread = np.bincount(flat, dist[bridged], len(areas))
     shaded = (level / areas > 0.15) & (level > 0.2 * spread)  # ringing goes up and down
-    shaded[0] = False
-    solid |= shaded[labels] & bridged
+    solid[bridged] = shaded[flat]
     closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & (solid | (rest & (dist > limit)))
     return morph(filled(closed, diff, limit), cv2.MORPH_OPEN, 2)
 
@@ -143,11 +148,12 @@ def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
         return solid
     top, height, left, width = rows.min(), np.ptp(rows), columns.min(), np.ptp(columns)
     allowed = ~sure
-    closed = morph(solid, cv2.MORPH_CLOSE, 0.026 * width) & allowed
-    closed = ~connected_to_border(~closed)
-    zone = np.zeros_like(solid)
-    zone[top : top + round(0.3 * height), left + round(0.22 * width) : left + round(0.78 * width)] = True
-    out = solid | (closed & zone)
+    low = top + round(0.3 * height)
+    upper = np.s_[: low + round(0.052 * width) + 2]
+    closed = closed_by(solid[upper], 0.026 * width) & allowed[upper]
+    zone = np.s_[top:low, left + round(0.22 * width) : left + round(0.78 * width)]
+    out = solid.copy()
+    out[zone] |= ~connected_to_border(~closed)[zone]
     middle = left + width / 2.0
     mirror = np.asarray([[-1, 0, 2 * middle], [0, 1, 0]], np.float32)
     faint = morph(faint, cv2.MORPH_OPEN, 0.009 * width)

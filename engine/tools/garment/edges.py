@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.tools.garment.masks import box_of
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -24,62 +26,98 @@ if TYPE_CHECKING:
 
 LEAST_CONTRAST, FULL_CONTRAST = 10.0, 40.0
 """sRGB distance of cloth and ground from which alpha is read from colours at all, and alone."""
+REACH = 2.5
+"""px of the proxy to either side of the outline that form the band in which alpha is soft."""
+STEPS, LEVEL, BAND = 32, 128, 64 + 1
+"""Distances as uint8: steps a px of the proxy, the outline's value, and ``REACH`` less half a px in steps."""
+MARGIN = 16
+"""px of the proxy around the garment in which its colours are continued one by one."""
 
 
 def soft_edges(rgb: Rgb8, mask: Bool, ground: Float) -> tuple[Mask, Rgb8]:
     """Alpha (H, W) and decontaminated colours (H, W, 3) at the size of ``rgb``.
 
-    ``mask`` and ``ground`` (sRGB 0..255) may be smaller proxies of the same photo. Work is done in the garment's box
-    and, for alpha, only in a narrow band along the outline.
+    ``mask`` and ``ground`` (sRGB 0..255) may be smaller proxies of the same photo. Colours are worked out in the
+    garment's box and continued beyond it; alpha only in a narrow band along the outline.
     """
     height, width = rgb.shape[:2]
-    scale = width / mask.shape[1]
-    level = cv2.resize(
-        cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.8), (width, height), interpolation=cv2.INTER_LINEAR
-    )
-    inside = level > 0.5
-    reach = 2.5 * max(1.0, scale)
-    depth = cv2.distanceTransform(inside.astype(np.uint8), cv2.DIST_L2, 3)
-    away = cv2.distanceTransform((~inside).astype(np.uint8), cv2.DIST_L2, 3)
-    cloth = continued(rgb, mask)
-    rows, columns = np.nonzero((depth <= reach) & (away <= reach))
-    back = sampled(ground, rows, columns, scale)
-    front = cloth[rows, columns].astype(np.float32)
-    seen = rgb[rows, columns].astype(np.float32)
+    scale = max(1.0, width / mask.shape[1])
+    near = box_of(mask, MARGIN)
+    box = scaled_box(near, width / mask.shape[1], height, width)
+    alpha = np.zeros((height, width), np.float32)
+    part = rgb[box]
+    size = (part.shape[1], part.shape[0])
+    level = cv2.resize(distances(mask[near]), size, interpolation=cv2.INTER_LINEAR)
+    inside = level > LEVEL
+    alpha[box] = inside
+    colours = continued(part, mask[near])
+    rows, columns = np.nonzero((level > LEVEL - BAND) & (level < LEVEL + BAND))
+    signed = (level[rows, columns] - np.float32(LEVEL)) * np.float32(1 / STEPS)
+    del level
+    signed += np.sign(signed) * np.float32(0.5 / scale)
+    back = sampled(ground, rows + box[0].start, columns + box[1].start, ground.shape[0] / height)
+    front = colours[rows, columns].astype(np.float32)
+    seen = part[rows, columns].astype(np.float32)
+    cv2.copyTo(part, inside.view(np.uint8), colours)
+    value, clean = unmixed(seen, front, back, signed)
+    alpha[box][rows, columns] = value
+    colours[rows, columns] = clean
+    return alpha, around(colours, box, height, width)
+
+
+def unmixed(seen: Float, front: Float, back: Float, signed: Float) -> tuple[Float, NDArray[np.uint8]]:
+    """(N,) alpha and (N, 3) colours of pixels along the outline, from what is seen there, the cloth's colours, the
+    ground's and how far inside of the outline they lie, px of the proxy."""
     apart = front - back
     strength = (apart * apart).sum(axis=1)
     share = np.clip(((seen - back) * apart).sum(axis=1) / np.maximum(strength, 1.0), 0, 1)
-    signed = np.where(inside[rows, columns], depth[rows, columns], -away[rows, columns]) / max(1.0, scale)
     drawn = np.clip(0.5 + signed * 0.5, 0, 1)
     trust = np.clip((np.sqrt(strength) - LEAST_CONTRAST) / (FULL_CONTRAST - LEAST_CONTRAST), 0, 1)
     share = np.clip((share - 0.06) / 0.86, 0, 1)
-    limits = np.clip(signed / 2.5 * 0.5 + 0.5, 0, 1)  # from 0 at the outer side of the band to 1 at the inner one
+    limits = np.clip(signed / REACH * 0.5 + 0.5, 0, 1)  # from 0 at the outer side of the band to 1 at the inner one
     value = trust * np.clip(share, 2 * limits - 1, 2 * limits) + (1 - trust) * drawn
-    alpha = inside.astype(np.float32)
-    alpha[rows, columns] = value
-    colours = cv2.copyTo(rgb, inside.astype(np.uint8), cloth.copy())
     safe = np.maximum(value, 0.05)[:, None]
     clean = (seen - (1 - value[:, None]) * back) / safe
     weight = np.clip((value - 0.35) / 0.5, 0, 1)[:, None] * trust[:, None] + (value[:, None] > 0.98) * (
         1 - trust[:, None]
     )
     fixed = front + (np.clip(clean, 0, 255) - front) * np.clip(weight, 0, 1)
-    colours[rows, columns] = np.rint(np.clip(fixed, 0, 255)).astype(np.uint8)
-    return alpha, np.asarray(colours, np.uint8)
+    return np.asarray(value, np.float32), np.rint(np.clip(fixed, 0, 255)).astype(np.uint8)
+
+
+def distances(mask: Bool) -> NDArray[np.uint8]:
+    """(H, W) uint8: signed distance from the softened outline, ``STEPS`` a px, ``LEVEL`` on it, more inside."""
+    inside = (cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.8) > 0.5).astype(np.uint8)
+    depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3) - cv2.distanceTransform(1 - inside, cv2.DIST_L2, 3)
+    steps = STEPS * (depth - np.float32(0.5) * np.sign(depth)) + LEVEL
+    return np.asarray(np.rint(np.clip(steps, 0, 255)), np.uint8)
+
+
+def scaled_box(box: tuple[slice, slice], scale: float, height: int, width: int) -> tuple[slice, slice]:
+    """A box of the proxy in px of the photo."""
+    rows, columns = box
+    return (
+        slice(min(height - 1, round(rows.start * scale)), min(height, round(rows.stop * scale))),
+        slice(min(width - 1, round(columns.start * scale)), min(width, round(columns.stop * scale))),
+    )
+
+
+def around(colours: Rgb8, box: tuple[slice, slice], height: int, width: int) -> Rgb8:
+    """The box's colours in a picture of the photo's size, continued from the box's border."""
+    top, left = box[0].start, box[1].start
+    below, right = height - top - colours.shape[0], width - left - colours.shape[1]
+    return np.asarray(cv2.copyMakeBorder(colours, top, below, left, right, cv2.BORDER_REPLICATE), np.uint8)
 
 
 def continued(rgb: Rgb8, mask: Bool) -> Rgb8:
     """(H, W, 3) in the size of ``rgb``: the garment's colours 3 px (of ``mask``'s size) inside of its outline,
     continued outward."""
     size = (mask.shape[1], mask.shape[0])
-    small = (
-        rgb
-        if rgb.shape[:2] == mask.shape
-        else np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
-    )
+    same = rgb.shape[:2] == mask.shape
+    small = rgb if same else np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
     core = cv2.erode(mask.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))) > 0
     wide = nearest_colour(small, core if core.any() else mask)
-    if rgb.shape[:2] == mask.shape:
+    if same:
         return wide
     return np.asarray(cv2.resize(wide, (rgb.shape[1], rgb.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
 
@@ -91,11 +129,17 @@ def nearest_colour(rgb: Rgb8, core: Bool) -> Rgb8:
     )
     table = np.zeros((int(labels.max()) + 1, 3), np.uint8)
     table[labels[core]] = rgb[core]
-    return np.asarray(table[labels], np.uint8)
+    out = rgb.copy()
+    outside = ~core
+    out[outside] = table[labels[outside]]
+    return out
 
 
 def sampled(ground: Float, rows: NDArray[Any], columns: NDArray[Any], scale: float) -> Float:
-    """(N, 3) values of a proxy picture at pixels of the photo."""
-    y = np.clip(np.rint(rows / scale).astype(int), 0, ground.shape[0] - 1)
-    x = np.clip(np.rint(columns / scale).astype(int), 0, ground.shape[1] - 1)
-    return np.asarray(ground[y, x], np.float32)
+    """(N, 3) values of a picture at pixels of another one that is 1 / ``scale`` times as large."""
+    x = ((columns + 0.5) * scale - 0.5).astype(np.float32)
+    y = ((rows + 0.5) * scale - 0.5).astype(np.float32)
+    folds = -(-len(x) // 4096)  # remap takes no side longer than 32767
+    x, y = np.resize(x, (folds, 4096)), np.resize(y, (folds, 4096))
+    values = cv2.remap(ground, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(values.reshape(-1, 3)[: len(rows)], np.float32)

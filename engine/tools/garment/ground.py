@@ -55,7 +55,8 @@ def ground_surface(lab: Lab) -> tuple[Lab, float]:
             raise SegmentationFailed(
                 "The garment photo has no plain ground and shows no person wearing the garment.", REMEDY
             )
-        weights = np.linalg.lstsq(terms[chosen], values[chosen], rcond=None)[0]
+        part = terms[chosen]
+        weights = np.linalg.lstsq(part.T @ part, part.T @ values[chosen], rcond=None)[0]
         away = np.linalg.norm(values - terms @ weights, axis=1)
         chosen = away < max(reach, 3 * float(np.median(away[chosen])))
     noise = float(np.percentile(away[chosen], 99))
@@ -104,17 +105,14 @@ def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
 
 
 def local_ground(rgb: Rgb8, solid: Bool) -> NDArray[np.float32]:
-    """(H, W, 3) float32 sRGB: the ground continued under the garment, by normalised blurs of growing width."""
-    outside = ~morph(solid, cv2.MORPH_DILATE, 5)
-    known = outside.astype(np.float32)
-    total = np.zeros((*solid.shape, 3), np.float32)
-    weight = np.full(solid.shape, 1e-6, np.float32)
+    """(h, w, 3) float32 sRGB at an eighth of the size: the ground continued under the garment, by normalised blurs of
+    growing width."""
+    known = (~morph(solid, cv2.MORPH_DILATE, 5)).astype(np.uint8)
     small = (max(1, solid.shape[1] // 8), max(1, solid.shape[0] // 8))
-    colour = cv2.resize(rgb.astype(np.float32) * known[..., None], small, interpolation=cv2.INTER_AREA)
-    share = cv2.resize(known, small, interpolation=cv2.INTER_AREA)
+    colour = cv2.resize(cv2.copyTo(rgb, known), small, interpolation=cv2.INTER_AREA).astype(np.float32)
+    share = cv2.resize(known.astype(np.float32), small, interpolation=cv2.INTER_AREA)
     total, weight = np.zeros_like(colour), np.zeros_like(share)
     for sigma, power in ((1.0, 1.0), (4.0, 1e-2), (16.0, 1e-4), (64.0, 1e-6)):
         total += power * cv2.GaussianBlur(colour, (0, 0), sigma)
         weight += power * cv2.GaussianBlur(share, (0, 0), sigma)
-    spread = total / np.maximum(weight, 1e-12)[..., None]
-    return np.asarray(cv2.resize(spread, (solid.shape[1], solid.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
+    return np.asarray(total / np.maximum(weight, 1e-12)[..., None], np.float32)

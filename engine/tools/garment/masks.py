@@ -31,6 +31,13 @@ def morph(mask: Bool, operation: int, radius: float) -> Bool:
     return np.asarray(cv2.morphologyEx(padded, operation, disc(radius))[pad:-pad, pad:-pad] > 0)
 
 
+def grown(mask: Bool, radius: float) -> Bool:
+    """Dilation with a large disc, by a distance transform."""
+    if not mask.any():
+        return mask
+    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5) <= radius)
+
+
 def closed_by(mask: Bool, radius: float) -> Bool:
     """Closing with a large disc, by two distance transforms."""
     pad = int(radius) + 2
@@ -64,6 +71,17 @@ def main_parts(solid: Bool) -> Bool:
     areas[0] = 0
     keep = areas >= 0.03 * areas.max()
     return np.asarray(keep[labels], np.bool_)
+
+
+def box_of(mask: Bool, margin: int) -> tuple[slice, slice]:
+    """Rows and columns of the smallest box around ``mask`` with a margin; all of the picture for an empty mask."""
+    rows, columns = np.nonzero(mask.any(axis=1))[0], np.nonzero(mask.any(axis=0))[0]
+    if len(rows) == 0:
+        return slice(0, mask.shape[0]), slice(0, mask.shape[1])
+    return (
+        slice(max(0, int(rows[0]) - margin), int(rows[-1]) + 1 + margin),
+        slice(max(0, int(columns[0]) - margin), int(columns[-1]) + 1 + margin),
+    )
 
 
 def steepness(lab: Lab) -> NDArray[np.float32]:

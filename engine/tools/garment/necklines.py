@@ -79,13 +79,14 @@ def scored(lab: NDArray[np.float32], curves: Curves, step: float, faintest: floa
 
 def distinct(curves: Curves, score: NDArray[Any], unit: float, most: int = 16) -> Curves:
     """The best curves that differ from each other by 0.1 of the half width in their middle or their knee."""
+    ranked = np.argsort(-score)[:400]
+    probes = curves[ranked][:, [SAMPLES // 2, SAMPLES]].reshape(len(ranked), -1)
+    left = np.ones(len(ranked), np.bool_)
     chosen: list[int] = []
-    for index in np.argsort(-score)[:400]:
-        probe = curves[index][[SAMPLES // 2, SAMPLES]]
-        if all(float(np.abs(curves[other][[SAMPLES // 2, SAMPLES]] - probe).max()) > 0.1 * unit for other in chosen):
-            chosen.append(int(index))
-        if len(chosen) == most:
-            break
+    while left.any() and len(chosen) < most:
+        best = int(left.argmax())
+        chosen.append(int(ranked[best]))
+        left &= np.abs(probes - probes[best]).max(axis=1) > 0.1 * unit
     return curves[chosen]
 
 

@@ -16,11 +16,11 @@ from engine.tools.garment.anchors import Side, in_agreement, read_side
 from engine.tools.garment.cloth import Anchors, Cloth, GarmentType, Sleeve
 from engine.tools.garment.collar import find_opening
 from engine.tools.garment.cutting import LEAST_AREA, Cut, cut_off
-from engine.tools.garment.edges import soft_edges
-from engine.tools.garment.ground import REMEDY, local_ground, to_lab
+from engine.tools.garment.edges import scaled_box, soft_edges
+from engine.tools.garment.ground import REMEDY, local_ground
 from engine.tools.garment.kinds import is_open_front, is_skirt, is_trousers, kind_of_top, worn_kind
 from engine.tools.garment.lower import crotch, lower_hem, waistband
-from engine.tools.garment.masks import connected_to_border, main_parts, morph
+from engine.tools.garment.masks import box_of, connected_to_border, main_parts, morph
 from engine.tools.garment.on_model import worn, worn_anchors, worn_mask
 from engine.tools.garment.outline import Frame, halves, upright
 from engine.tools.garment.sleeves import sleeve_of
@@ -100,7 +100,8 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
     rgb = srgb8(garment)
     alpha, colours = soft_edges(rgb, mask, local_ground(body.image, mask))
     whole = ~connected_to_border(~morph(mask, cv2.MORPH_CLOSE, 3))
-    alpha = np.maximum(alpha, full_size((whole & ~mask).astype(np.float32), alpha.shape))
+    box, part = enlarged_part(whole & ~mask, alpha.shape)
+    alpha[box] = np.maximum(alpha[box], part)
     if below:
         return described(upright(mask, body.image), kind, alpha, colours)
     anchors = worn_anchors(body, whole)
@@ -129,7 +130,9 @@ def enlarged(sleeve: Sleeve | None, scale: float, shape: tuple[int, ...]) -> Sle
     """A sleeve of the proxy in the photo's own pixels."""
     if sleeve is None:
         return None
-    region = full_size(sleeve.region.astype(np.float32), shape) > 0.5
+    region = np.zeros(shape[:2], np.bool_)
+    box, part = enlarged_part(sleeve.region, shape)
+    region[box] = part > 0.5
     return Sleeve(
         sleeve.axis * np.float32(scale), sleeve.cuff * np.float32(scale), sleeve.length * scale, sleeve.glued, region
     )
@@ -145,7 +148,7 @@ def from_alpha(garment: Photo, proxy: NDArray[np.uint8]) -> Cut | None:
     mask = main_parts(small > 0.5)
     if float(mask.mean()) < LEAST_AREA:
         raise SegmentationFailed("The garment photo is transparent almost everywhere.", REMEDY)
-    return Cut(mask, to_lab(proxy), local_ground(proxy, mask), 0.0)
+    return Cut(mask, local_ground(proxy, mask))
 
 
 def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32], colours: NDArray[np.uint8]) -> Cloth:
@@ -164,10 +167,12 @@ def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32]
     if kind is None:
         kind = kind_of_top(frame, sides, sleeves, opening)
     anchors = scaled(upper_anchors(frame, sides, sleeves, opening.front), scale, alpha.shape)
-    back = full_size(frame.back_mask(opening.back), alpha.shape)
+    back = np.zeros_like(alpha)
+    box, part = enlarged_part(frame.back_mask(opening.back), alpha.shape)
+    back[box] = part * alpha[box]
     depth = (float(opening.front[1]) - float(sides[0].neck[1])) / max(float(sides[0].hem[1] - sides[0].neck[1]), 1.0)
     parts = kind == GarmentType.JACKET and is_open_front(frame, sides, 0.0 if opening.edge is None else depth)
-    return Cloth(colours, alpha, back * alpha, kind, anchors, axis_x, parts)
+    return Cloth(colours, alpha, back, kind, anchors, axis_x, parts)
 
 
 def upper_anchors(
@@ -238,8 +243,14 @@ def lower_anchors(frame: Frame, paths: tuple[NDArray[Any], NDArray[Any]], kind: 
     )
 
 
-def full_size(mask: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """A proxy mask at the photo's own size."""
-    if mask.shape == shape[:2]:
-        return mask
-    return np.asarray(cv2.resize(mask, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
+def enlarged_part(
+    mask: NDArray[np.float32] | NDArray[np.bool_], shape: tuple[int, ...]
+) -> tuple[tuple[slice, slice], NDArray[np.float32]]:
+    """A box of the photo and what a proxy mask holds in it, (h, w) float32; beyond the box it is 0."""
+    if not mask.any():
+        return (slice(0, 1), slice(0, 1)), np.zeros((1, 1), np.float32)
+    near = box_of(mask > 0, 2)
+    box = scaled_box(near, shape[1] / mask.shape[1], shape[0], shape[1])
+    size = (box[1].stop - box[1].start, box[0].stop - box[0].start)
+    part = cv2.resize(mask[near].astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
+    return box, np.asarray(part, np.float32)
