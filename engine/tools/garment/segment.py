@@ -42,7 +42,7 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
             "Choose a photo with more light or a plainer background.",
         )
     hair = strands(body)
-    body = replace(body, hair=hair, clothes=np.maximum(body.clothes, np.minimum(body.hair, 1 - hair)))
+    body = replace(body, hair=hair, clothes=np.maximum(body.clothes, body.hair - hair))
     whole = replace(body, person=filled(body))
     return parted(replace(whole, clothes=mended(whole)))
 
