@@ -1,4 +1,4 @@
-"""The demo garment: a cotton T-shirt with a small print, drawn by the program so that anyone can try it at once."""
+"""The demo garment: a cotton sweater with a small print, drawn by the program so that anyone can try it at once."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ INK = (243, 231, 204)
 
 # The right half of the picture, (x from the middle, y) px; the other half mirrors it.
 SHOULDER: Curve = ((94, 118), (140, 131), (193, 148), (224, 164))
-SLEEVE_OUTER: Curve = ((224, 164), (256, 190), (286, 246), (311, 312), (331, 374))
-CUFF: Curve = ((331, 374), (296, 394), (258, 411), (219, 424))
-SLEEVE_INNER: Curve = ((219, 424), (206, 386), (196, 352), (192, 334))
+SLEEVE_OUTER: Curve = ((224, 164), (258, 192), (290, 262), (316, 400), (336, 600), (346, 842))
+CUFF: Curve = ((346, 842), (322, 850), (296, 853))
+SLEEVE_INNER: Curve = ((296, 853), (270, 660), (242, 500), (216, 400), (192, 334))
 SIDE: Curve = ((192, 334), (187, 420), (184, 540), (186, 680), (192, 800), (196, 905))
 HEM: Curve = ((196, 905), (120, 917), (50, 922), (0, 923))
 NECK_FRONT: Curve = ((0, 214), (30, 211), (58, 196), (80, 165), (94, 118))
@@ -39,7 +39,7 @@ COLLAR_EDGE: Curve = ((0, 236), (38, 231), (72, 212), (97, 178), (113, 123))
 
 
 def draw_demo_garment() -> Rgb8:
-    """A T-shirt laid flat on white, (1024, 768, 3) uint8 sRGB; the same bytes on every call."""
+    """A sweater laid flat on white, (1024, 768, 3) uint8 sRGB; the same bytes on every call."""
     front = filled(mirrored(SHOULDER, SLEEVE_OUTER, CUFF, SLEEVE_INNER, SIDE, HEM) + opening(NECK_FRONT))
     neck = filled(opening(NECK_FRONT, closed_by=NECK_BACK))
     collar = np.minimum(front, filled(opening(COLLAR_EDGE, closed_by=((0, 60),))))
@@ -141,7 +141,7 @@ def weave() -> NDArray[np.float32]:
 
 def seams() -> NDArray[np.float32]:
     """Stitched lines of hem, cuffs, sleeves and collar as a factor up to 1."""
-    lines: list[Any] = [shifted(HEM, 0, -18), shifted(HEM, 0, -22), shifted(CUFF, -6, -15), shifted(CUFF, -7, -19),
+    lines: list[Any] = [shifted(HEM, 0, -18), shifted(HEM, 0, -22), shifted(CUFF, -1, -40), shifted(CUFF, -1, -44),
                         ((224, 164), (206, 230), (196, 290), (192, 334)), COLLAR_EDGE]
     from PIL import Image, ImageDraw
 
