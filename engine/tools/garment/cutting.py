@@ -18,7 +18,7 @@ from engine.tools.garment.ground import REMEDY, ground_surface, local_ground, su
 from engine.tools.garment.masks import box_of, closed_by, connected_to_border, discs, grown, main_parts, morph
 from engine.tools.garment.pale import is_pale, smoothed, snapped
 from engine.tools.garment.rims import mended
-from engine.tools.garment.shadows import soft_shadow
+from engine.tools.garment.shadows import soft_shadow, without_slits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,7 +86,7 @@ def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: f
         return solid
     solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
     solid = without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist)
-    return main_parts(mended(solid, sure, diff, dist))
+    return main_parts(without_slits(mended(solid, sure, diff, dist), diff, dist))
 
 
 def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:

@@ -67,3 +67,36 @@ def shadow_flood(candidate: Bool, ground: Bool, pixel: float) -> Bool:
     if flood.sum() < 0.002 * ground.size:
         return np.zeros_like(ground)
     return np.asarray((cv2.dilate(flood.astype(np.uint8), disc(2.5 / pixel)) > 0) & candidate)
+
+
+def without_slits(solid: Bool, diff: Lab, dist: Float) -> Bool:
+    """``solid`` without the slits between sleeve and body that lie in shadow: narrow, open at their lower end only, of
+    the ground's hue and darker, between cloth that stands out clearly. A pale stripe runs on into the garment or out at
+    its side; a slit does neither."""
+    rows, columns = np.nonzero(solid.any(axis=1))[0], np.nonzero(solid.any(axis=0))[0]
+    if len(rows) == 0:
+        return solid
+    contrast = float(np.median(dist[solid][::7]))
+    if contrast < 25:
+        return solid
+    middle, width, height = 0.5 * (columns[0] + columns[-1]), float(np.ptp(columns)), float(np.ptp(rows))
+    drop = -diff[..., 0]
+    chroma = cv2.magnitude(diff[..., 1].copy(), diff[..., 2].copy())
+    bare = solid & (dist < 0.35 * contrast) & (drop > -0.5) & (chroma < 2.5 + 0.15 * np.maximum(drop, 0))
+    bare = morph(bare, cv2.MORPH_OPEN, 1)
+    outside = cv2.dilate(connected_to_border(~solid).astype(np.uint8), disc(2)) > 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(bare.astype(np.uint8), connectivity=8)
+    out = solid.copy()
+    for label in range(1, count):
+        x, y, w, h, area = (int(value) for value in stats[label])
+        aside = abs(x + 0.5 * w - middle) / width
+        if area < 60 or h < 1.5 * w or h > 0.25 * height or not 0.14 < aside < 0.45:
+            continue
+        box = np.s_[max(0, y - 2) : y + h + 2, max(0, x - 2) : x + w + 2]
+        part = labels[box] == label
+        mouth = np.nonzero(part & outside[box])[0]
+        if len(mouth) == 0 or mouth.min() < 0.6 * h or float(np.median(drop[box][part])) < 0.3:
+            continue
+        wider = cv2.dilate(part.astype(np.uint8), disc(1)) > 0
+        out[box] &= ~(wider & (dist[box] < 0.5 * contrast))
+    return out

@@ -11,7 +11,7 @@ import pytest
 from engine.photo import Photo
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.rims import mended
-from tests.fakes.drawn_garments import AXIS, draw, iou
+from tests.fakes.drawn_garments import AXIS, TEE, draw, iou
 
 
 class Nobody:
@@ -55,3 +55,14 @@ def test_a_loose_thread_makes_no_cuff() -> None:
     cloth = prepare(Photo(pixels), None, Nobody())  # type: ignore[arg-type]
     assert float((cloth.alpha[690:720] > 0.5).sum()) < 40
     assert iou(cloth.alpha, drawn.mask) > 0.99
+
+
+def test_a_narrow_slit_in_shadow_is_open_up_to_the_armpit() -> None:
+    slit = (*TEE[:4], (232, 300), (166, 330), (146, 235), (143, 390), *TEE[-2:])
+    drawn = draw(slit, ground=252.0, shadow=26.0)
+    cloth = prepare(drawn.photo, None, Nobody())  # type: ignore[arg-type]
+    for side, armpit in ((-1, cloth.anchors.armpit_left), (1, cloth.anchors.armpit_right)):
+        assert armpit is not None
+        assert abs(float(armpit[1]) - 235) < 16
+        assert cloth.alpha[285, AXIS + side * 150] < 0.1
+    assert iou(cloth.alpha, drawn.mask) > 0.98
