@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.aim import Aim, take_aim
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.drape import Stiffness, drape
-from engine.tools.garment.fit import Affine, Laid, Piece, mapped_normals, match
-from engine.tools.garment.place import place
+from engine.tools.garment.fitting.aim import Aim, take_aim
+from engine.tools.garment.fitting.drape import Stiffness, drape
+from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals, match
+from engine.tools.garment.fitting.place import place
+from engine.tools.garment.fitting.silhouette import Outline, Part, Role, aimed_outline, garment_outline
+from engine.tools.garment.fitting.sleeving import arm_reach
 from engine.tools.garment.prepare import scaled
-from engine.tools.garment.silhouette import Outline, Part, Role, aimed_outline, garment_outline
-from engine.tools.garment.sleeving import arm_reach
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.tools.garment.cloth import Cloth
-    from engine.tools.garment.frame import Frame
     from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.wearer.frame import Frame
 
     Floats = NDArray[np.float64]
 

@@ -15,10 +15,10 @@ import numpy as np
 from engine.photo import Box
 from engine.tools.garment.align import placed_outline, region_of
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.drawing import part_alpha
-from engine.tools.garment.fit import match
-from engine.tools.garment.silhouette import Part, Role
-from engine.tools.garment.warp import inverse_map, sample
+from engine.tools.garment.fitting.fit import match
+from engine.tools.garment.fitting.silhouette import Part, Role
+from engine.tools.garment.fitting.warp import inverse_map, sample
+from engine.tools.garment.picture.drawing import part_alpha
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

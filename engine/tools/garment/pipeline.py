@@ -14,11 +14,11 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.handmade import prepared_by_hand
 from engine.tools.garment.judge import Verdict, judge
 from engine.tools.garment.load import load, without_person
+from engine.tools.garment.picture.render import render
+from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
-from engine.tools.garment.render import render
 from engine.tools.garment.save import save
-from engine.tools.garment.scene import stage_scene
 from engine.tools.garment.segment import segment
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.tools.garment.frame import frame_of
-from engine.tools.garment.limbs import builds
-from engine.tools.garment.silhouette import worn_sleeves
+from engine.tools.garment.wearer.frame import frame_of
+from engine.tools.garment.wearer.limbs import builds, worn_sleeves
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
-    from engine.tools.garment.frame import Frame
+    from engine.tools.garment.wearer.frame import Frame
     from engine.vision.types import Body
 
 LARGEST_SLIDE = 0.28

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from engine.context import Context
     from engine.photo import Layer, Mask, Photo
     from engine.tools.garment.align import Fit
+    from engine.tools.garment.picture.scene import Scene
     from engine.tools.garment.pose import Wearer
-    from engine.tools.garment.scene import Scene
 
 
 def save(photo: Photo, layers: Iterable[Layer], fit: Fit, scene: Scene, wearer: Wearer, ctx: Context) -> None:

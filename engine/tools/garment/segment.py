@@ -10,8 +10,8 @@ import numpy as np
 
 from engine.errors import PoseFailed, SegmentationFailed
 from engine.raster import ramp
-from engine.tools.garment.frame import frame_of, torso_coordinates
-from engine.tools.garment.strands import strands
+from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
+from engine.tools.garment.wearer.strands import strands
 
 if TYPE_CHECKING:
     from engine.context import Context

@@ -10,8 +10,8 @@ import numpy as np
 
 from engine.raster import nearest
 from engine.tools.garment.align import region_of
-from engine.tools.garment.silhouette import Part
-from engine.tools.garment.warp import NOWHERE, inverse_map, sample, snap
+from engine.tools.garment.fitting.silhouette import Part
+from engine.tools.garment.fitting.warp import NOWHERE, inverse_map, sample, snap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.fit import Affine, start_affine, start_below
-from engine.tools.garment.frame import torso_coordinates
+from engine.tools.garment.fitting.fit import Affine, start_affine, start_below
+from engine.tools.garment.wearer.frame import torso_coordinates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.tools.garment.aim import Aim
     from engine.tools.garment.cloth import Cloth
-    from engine.tools.garment.frame import Frame
+    from engine.tools.garment.fitting.aim import Aim
+    from engine.tools.garment.wearer.frame import Frame
     from engine.vision.types import Body
 
     Floats = NDArray[np.float64]

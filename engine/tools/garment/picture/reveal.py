@@ -8,13 +8,13 @@ import cv2
 import numpy as np
 
 from engine.raster import local_mean, luminance, nearest, noise_sigma, spread
-from engine.tools.garment.limbs import across, extruded
+from engine.tools.garment.wearer.limbs import across, extruded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.tools.garment.picture.scene import Scene
     from engine.tools.garment.pose import Wearer
-    from engine.tools.garment.scene import Scene
 
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]

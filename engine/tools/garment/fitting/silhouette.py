@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from engine.tools.garment.frame import along
+from engine.tools.garment.wearer.frame import along, sampled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.photo import Mask
-    from engine.tools.garment.aim import Aim
     from engine.tools.garment.cloth import Anchors, Cloth
-    from engine.tools.garment.frame import Arm, Frame
+    from engine.tools.garment.fitting.aim import Aim
+    from engine.tools.garment.wearer.frame import Frame
     from engine.vision.types import Body
 
     Floats = NDArray[np.float64]
@@ -161,7 +160,7 @@ def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline
     torso = (uv[:, 0] > -0.62) & (uv[:, 0] < 0.62)
     weight = _certainty(points, normals, role, body, frame)
     weight[torso & (down < -0.5) & (uv[:, 1] < 0.35) & (role == Role.SIDE)] *= SHOULDERS
-    weight[_sample(aim.made.astype(np.float32), points) > 0.5] = 0.0
+    weight[sampled(aim.made.astype(np.float32), points) > 0.5] = 0.0
     return Outline(points, normals, part, role, weight)
 
 
@@ -177,40 +176,10 @@ def arm_part(points: Floats, frame: Frame, sleeves: tuple[float, float]) -> NDAr
     return part
 
 
-def worn_sleeves(body: Body, frame: Frame) -> tuple[float, float]:
-    """How far from the shoulder joint the worn cloth reaches along the bones of the left and right arm, px."""
-    found = [_sleeve(body, frame, arm, sign) for arm, sign in ((frame.left, -1), (frame.right, 1))]
-    (left, left_sure), (right, right_sure) = found
-    if abs(left - right) > 0.25 * frame.width:
-        left, right = (left, left) if left_sure >= right_sure else (right, right)
-    return left, right
-
-
-def _sleeve(body: Body, frame: Frame, arm: Arm, sign: int) -> tuple[float, float]:
-    """Reach px of one sleeve, and how much of the arm could be read: only what lies outside the trunk tells."""
-    steps = np.linspace(0.2 * frame.width, arm.length, 40)
-    knots = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arm.bones, axis=0), axis=1))])
-    line = np.stack([np.interp(steps, knots, arm.bones[:, axis]) for axis in (0, 1)], axis=1)
-    told = sign * frame.uv(line)[:, 0] > 0.45
-    cloth = _sample(body.clothes, line) > 0.5
-    bare = np.flatnonzero(told & (np.convolve(cloth, np.ones(5) / 5, mode="same") < 0.5))
-    if not len(bare):
-        return (float(steps[told][-1]) if told.any() else arm.length), float(told.mean()) * 0.5
-    return float(steps[bare[0] - 1] if bare[0] else 0.0), float(told.mean()) * (0.5 + 0.5 * arm.visibility)
-
-
-def _sample(mask: Mask, points: Floats) -> Floats:
-    height, width = mask.shape
-    column = np.clip(np.rint(points[:, 0]).astype(int), 0, width - 1)
-    row = np.clip(np.rint(points[:, 1]).astype(int), 0, height - 1)
-    value: Floats = mask[row, column].astype(np.float64)
-    return value
-
-
 def _certainty(points: Floats, normals: Floats, role: NDArray[Any], body: Body, frame: Frame) -> Floats:
     beyond = points + normals * (0.025 * frame.width + 2)
-    covered = np.maximum(_sample(body.hair, beyond), _sample(body.hands, beyond)) > 0.4
-    bare = (_sample(body.skin, beyond) > 0.5) & (role == Role.SIDE)
+    covered = np.maximum(sampled(body.hair, beyond), sampled(body.hands, beyond)) > 0.4
+    bare = (sampled(body.skin, beyond) > 0.5) & (role == Role.SIDE)
     height, width = body.clothes.shape
     edge = ((points < 3) | (points > np.array([width, height]) - 4)).any(axis=1)
     weight = np.ones(len(points))

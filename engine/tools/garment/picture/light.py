@@ -13,8 +13,8 @@ from engine.raster import local_mean, luminance, noise_sigma
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.tools.garment.picture.scene import Scene
     from engine.tools.garment.pose import Wearer
-    from engine.tools.garment.scene import Scene
 
     Floats = NDArray[np.float32]
 

@@ -13,8 +13,8 @@ from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.drawing import Drawing, Sheet, draw, extended
-from engine.tools.garment.silhouette import Part, Role
+from engine.tools.garment.fitting.silhouette import Part, Role
+from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""Limbs: how thick the wearer's arms are under the sleeves, told from where they are bare."""
+"""Limbs: how far the worn sleeves reach, and how thick the arms are under them, told from where they are bare."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.frame import along
+from engine.tools.garment.wearer.frame import along, sampled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.photo import Box
-    from engine.tools.garment.frame import Arm, Frame
+    from engine.tools.garment.wearer.frame import Arm, Frame
     from engine.vision.types import Body
 
     Floats = NDArray[np.float32]
@@ -145,3 +145,25 @@ def _on(arm: Arm, place: NDArray[np.float64], side: NDArray[np.float64]) -> NDAr
     across = np.where(fore, np.array([two[1], -two[0]]), np.array([one[1], -one[0]]))
     out: NDArray[np.float64] = base + side[:, None] * across
     return out
+
+
+def worn_sleeves(body: Body, frame: Frame) -> tuple[float, float]:
+    """How far from the shoulder joint the worn cloth reaches along the bones of the left and right arm, px."""
+    found = [_sleeve(body, frame, arm, sign) for arm, sign in ((frame.left, -1), (frame.right, 1))]
+    (left, left_sure), (right, right_sure) = found
+    if abs(left - right) > 0.25 * frame.width:
+        left, right = (left, left) if left_sure >= right_sure else (right, right)
+    return left, right
+
+
+def _sleeve(body: Body, frame: Frame, arm: Arm, sign: int) -> tuple[float, float]:
+    """Reach px of one sleeve, and how much of the arm could be read: only what lies outside the trunk tells."""
+    steps = np.linspace(0.2 * frame.width, arm.length, 40)
+    knots = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arm.bones, axis=0), axis=1))])
+    line = np.stack([np.interp(steps, knots, arm.bones[:, axis]) for axis in (0, 1)], axis=1)
+    told = sign * frame.uv(line)[:, 0] > 0.45
+    cloth = sampled(body.clothes, line) > 0.5
+    bare = np.flatnonzero(told & (np.convolve(cloth, np.ones(5) / 5, mode="same") < 0.5))
+    if not len(bare):
+        return (float(steps[told][-1]) if told.any() else arm.length), float(told.mean()) * 0.5
+    return float(steps[bare[0] - 1] if bare[0] else 0.0), float(told.mean()) * (0.5 + 0.5 * arm.visibility)

@@ -14,10 +14,10 @@ import cv2
 import numpy as np
 
 from engine.errors import WarpFailed
-from engine.tools.garment.fit import Laid, Piece, Pull, mapped_normals, match
-from engine.tools.garment.silhouette import Outline, Part
-from engine.tools.garment.sleeving import Sleeving, sleeving
-from engine.tools.garment.spline import Lattice, lattice_over
+from engine.tools.garment.fitting.fit import Laid, Piece, Pull, mapped_normals, match
+from engine.tools.garment.fitting.silhouette import Outline, Part
+from engine.tools.garment.fitting.sleeving import Sleeving, sleeving
+from engine.tools.garment.fitting.spline import Lattice, lattice_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.tools.garment.cloth import Cloth
-    from engine.tools.garment.frame import Frame
+    from engine.tools.garment.wearer.frame import Frame
 
     Floats = NDArray[np.float64]
 

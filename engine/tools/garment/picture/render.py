@@ -11,9 +11,9 @@ import numpy as np
 
 from engine.colour import from_srgb8
 from engine.photo import Box, Layer, top_value
-from engine.tools.garment.drawing import part_alpha
-from engine.tools.garment.light import Light, contact_shadow, light
-from engine.tools.garment.reveal import reveal
+from engine.tools.garment.picture.drawing import part_alpha
+from engine.tools.garment.picture.light import Light, contact_shadow, light
+from engine.tools.garment.picture.reveal import reveal
 from engine.vision.matting import refine
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from engine.tools.garment.align import Fit
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.picture.scene import Scene
     from engine.tools.garment.pose import Wearer
-    from engine.tools.garment.scene import Scene
 
     Floats = NDArray[np.float32]
 

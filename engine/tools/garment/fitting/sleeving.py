@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.tools.garment.frame import along
+from engine.tools.garment.wearer.frame import along
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.tools.garment.cloth import Sleeve
-    from engine.tools.garment.fit import Affine
-    from engine.tools.garment.frame import Arm, Frame
+    from engine.tools.garment.fitting.fit import Affine
+    from engine.tools.garment.wearer.frame import Arm, Frame
 
     Floats = NDArray[np.float64]
 

@@ -16,6 +16,7 @@ from engine.vision.types import Joint
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.photo import Mask
     from engine.vision.types import Pose
 
     Floats = NDArray[np.float64]
@@ -129,3 +130,11 @@ def torso_coordinates(frame: Frame, shape: tuple[int, ...]) -> tuple[NDArray[np.
     x = np.arange(width, dtype=np.float32)[None] - np.float32(frame.origin[0])
     y = np.arange(height, dtype=np.float32)[:, None] - np.float32(frame.origin[1])
     return basis[0, 0] * x + basis[0, 1] * y, basis[1, 0] * x + basis[1, 1] * y
+
+
+def sampled(mask: Mask, points: NDArray[Any]) -> Floats:
+    """(N,) values of a mask at the pixels nearest to (N, 2) points; beyond the border, those of the border."""
+    height, width = mask.shape
+    column = np.clip(np.rint(points[:, 0]).astype(int), 0, width - 1)
+    row = np.clip(np.rint(points[:, 1]).astype(int), 0, height - 1)
+    return np.asarray(mask[row, column], np.float64)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.photo import Box
-    from engine.tools.garment.fit import Piece
+    from engine.tools.garment.fitting.fit import Piece
 
 NOWHERE = -1e4
 """Sampling coordinate of pixels that the piece does not reach."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.tools.garment.silhouette import Outline, Part
+from engine.tools.garment.fitting.silhouette import Outline, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.tools.garment.cloth import Cloth
-    from engine.tools.garment.frame import Frame
-    from engine.tools.garment.spline import Lattice
+    from engine.tools.garment.fitting.spline import Lattice
+    from engine.tools.garment.wearer.frame import Frame
 
     Floats = NDArray[np.float64]
 

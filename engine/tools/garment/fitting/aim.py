@@ -15,14 +15,14 @@ import numpy as np
 from engine.errors import SegmentationFailed
 from engine.photo import Box
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.frame import along, torso_coordinates
-from engine.tools.garment.limbs import across
+from engine.tools.garment.wearer.frame import along, torso_coordinates
+from engine.tools.garment.wearer.limbs import across
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.tools.garment.frame import Frame
     from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.wearer.frame import Frame
 
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
