@@ -1,0 +1,53 @@
+"""The kernels: ramps, spreading colours, nearest places, local means and grain."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.raster import local_mean, luminance, nearest, noise_sigma, ramp, spread
+
+
+def test_a_ramp_is_flat_outside_and_half_in_the_middle() -> None:
+    values = ramp(np.array([-1.0, 0.2, 0.5, 0.8, 2.0]), 0.2, 0.8)
+    assert values.tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+
+
+def test_spreading_keeps_known_pixels_and_fills_the_rest_between_their_neighbours() -> None:
+    picture = np.zeros((64, 64, 3), np.float32)
+    known = np.zeros((64, 64), bool)
+    picture[:, :8], known[:, :8] = 40, True
+    picture[:, -8:], known[:, -8:] = 200, True
+    out = spread(picture, known)
+    assert np.abs(out[known] - picture[known]).max() < 1e-3
+    middle = out[:, 12:52, 0]
+    assert middle.min() >= 39
+    assert middle.max() <= 201
+    assert out[32, 14, 0] < out[32, 50, 0]
+
+
+def test_nearest_places_are_right_on_a_brute_force_check() -> None:
+    random = np.random.default_rng(4)
+    inside = random.random((40, 50)) > 0.97
+    rows, columns, distance = nearest(inside)
+    y, x = np.mgrid[0:40, 0:50]
+    points = np.argwhere(inside)
+    true = np.sqrt(((y[..., None] - points[:, 0]) ** 2 + (x[..., None] - points[:, 1]) ** 2).min(axis=2))
+    assert inside[rows, columns].all()
+    assert np.abs(np.hypot(rows - y, columns - x) - true).max() < 0.6
+    assert np.abs(distance - true).max() < 0.6
+
+
+def test_a_local_mean_sees_only_weighted_pixels() -> None:
+    values = np.full((80, 80), 100.0, np.float32)
+    values[:, 40:] = 250
+    weight = np.zeros((80, 80), np.float32)
+    weight[:, :40] = 1
+    assert np.abs(local_mean(values, weight, 6.0)[:, :40] - 100).max() < 1
+
+
+def test_grain_is_measured_and_luminance_weighs_green_most() -> None:
+    noise = 128 + 5 * np.random.default_rng(1).standard_normal((200, 200)).astype(np.float32)
+    assert abs(noise_sigma(noise, np.ones((200, 200), bool)) - 5) < 0.5
+    assert noise_sigma(noise, np.zeros((200, 200), bool)) == 0
+    red, green, blue = (luminance(np.eye(3)[None, [channel]])[0, 0] for channel in range(3))
+    assert green > red > blue
