@@ -196,35 +196,70 @@ def worn_sleeve(
             break
         end = int(index)
     upper = float(np.hypot(*(pose[joints[1]] - pose[joints[0]])))
+    middle = 0.5 * (pose[Joint.LEFT_SHOULDER] + pose[Joint.RIGHT_SHOULDER])
     step = float(np.hypot(*(bone[1] - bone[0])))
     if end * step < 0.25 * upper:
         return None
     axis = np.concatenate([shoulder[None], resampled(bone[max(4, end // 8) : end + 1], count=8)]).astype(np.float32)
-    region = sleeve_region(body, mask, bone[: end + 1], shoulder, armpit)
+    if bare_outside((body.person > 0.5) & ~mask, bone[: end + 1], shoulder - middle, pose.shoulder_width):
+        return None
+    region = sleeve_region(body, mask, bone[: end + 1], shoulder, armpit, pose[joints[3]])
     length = float(np.hypot(*np.diff(axis, axis=0).T).sum())
     if float(region.sum()) < 0.04 * length * pose.shoulder_width:
         return None
     return Sleeve(axis, cuff_of(region, bone[max(0, end - 8)], bone[end], pose), length, False, region)
 
 
-def sleeve_region(body: Body, mask: Bool, bone: NDArray[Any], shoulder: Points, armpit: Points) -> Bool:
-    """(H, W) bool: cloth around the arm's bones, beyond the line from the shoulder to the armpit."""
+def bare_outside(skin: Bool, bone: NDArray[Any], away: NDArray[Any], width: float) -> bool:
+    """The arm shows beside the cloth that covers its bones: an armhole, no sleeve. ``skin``: the person without the
+    cloth; ``away``: from the chest out to the arm; ``width`` of the shoulders."""
+    along = bone[-1] - bone[0]
+    across = np.asarray([-along[1], along[0]]) / max(float(np.hypot(*along)), 1e-6)
+    across = across * (np.sign(float(across @ away)) or 1.0)
+    middle = bone[len(bone) * 2 // 5 : max(len(bone) * 2 // 5 + 1, len(bone) * 9 // 10)]
+    return float(at(skin, middle + 0.09 * width * across).mean()) > 0.5
+
+
+def sleeve_region(body: Body, mask: Bool, bone: NDArray[Any], shoulder: Points, armpit: Points, hip: Points) -> Bool:
+    """(H, W) bool: cloth beyond the line from the shoulder to the armpit, and below it beyond a line that runs nearly
+    along the arm, or around the arm's own bones, down to where the cloth on the arm ends."""
+    width = body.pose.shoulder_width
     place = np.zeros(mask.shape, np.uint8)
-    cv2.polylines(
-        place, [np.rint(bone).astype(np.int32)], False, 1, thickness=max(3, round(0.5 * body.pose.shoulder_width))
-    )
-    chest = armpit - shoulder
-    y, x = np.mgrid[0 : mask.shape[0], 0 : mask.shape[1]]
-    side = (x - shoulder[0]) * chest[1] - (y - shoulder[1]) * chest[0]
+    cv2.polylines(place, [np.rint(bone).astype(np.int32)], False, 1, thickness=max(3, round(0.28 * width)))
+    near = (place > 0) & (body.arms > 0.4)
     away = shoulder - 0.5 * (body.pose[Joint.LEFT_SHOULDER] + body.pose[Joint.RIGHT_SHOULDER])
-    sign = np.sign(away[0] * chest[1] - away[1] * chest[0]) or 1.0
-    return np.asarray(mask & (place > 0) & (side * sign > 0) & (body.arms > 0.4), np.bool_)
+    chest = unit(armpit - shoulder)
+    y, x = np.mgrid[0 : mask.shape[0], 0 : mask.shape[1]].astype(np.float32)
+    outer = side_of(x, y, shoulder, chest, away) > 0
+    below = (x - armpit[0]) * chest[0] + (y - armpit[1]) * chest[1] > 0
+    arm = unit(bone[-1] - bone[0])
+    outer &= ~below | (side_of(x, y, armpit, unit(4 * arm + unit(hip - armpit)), away) > 0) | near
+    last = unit(bone[-1] - bone[max(0, len(bone) - 12)])
+    ended = (x - bone[-1][0]) * last[0] + (y - bone[-1][1]) * last[1] > 0.16 * width
+    region = mask & outer & ~ended
+    count, labels = cv2.connectedComponents(region.astype(np.uint8))
+    held = np.bincount(labels[near & region], minlength=count)
+    held[0] = 0
+    return np.asarray((labels == int(held.argmax())) & region, np.bool_)
+
+
+def unit(vector: NDArray[Any]) -> NDArray[Any]:
+    """A vector of length 1."""
+    return np.asarray(vector / max(float(np.hypot(*vector)), 1e-6))
+
+
+def side_of(
+    x: NDArray[Any], y: NDArray[Any], start: NDArray[Any], along: NDArray[Any], away: NDArray[Any]
+) -> NDArray[Any]:
+    """Distance of places from a line, positive on the side to which ``away`` points."""
+    sign = np.sign(away[0] * along[1] - away[1] * along[0]) or 1.0
+    return np.asarray(((x - start[0]) * along[1] - (y - start[1]) * along[0]) * sign)
 
 
 def cuff_of(region: Bool, before: NDArray[Any], end: NDArray[Any], pose: Pose) -> Points:
     """(2, 2) outer and inner end of the cuff: across the arm at the sleeve's end, as far as the sleeve reaches."""
     along = end - before
-    across = np.asarray([-along[1], along[0]]) / max(float(np.hypot(*along)), 1e-6) * 0.14 * pose.shoulder_width
+    across = np.asarray([-along[1], along[0]]) / max(float(np.hypot(*along)), 1e-6) * 0.2 * pose.shoulder_width
     ends = [last_inside(region, np.asarray(before), sign * across) for sign in (-1, 1)]
     middle = 0.5 * (pose[Joint.LEFT_HIP] + pose[Joint.RIGHT_HIP])
     ends.sort(key=lambda point: -float(np.hypot(*(point - middle))))

@@ -35,6 +35,7 @@ def read(path: Path) -> Photo:
         ("person_00008", GarmentType.LONGSLEEVE),
         ("person_dress_full", GarmentType.DRESS),
         ("pair_00034_person", GarmentType.SLEEVELESS),
+        ("person_man_white", GarmentType.SLEEVELESS),
     ],
 )
 def test_worn_garments(shared_photos: Path, vision: Vision, name: str, kind: GarmentType) -> None:
@@ -60,6 +61,21 @@ def test_the_worn_tee_is_lifted_without_arms(shared_photos: Path, vision: Vision
     for sleeve in (cloth.anchors.sleeve_left, cloth.anchors.sleeve_right):
         assert sleeve is not None
         assert sleeve.region.sum() > 1000
+
+
+def test_worn_sleeves_reach_out_to_their_hem(shared_photos: Path, vision: Vision) -> None:
+    cloth = prepare(read(shared_photos / "tryon" / "garment_on_model_black_tee.jpg"), None, vision)
+    anchors = cloth.anchors
+    columns = np.arange(cloth.alpha.shape[1])
+    for sleeve, joint, sign in (
+        (anchors.sleeve_left, anchors.shoulder_left, -1),
+        (anchors.sleeve_right, anchors.shoulder_right, 1),
+    ):
+        assert sleeve is not None
+        assert joint is not None
+        beyond = (cloth.alpha > 0.5) & ((columns - joint[0]) * sign > 20)
+        assert float(sleeve.region[beyond].mean()) > 0.98
+        assert not sleeve.region[:, (columns - joint[0]) * sign < -60].any()
 
 
 @pytest.mark.parametrize("name", ["curly_fair", "short_beard", "short_grey"])
