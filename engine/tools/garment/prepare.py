@@ -24,6 +24,7 @@ from engine.tools.garment.masks import box_of, connected_to_border, main_parts, 
 from engine.tools.garment.on_model import worn, worn_anchors, worn_mask
 from engine.tools.garment.outline import Frame, halves, upright
 from engine.tools.garment.sleeves import sleeve_of
+from engine.tools.garment.worn_hem import even_hem
 
 if TYPE_CHECKING:
     from typing import Any
@@ -94,7 +95,7 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
     """The cloth of a garment that a person wears in its photo; where a hand or hair covers it, the cloth around goes
     on."""
     below = kind is not None and not kind.covers_torso
-    mask = worn_mask(body.lower if below else body.clothes)
+    mask = worn_mask(body.lower) if below else even_hem(body, worn_mask(body.clothes))
     if float(mask.mean()) < LEAST_AREA:
         raise SegmentationFailed("The garment that the person wears cannot be told from its surroundings.", REMEDY)
     rgb = srgb8(garment)

@@ -13,6 +13,7 @@ from engine.photo import Photo
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.on_model import skin_share
 from engine.tools.garment.prepare import prepare
+from engine.tools.garment.worn_hem import parabola
 from tests.fakes.drawn_garments import draw
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ def test_the_worn_tee_is_lifted_without_arms(shared_photos: Path, vision: Vision
         assert sleeve.region.sum() > 1000
 
 
+def test_dark_trousers_are_no_part_of_a_dark_tee(shared_photos: Path, vision: Vision) -> None:
+    cloth = prepare(read(shared_photos / "tryon" / "garment_on_model_black_tee.jpg"), None, vision)
+    width = cloth.alpha.shape[1]
+    bottoms = [int(np.nonzero(cloth.alpha[:, round(x * width)] > 0.5)[0][-1]) for x in (0.35, 0.5, 0.65, 0.7)]
+    assert max(bottoms) - min(bottoms) < 0.03 * cloth.alpha.shape[0]
+
+
 def test_worn_sleeves_reach_out_to_their_hem(shared_photos: Path, vision: Vision) -> None:
     cloth = prepare(read(shared_photos / "tryon" / "garment_on_model_black_tee.jpg"), None, vision)
     anchors = cloth.anchors
@@ -76,6 +84,14 @@ def test_worn_sleeves_reach_out_to_their_hem(shared_photos: Path, vision: Vision
         beyond = (cloth.alpha > 0.5) & ((columns - joint[0]) * sign > 20)
         assert float(sleeve.region[beyond].mean()) > 0.98
         assert not sleeve.region[:, (columns - joint[0]) * sign < -60].any()
+
+
+def test_a_flap_below_the_hem_does_not_bend_its_curve() -> None:
+    x = np.linspace(-0.5, 0.5, 200)
+    hem = 300 + 20 * x * x
+    seen = hem.copy()
+    seen[160:] += 40
+    assert float(np.abs(parabola(x, seen, 3.0) - hem).max()) < 3
 
 
 @pytest.mark.parametrize("name", ["curly_fair", "short_beard", "short_grey"])
