@@ -49,7 +49,7 @@ class Recipe:
 
 
 RECIPES = (
-    Recipe(0, 1.0, Stiffness(gradient=8.0, bending=6.0, seam=60, bones=0.05, sleeve_gradient=0.2)),
+    Recipe(0, 1.0, Stiffness(gradient=8.0, bending=14.0, seam=60, bones=0.05, sleeve_gradient=1.0)),
     Recipe(1, 0.6, Stiffness(gradient=6.0, bending=3.0, seam=60, bones=0.2, sleeve_gradient=0.6)),
     Recipe(2, 1.5, Stiffness(gradient=2.0, bending=1.0, seam=60, bones=0.05, sleeve_gradient=0.1)),
     Recipe(3, 0.3, Stiffness(gradient=20.0, bending=6.0, seam=60, bones=1.0, sleeve_gradient=2.0)),

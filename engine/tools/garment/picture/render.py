@@ -182,7 +182,7 @@ def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float) -> _Source
     """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias."""
     result_px = fit.laid.affine.scale / photo_scale
     product_px = 1 / fit.shrink
-    factor = min(1.0, 1.1 * result_px / product_px)
+    factor = min(1.0, 0.8 * result_px / product_px)
     rgb = cloth.rgb
     alphas = [part_alpha(cloth, sheet.part) for sheet in scene.sheets]
     if factor < 0.95:
