@@ -38,14 +38,15 @@ GRID = 4
 @dataclass(frozen=True, slots=True)
 class Aim:
     """``mask`` (H, W) float32: the silhouette to fill, in px of ``Body.image``. ``made`` (H, W) bool: borders drawn by
-    rule near here, which pull nothing. ``arms`` (H, W) bool: where worn or new sleeves lie. ``reach``: how far the new
-    sleeves reach along the left and right arm, px. ``same``: worn and new sleeves end alike. ``top``, ``bottom``: torso
-    coordinate v of its upper and lower end."""
+    rule near here, which pull nothing. ``arms`` (H, W) bool: where worn or new sleeves lie; ``sleeved`` (H, W) bool: of
+    these where new sleeves lie. ``reach``: how far these go along the left and right arm, px. ``same``: worn and new
+    sleeves end alike. ``top``, ``bottom``: torso coordinate v of the silhouette's upper and lower end."""
 
     mask: Floats
     made: Bools
     arms: Bools
     reach: tuple[float, float]
+    sleeved: Bools
     same: bool
     top: float
     bottom: float
@@ -65,7 +66,7 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     if same:
         hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
         mask = np.maximum(base, body.person * hole).astype(np.float32)
-        return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, True, *_ends(mask, v))
+        return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, zone, True, *_ends(mask, v))
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     whole = Box(0, 0, zone.shape[1], zone.shape[0])
     thick = np.minimum(*across(frame, wearer.builds, whole))
@@ -85,7 +86,7 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     real = cv2.dilate((body.person < 0.4).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     near = cv2.dilate(zone.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     made = cv2.dilate((edge & ~real & near).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    return Aim(mask, made, zone, reach, False, *_ends(mask, v))
+    return Aim(mask, made, zone, reach, zone & sleeved, False, *_ends(mask, v))
 
 
 def _lower_aim(wearer: Wearer) -> Aim:
@@ -96,7 +97,7 @@ def _lower_aim(wearer: Wearer) -> Aim:
             "The photo does not show what the person wears below the waist.", "Choose a photo that shows the legs."
         )
     _, v = torso_coordinates(wearer.frame, zone.shape)
-    return Aim(body.lower, zone, zone, (0.0, 0.0), True, *_ends(body.lower, v))
+    return Aim(body.lower, zone, zone, (0.0, 0.0), zone, True, *_ends(body.lower, v))
 
 
 def _ends(mask: Floats, v: Floats) -> tuple[float, float]:

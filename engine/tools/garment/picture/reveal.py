@@ -115,5 +115,6 @@ def _kinds(scene: Scene, bare: Bools, masks: dict[str, Floats], gone: Bools) -> 
         kinds[scene.zones.below & ~scene.zones.arms] = LOWER
     inner = scene.zones.arms & (scene.worn > 0.08)
     kinds[inner & ~bare] = GROUND
-    kinds[inner & bare] = SKIN
+    kinds[inner & bare & ~scene.zones.sleeved] = SKIN
+    kinds[inner & bare & scene.zones.sleeved] = GROUND
     return kinds

@@ -36,11 +36,13 @@ SLEEVE_STRETCH = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Places of the proxy's box, (h, w) bool: the opening of the new neckline, below the new hem, and the arms."""
+    """Places of the proxy's box, (h, w) bool: the opening of the new neckline, below the new hem, the arms, and of the
+    arms the part that new sleeves cover."""
 
     neck: Bools
     below: Bools
     arms: Bools
+    sleeved: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +196,6 @@ def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box) -> Z
         cv2.fillPoly(out, [np.rint(ring).astype(np.int32)], 1)
         return out > 0
 
-    return Zones(polygon(Role.NECK, -down), polygon(Role.HEM, down), fit.aim.arms[box.slices])
+    return Zones(
+        polygon(Role.NECK, -down), polygon(Role.HEM, down), fit.aim.arms[box.slices], fit.aim.sleeved[box.slices]
+    )
