@@ -13,6 +13,7 @@ from engine.vision.types import Joint
 
 if TYPE_CHECKING:
     from engine.tools.garment.wearer.frame import Frame
+    from engine.tools.garment.wearer.limbs import Build
     from engine.vision.types import Body
 
 LARGEST_SLIDE = 0.28
@@ -28,7 +29,7 @@ class Wearer:
     frame: Frame
     sleeves: tuple[float, float]
     slide: float
-    builds: tuple[float, float]
+    builds: tuple[Build, Build]
 
 
 def read_pose(body: Body) -> Wearer:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 EASE = 1.3
 """A sleeve drawn over an arm is at most this many times as wide as the arm."""
+SNUG = 1.12
+"""The same where it runs on beyond the worn sleeve, so that its width does not jump there."""
 HIGHEST = -0.2
 """Bare shoulders are covered no higher than this torso coordinate: above it hangs hair."""
 GRID = 4
@@ -73,7 +75,8 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     sleeved = (place < limit) & (limit > 0)
     solid = body.person > 0.5
     bare = body.skin > 0.4
-    wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < EASE) | bare & (thick < 2 * EASE))
+    ease = EASE if max(reach) < max(wearer.sleeves) else SNUG
+    wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < ease) | bare & (thick < 2 * EASE))
     cap = (limit > 0) & (np.abs(u) > 0.34) & (v > HIGHEST) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
     mask = np.where(zone, 0, base).astype(np.float32)
     mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)

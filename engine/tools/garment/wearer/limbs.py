@@ -22,6 +22,8 @@ RADII = ((0.0, 0.155), (0.28, 0.14), (0.5, 0.115), (0.72, 0.105), (1.0, 0.07))
 """Half width of a bare arm in shoulder widths at shares of its length, shoulder to wrist (drawn off photos of bare
 arms)."""
 STEP = 8.0
+Build = tuple[float, float]
+"""Thickness of an arm on either side of its bones against a middling one: where ``_beside`` is negative, positive."""
 
 
 def radius(share: NDArray[np.float64], unit: float) -> NDArray[np.float64]:
@@ -30,39 +32,42 @@ def radius(share: NDArray[np.float64], unit: float) -> NDArray[np.float64]:
     return out
 
 
-def builds(body: Body, frame: Frame, sleeves: tuple[float, float]) -> tuple[float, float]:
-    """How thick the left and right arm are against a middling one, from the bare skin below their ``sleeves`` (reach,
-    px); one that shows none is like the other; 1 when neither does."""
+def builds(body: Body, frame: Frame, sleeves: tuple[float, float]) -> tuple[Build, Build]:
+    """How thick the left and right arm are, from the bare skin below their ``sleeves`` (reach, px).
+
+    An arm that shows none is like the other, mirrored; middling when neither does.
+    """
     rows, columns = np.nonzero((body.skin[::2, ::2] > 0.5) & (body.arms[::2, ::2] > 0.3))
     points = 2.0 * np.stack([columns, rows], axis=1).astype(np.float64)
     left, right = (_measured(points, arm, frame, reach) for arm, reach in zip(frame.arms, sleeves, strict=True))
-    either = left if right is None else right
-    one = 1.0 if either is None else either
-    thick = (one if left is None else left, one if right is None else right)
-    return float(np.clip(thick[0], 0.6, 1.4)), float(np.clip(thick[1], 0.6, 1.4))
+    middling = (1.0, 1.0)
+    return left or (right[::-1] if right else middling), right or (left[::-1] if left else middling)
 
 
-def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame, reach: float) -> float | None:
-    """Area of bare skin (``points``, every second px each way) along an arm over the area that a middling arm would
-    show, or None when too little is bare."""
-    if len(points) < 20:
-        return None
-    place, away = along(points, arm.bones)
-    share = place / max(arm.length, 1.0)
-    near = away < 2.2 * radius(share, frame.width)
+def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame, reach: float) -> Build | None:
+    """Area of bare skin (``points``, every second px each way) on each side of an arm's bones over the area that a
+    middling arm would show, or None when too little is bare."""
     first = max(0.15, reach / max(arm.length, 1.0) + 0.04)
     knots = np.linspace(first, min(first + 0.3, 1.0), 13)
-    if knots[-1] - knots[0] < 0.08:
+    if len(points) < 20 or knots[-1] - knots[0] < 0.08:
         return None
-    count, _ = np.histogram(share[near], bins=knots)
+    place, side = _beside(points, arm)
+    share = place / max(arm.length, 1.0)
+    near = np.abs(side) < 2.2 * radius(share, frame.width)
     middle = (knots[1:] + knots[:-1]) / 2
-    width = count * 4 / (np.diff(knots) * arm.length)
-    ratio = width / (2 * radius(middle, frame.width))
-    bare = ratio > 0.45
-    return float(np.median(ratio[bare])) if int(bare.sum()) >= 4 else None
+    found = []
+    for sign in (-1, 1):
+        count, _ = np.histogram(share[near & (sign * side > 0)], bins=knots)
+        width = count * 4 / (np.diff(knots) * arm.length)
+        found.append(width / radius(middle, frame.width))
+    bare = found[0] + found[1] > 0.9
+    if int(bare.sum()) < 4:
+        return None
+    one, two = (float(np.clip(np.median(ratio[bare]), 0.4, 1.6)) for ratio in found)
+    return one, two
 
 
-def across(frame: Frame, thick: tuple[float, float], box: Box) -> tuple[Floats, Floats]:
+def across(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[Floats, Floats]:
     """For the left and right arm (h, w): distance of each pixel of ``box`` from the bones, in radii of this wearer's
     arm.
 
@@ -74,9 +79,11 @@ def across(frame: Frame, thick: tuple[float, float], box: Box) -> tuple[Floats, 
     points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
     size = (grid_x.shape[1] * int(STEP), grid_x.shape[0] * int(STEP))
 
-    def one(arm: Arm, build: float) -> Floats:
+    def one(arm: Arm, build: Build) -> Floats:
         place, away = along(points, arm.bones)
-        values = away / (radius(place / max(arm.length, 1.0), frame.width) * build)
+        _, side = _beside(points, arm)
+        share = np.where(side < 0, build[0], build[1])
+        values = away / (radius(place / max(arm.length, 1.0), frame.width) * share)
         large = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
         out: Floats = large[: box.height, : box.width]
         return out
