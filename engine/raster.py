@@ -29,7 +29,7 @@ def spread(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
     weight = np.asarray(known, np.float32)[..., None]
     values = np.asarray(colours, np.float32) * weight
     levels = [(values, weight)]
-    while min(levels[-1][0].shape[:2]) > 2:
+    while max(levels[-1][0].shape[:2]) > 1:
         size = ((levels[-1][0].shape[1] + 1) // 2, (levels[-1][0].shape[0] + 1) // 2)
         v = cv2.resize(levels[-1][0], size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], -1)
         w = cv2.resize(levels[-1][1], size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], 1)
@@ -42,6 +42,17 @@ def spread(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
         coarse = cv2.resize(full, size, interpolation=cv2.INTER_LINEAR).reshape(value.shape)
         full = value + coarse * (1 - np.minimum(weight, 1))
     out: Floats = full.astype(np.float32)
+    return out
+
+
+def spread_coarsely(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
+    """``spread`` worked out at half the size: for filling alone, as known pixels are blurred too."""
+    height, width = known.shape
+    size = (max(1, width // 2), max(1, height // 2))
+    weight = cv2.resize(np.asarray(known, np.float32), size, interpolation=cv2.INTER_AREA)
+    values = cv2.resize(np.asarray(colours, np.float32) * known[..., None], size, interpolation=cv2.INTER_AREA)
+    filled = spread(values / np.maximum(weight, 1e-6)[..., None], np.minimum(weight * 4, 1))
+    out: Floats = cv2.resize(filled, (width, height), interpolation=cv2.INTER_LINEAR)
     return out
 
 

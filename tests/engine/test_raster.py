@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.raster import local_mean, luminance, nearest, noise_sigma, ramp, spread
+from engine.raster import local_mean, luminance, nearest, noise_sigma, ramp, spread, spread_coarsely
 
 
 def test_a_ramp_is_flat_outside_and_half_in_the_middle() -> None:
@@ -51,3 +51,13 @@ def test_grain_is_measured_and_luminance_weighs_green_most() -> None:
     assert noise_sigma(noise, np.zeros((200, 200), bool)) == 0
     red, green, blue = (luminance(np.eye(3)[None, [channel]])[0, 0] for channel in range(3))
     assert green > red > blue
+
+
+def test_spreading_coarsely_fills_like_spreading() -> None:
+    picture = np.zeros((81, 60, 3), np.float32)
+    known = np.zeros((81, 60), bool)
+    picture[:20], known[:20] = (200, 100, 50), True
+    fine, coarse = spread(picture, known), spread_coarsely(picture, known)
+    assert coarse.shape == fine.shape
+    assert np.abs(coarse[40:] - fine[40:]).max() < 2
+    assert np.abs(fine - [200, 100, 50]).max() < 1

@@ -14,6 +14,8 @@ from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.strands import strands
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.context import Context
     from engine.photo import Mask, Photo
     from engine.vision.types import Body
@@ -47,13 +49,19 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
     return parted(replace(whole, clothes=mended(whole)))
 
 
+def closed_by(mask: Mask, disc: NDArray[np.uint8]) -> Mask:
+    """A soft mask closed by a disc, in steps of 1/255 rounded down (8 bits are four times as fast)."""
+    closed = cv2.morphologyEx((mask * 255).astype(np.uint8), cv2.MORPH_CLOSE, disc)
+    return np.asarray(closed, np.float32) / np.float32(255)
+
+
 def filled(body: Body) -> Mask:
     """The person without pinholes and narrow notches beside the clothes: white tape before a white wall."""
     unit = body.pose.shoulder_width
     size = max(3, round(0.045 * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     near = cv2.dilate((body.clothes > 0.5).astype(np.uint8), disc) > 0
-    closed = cv2.morphologyEx(body.person, cv2.MORPH_CLOSE, disc)
+    closed = closed_by(body.person, disc)
     out: Mask = np.where(near, np.maximum(body.person, closed), body.person).astype(np.float32)
     return out
 
@@ -70,7 +78,7 @@ def mended(body: Body) -> Mask:
     unclaimed = (body.person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0) & ~hair
     near = cv2.dilate((body.clothes > 0.5).astype(np.uint8), disc) > 0
     clothes = np.where(unclaimed & near, np.maximum(body.clothes, 1 - other), body.clothes)
-    closed = cv2.morphologyEx(clothes.astype(np.float32), cv2.MORPH_CLOSE, disc)
+    closed = closed_by(clothes.astype(np.float32), disc)
     out: Mask = np.where(body.person > 0.5, np.maximum(clothes, np.minimum(closed, 1 - other)), clothes)
     return out.astype(np.float32)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import local_mean, luminance, nearest, noise_sigma, spread
+from engine.raster import local_mean, luminance, noise_sigma, spread_coarsely
 from engine.tools.garment.wearer.limbs import across, extruded
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _plain(image: NDArray[np.uint8], source: Bools) -> Floats:
     if not source.any():
         return np.broadcast_to(image.reshape(-1, 3).mean(axis=0), image.shape).astype(np.float32)
     inner = cv2.erode(source.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    return spread(image, inner if inner.any() else source)
+    return spread_coarsely(image, inner if inner.any() else source)
 
 
 def _skin(
@@ -75,8 +75,8 @@ def _skin(
     inner = cv2.erode(source.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     base = np.broadcast_to(tone, image.shape).astype(np.float32)
     if inner.any():
-        near = spread(image, inner)
-        _, _, distance = nearest(inner)
+        near = spread_coarsely(image, inner)
+        distance = cv2.distanceTransform((~inner).astype(np.uint8), cv2.DIST_L2, 3)
         trust = np.exp(-((distance / (0.5 * wearer.frame.width)) ** 2))[..., None]
         base = near * trust + base * (1 - trust)
     light = luminance(image)
