@@ -111,7 +111,7 @@ def sleeve_reach(cloth: Cloth, affine_scale: float, frame: Frame) -> float:
 
 def sleeve_class(reach: float) -> int:
     """0 none, 1 short, 2 beyond the elbow: of a sleeve's reach in shoulder widths."""
-    return int(np.searchsorted([0.25, 0.9], reach))
+    return int(np.searchsorted([0.25, 0.85], reach))
 
 
 def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:

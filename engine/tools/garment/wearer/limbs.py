@@ -121,12 +121,21 @@ def extruded(
     x, y = source[:, 0].astype(np.float32), source[:, 1].astype(np.float32)
     calm = cv2.GaussianBlur(image.astype(np.float32) * skin[..., None], (0, 0), 0.012 * frame.width)
     weight = cv2.GaussianBlur(skin.astype(np.float32), (0, 0), 0.012 * frame.width)
-    near = cv2.remap(weight, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0).ravel()
-    seen = cv2.remap(calm, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0).reshape(-1, 3)
+    near, seen = _at(weight, x, y), _at(calm, x, y)
     good = near > 0.15
     colours[rows[good], columns[good]] = seen[good] / near[good, None]
     found[rows[good], columns[good]] = 1
     return colours, found
+
+
+def _at(picture: Floats, x: Floats, y: Floats) -> Floats:
+    """(N,) or (N, C): a picture at (N,) places, 0 beyond its border. In rows: OpenCV takes at most 32,766."""
+    width = 1024
+    size = -len(x) % width
+    rows_x, rows_y = (np.pad(values, (0, size), constant_values=-9).reshape(-1, width) for values in (x, y))
+    found = cv2.remap(picture, rows_x, rows_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    out: Floats = found.reshape(-1, *picture.shape[2:])[: len(x)]
+    return out
 
 
 def _beside(points: NDArray[np.float64], arm: Arm) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
