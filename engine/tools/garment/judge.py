@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 NECK_HEIGHT = 0.16
 """Necklines begin this share of the torso above the shoulder joints (median over fits that look right)."""
+HEM_COUNTS = 0.28
+"""A shorter or longer garment is no fault of the fit: hems further apart than this (torso lengths) count no more."""
 COARSE = 0.25
 """Areas are judged on a picture of this scale."""
 
@@ -226,7 +228,13 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
         hem = frame.uv(torso(np.stack([anchors.hem_left, anchors.hem_right]).astype(np.float64)))[:, 1].mean()
         worn = float(np.median(frame.uv(fit.worn.points[mine])[:, 1]))
         out.append(
-            Measure("hem", abs(float(hem) - worn), 0.08, 0.15, "the hem ends elsewhere than that of the worn garment")
+            Measure(
+                "hem",
+                min(abs(float(hem) - worn), HEM_COUNTS),
+                0.08,
+                0.15,
+                "the hem ends elsewhere than that of the worn garment",
+            )
         )
     return tuple(out)
 

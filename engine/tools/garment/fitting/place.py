@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 UPPER = 4.0
 """Shoulders and chest, where cloth lies on the body, count this many times more than the loose part below."""
+MOST_POINTS = 20_000
+"""The grid never has more points than about this, however slim the shoulders look."""
 POPULATION = 72
 ELITE = 12
 ROUNDS = 16
@@ -53,11 +55,12 @@ class Question:
 
 
 def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
-    """Count areas on a grid of 1/22 shoulder widths over what is worn and its surroundings."""
-    step = max(2.0, frame.width / 22)
+    """Count areas on a grid of 1/22 shoulder widths, coarser for very large areas, in and around what is worn."""
     height, width = aim.mask.shape
     rows, columns = np.nonzero(aim.mask > 0.5)
     margin = 0.3 * frame.width
+    area = (float(np.ptp(columns)) + 2 * margin) * (float(np.ptp(rows)) + 2 * margin)
+    step = max(2.0, frame.width / 22, np.sqrt(area / MOST_POINTS))
     xs = np.arange(max(0.0, columns.min() - margin), min(width - 1.0, columns.max() + margin), step)
     ys = np.arange(max(0.0, rows.min() - margin), min(height - 1.0, rows.max() + margin), step)
     gx, gy = np.meshgrid(xs, ys)
