@@ -32,6 +32,8 @@ TUCKED = 0.06
 """A hem that would hang this share of the torso below the worn one, with trousers there, is taken for tucked in."""
 
 
+ALIKE = 0.6
+"""Sleeves whose ends lie further apart than this (shoulder widths) do not end alike."""
 SAME_NECK = 0.06
 """Necklines that lie this near each other (shoulder widths) are of the same shape."""
 UNTUCKED = 0.97
@@ -147,7 +149,8 @@ def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
         arm_reach(sleeve, arm, scale, frame)
         for sleeve, arm in zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)
     ]
-    return take_aim(wearer, cloth.kind, (both[0], both[1]), sleeve_class(worn) == sleeve_class(reach))
+    same = sleeve_class(worn) == sleeve_class(reach) and abs(worn - reach) < ALIKE
+    return take_aim(wearer, cloth.kind, (both[0], both[1]), same)
 
 
 def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> float:
