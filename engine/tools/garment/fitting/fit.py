@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.tools.garment.fitting.silhouette import Outline, Part
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from engine.tools.garment.cloth import Cloth
+    from engine.tools.garment.fitting.silhouette import Outline, Part
     from engine.tools.garment.fitting.spline import Lattice
     from engine.tools.garment.wearer.frame import Frame
 
@@ -183,46 +180,3 @@ def similarity(left: Floats, right: Floats, to_left: Floats, to_right: Floats, w
     ratio = complex(target[0], target[1]) / complex(source[0], source[1]) * widen
     matrix = np.array([[ratio.real, -ratio.imag], [ratio.imag, ratio.real]])
     return Affine(matrix, (to_left + to_right) / 2 - matrix @ ((left + right) / 2))
-
-
-def refine_affine(
-    affine: Affine,
-    outline: Outline,
-    worn: Outline,
-    frame: Frame,
-    gates: Sequence[float],
-    role_weight: Floats,
-    stiff: float = 6.0,
-) -> tuple[Affine, float]:
-    """Iterate closest points over the torso's outline; returns the map and the mean robust residual (shoulder widths).
-
-    ``stiff`` holds the map near a similarity: weight of shear and of unequal scales.
-    """
-    use = outline.part == Part.TORSO
-    part = Outline(outline.points[use], outline.normals[use], outline.part[use], outline.role[use], outline.weight[use])
-    centre = part.points.mean(axis=0)
-    size = float(np.abs(part.points - centre).mean())
-    residual = 1.0
-    for gate in gates:
-        normals = mapped_normals(np.repeat(affine.matrix[None], len(part.points), axis=0), part.normals)
-        pull = match(affine(part.points), normals, part, worn, gate * frame.width, role_weight)
-        local = (part.points[pull.index] - centre) / size
-        ones = np.ones(len(local))
-        rows = np.concatenate([local, ones[:, None]], axis=1)
-        design = np.concatenate([rows * pull.normal[:, :1], rows * pull.normal[:, 1:]], axis=1)
-        wanted = (pull.place * pull.normal).sum(axis=1)
-        root = np.sqrt(pull.weight)
-        now = np.concatenate([affine.matrix * size, affine(centre[None]).T], axis=1).ravel()
-        held = np.sqrt(stiff) * np.array([[1.0, 0, 0, 0, -1.0, 0], [0, 1.0, 0, 1.0, 0, 0]])
-        damp = np.sqrt(0.3) * np.eye(6)
-        solution = np.linalg.lstsq(
-            np.concatenate([design * root[:, None], held, damp]),
-            np.concatenate([wanted * root, np.zeros(2), damp @ now]),
-            rcond=None,
-        )[0].reshape(2, 3)
-        matrix = solution[:, :2] / size
-        affine = Affine(matrix, solution[:, 2] - matrix @ centre)
-        gap = np.abs(((affine(part.points[pull.index]) - pull.place) * pull.normal).sum(axis=1)) / frame.width
-        strong = worn.weight[0:1].size and pull.weight > 0
-        residual = float(np.minimum(gap[strong], 0.2).mean()) if np.any(strong) else 0.2
-    return affine, residual
