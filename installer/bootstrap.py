@@ -28,7 +28,7 @@ CONSTRAINTS = ROOT / "installer" / "constraints.txt"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 COMMANDS = ("run", "test", "models")
-NEEDED = {"run": frozenset({"demo"}), "test": frozenset({"demo", "dev"}), "models": frozenset({"demo"})}
+NEEDED = {"run": frozenset({"demo"}), "test": frozenset({"demo", "dev", "raw"}), "models": frozenset({"demo"})}
 """The extras of pyproject.toml that a command needs installed."""
 
 OPENCV_CHECK = "import cv2; cv2.ximgproc.guidedFilter"
@@ -203,12 +203,13 @@ def main(arguments: list[str]) -> int:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--gpu", action="store_true", help="also install torch and diffusers for final pictures")
+    parser.add_argument("--raw", action="store_true", help="also install what reads camera raw and HEIC photos")
     chosen = parser.parse_args(arguments[:cut])
     passed = arguments[cut + 1:]
     sys.path.insert(0, str(ROOT))
     try:
         check_python(sys.version_info[:2])
-        set_up(NEEDED[chosen.command] | ({"gpu"} if chosen.gpu else set()))
+        set_up(NEEDED[chosen.command] | {name for name in ("gpu", "raw") if getattr(chosen, name)})
         if chosen.command == "models":
             ensure_models(force=True)
             return 0
