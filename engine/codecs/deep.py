@@ -13,7 +13,7 @@ from engine.errors import InvalidImageFormat
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
-    from engine.codecs.sniff import InputFormat
+    from engine.codecs.sniff import InputFormat, Limits
     from engine.photo import Pixels
 
 BITS, PHOTOMETRIC, PROFILE = 258, 262, 34675
@@ -40,7 +40,7 @@ def deep_pixels(image: PillowImage, data: bytes, kind: InputFormat) -> Pixels | 
     return pixels
 
 
-def float_tiff(data: bytes, name: str) -> tuple[Pixels, bytes | None]:
+def float_tiff(data: bytes, name: str, limits: Limits) -> tuple[Pixels, bytes | None]:
     """Upright pixels and profile of a TIFF that Pillow cannot open. Raises as ``deep_pixels`` and ``check_size``."""
     import tifffile
 
@@ -48,7 +48,7 @@ def float_tiff(data: bytes, name: str) -> tuple[Pixels, bytes | None]:
         with tifffile.TiffFile(BytesIO(data)) as file:
             page: Any = file.pages[0]
             profile = page.tags.get(PROFILE)
-            check_size(page.imagewidth, page.imagelength, name)
+            check_size(page.imagewidth, page.imagelength, name, limits)
     except tifffile.TiffFileError as error:
         raise ValueError("no TIFF") from error
     return decoded(data), None if profile is None else bytes(profile.value)

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.codecs.deep import deep_pixels, float_tiff
 from engine.codecs.exif import ORIENTATION, of_tiff, upright_block
-from engine.codecs.sniff import REMEDY, check_size, sniff
+from engine.codecs.sniff import REMEDY, Limits, check_size, sniff
 from engine.errors import InvalidImageFormat, LookroomError, StorageError
 from engine.photo import JpegFacts, Metadata, Photo, Source
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from engine.codecs.sniff import InputFormat
     from engine.photo import Pixels
 
+DEFAULT_LIMITS = Limits()
 HEAD = 32
 """Bytes that tell what a file is."""
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, struct.error, zlib.error)
@@ -43,38 +44,49 @@ class _Decoded:
     notes: tuple[str, ...] = ()
 
 
-def read(path: Path) -> Photo:
-    """Decode ``path``. Orientation is applied, transparency kept, the first frame taken of several.
+def read(path: Path, limits: Limits = DEFAULT_LIMITS) -> Photo:
+    """Decode the file ``path`` in this process. Raises as ``decode``, and StorageError for a file that is not readable.
 
-    Raises InvalidImageFormat (not a picture, damaged, empty, missing), ImageTooLarge, StorageError (not readable).
+    A file that is missing or no file at all raises InvalidImageFormat.
     """
-    data = _bytes(path)
-    kind = sniff(data[:HEAD], path.name)
+    return decode(file_bytes(path), path.name, path, limits)
+
+
+def decode(data: bytes | memoryview, name: str, path: Path, limits: Limits = DEFAULT_LIMITS) -> Photo:
+    """The photo in a file's bytes: orientation applied, transparency kept, the first frame taken of several.
+
+    ``name`` is what messages call the file, ``path`` goes into ``Photo.source`` and is not opened. Sizes are checked
+    from the header. Raises InvalidImageFormat (not a picture, damaged, empty) and ImageTooLarge.
+    """
+    data = bytes(data)
+    if not data:
+        raise InvalidImageFormat(f"The file {name} is empty.", REMEDY)
+    kind = sniff(data[:HEAD], name)
     try:
         with warnings.catch_warnings():  # Pillow tells developers of oddities that it copes with
             warnings.simplefilter("ignore")
-            return _photo(data, kind, path)
+            return _photo(data, kind, name, path, limits)
     except LookroomError:
         raise
     except DAMAGE as error:
-        what = f"The {kind} file {path.name} is damaged or cut off and cannot be decoded."
+        what = f"The {kind} file {name} is damaged or cut off and cannot be decoded."
         raise InvalidImageFormat(what, REMEDY) from error
 
 
-def _photo(data: bytes, kind: InputFormat, path: Path) -> Photo:
+def _photo(data: bytes, kind: InputFormat, name: str, path: Path, limits: Limits) -> Photo:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours: check_size, from the header
     try:
         with Image.open(BytesIO(data), formats=[kind]) as image:
-            check_size(*image.size, path.name)
+            check_size(*image.size, name, limits)
             metadata, orientation = _metadata(image, kind)
             jpeg = _jpeg_facts(image) if kind == "JPEG" else None
-            decoded = _decode(image, data, kind, path.name)
+            decoded = _decode(image, data, kind, name)
     except UnidentifiedImageError:
         if kind != "TIFF":
             raise
-        pixels, icc = float_tiff(data, path.name)
+        pixels, icc = float_tiff(data, name, limits)
         decoded, metadata, orientation, jpeg = _Decoded(pixels, "float", icc, True), Metadata(), 1, None
     depth = decoded.pixels.dtype.itemsize * 8
     source = Source(path, kind, decoded.mode, depth, jpeg, decoded.notes)
@@ -82,8 +94,11 @@ def _photo(data: bytes, kind: InputFormat, path: Path) -> Photo:
     return Photo(pixels, decoded.icc, metadata, source)
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; only its head is read when that already shows that it is no picture."""
+def file_bytes(path: Path) -> bytes:
+    """The file's bytes; only its head is read when that already shows that it is no picture.
+
+    Raises InvalidImageFormat and StorageError.
+    """
     if not path.exists():
         raise InvalidImageFormat(f"There is no photo file {path.name}.", "Check the name and the folder.")
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes and never by its name."""
+"""What a file is, told by its first bytes and never by its name, and how large it may be."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from engine.errors import ImageTooLarge, InvalidImageFormat
 
 InputFormat = Literal["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP"]
 REMEDY = "Choose a JPEG, PNG, TIFF or WebP photo."
-PIXEL_LIMIT = 400_000_000
-"""Larger pictures are refused before any memory is taken for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may ask for. Larger pictures are refused from their header, before memory is taken for them."""
+
+    pixels: int = 400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,9 @@ def png_header(data: bytes) -> PngHeader:
     return PngHeader(int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), data[24], data[25])
 
 
-def check_size(width: int, height: int, name: str) -> None:
+def check_size(width: int, height: int, name: str, limits: Limits) -> None:
     """Raise ImageTooLarge past the pixel limit for the file ``name``."""
-    if width * height > PIXEL_LIMIT:
-        limit = PIXEL_LIMIT // 1_000_000
+    if width * height > limits.pixels:
+        limit = f"{limits.pixels / 1_000_000:.3g}"
         raise ImageTooLarge(f"The picture {name} claims {width} x {height} pixels, more than {limit} million.",
                             "Choose a smaller photo.")
