@@ -1,0 +1,1 @@
+"""Jobs: the work that a person asked for, in order, on threads of its own."""

@@ -1,0 +1,213 @@
+"""Engine door: the one place where jobs meet the engine. Free of Qt; heavy modules load on the first run."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Protocol
+
+from desktop.jobs.job import Outcome, Progress
+from engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from desktop.jobs.job import Job
+    from engine.context import Context
+    from engine.photo import Photo
+    from engine.tools.base import Options, Result, Tool
+    from engine.vision import Vision
+    from engine.weights import Shelf
+
+READING = "Reading the photos"
+READ_SHARE = 0.1
+"""Share of the progress that reading the photos gets."""
+MOST_PREVIEW = 1_000_000
+"""Pixels of the largest preview."""
+MOST_KEPT = 600_000_000
+"""Bytes of decoded photos kept for the next job: a batch uses each photo many times."""
+
+
+class Stop:
+    """The stop button of one run; may be pressed from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pressed = False
+        self._act: Callable[[], None] | None = None
+
+    @property
+    def pressed(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._pressed
+
+    def press(self) -> None:
+        """Ask the run to stop."""
+        with self._lock:
+            self._pressed, act = True, self._act
+        if act is not None:
+            act()
+
+    def when_pressed(self, act: Callable[[], None]) -> None:
+        """Call ``act`` when it is pressed; at once where it is already."""
+        with self._lock:
+            self._act, now = act, self._pressed
+        if now:
+            act()
+
+
+class Engine(Protocol):
+    """What the runner needs of the engine; tests/fakes/engine.py is the other one."""
+
+    def run(self, job: Job, tell: Callable[[Progress], None], stop: Stop) -> Outcome:
+        """Do the job on the calling thread. Raises LookroomError; Cancelled soon after ``stop`` was pressed."""
+
+    def read(self, path: Path) -> Photo:
+        """Decode a photo. Raises LookroomError. Callable from any thread."""
+
+    def close(self) -> None:
+        """Free what is kept between runs."""
+
+
+class LocalEngine:
+    """The engine of this process. Nets and the last photos are kept between runs; ``close`` frees them."""
+
+    def __init__(self, shelf: Shelf | None = None, device: str = "auto") -> None:
+        self._shelf = shelf
+        self._device = device
+        self._vision: Vision | None = None
+        self._photos: OrderedDict[tuple[Path, int, int], Photo] = OrderedDict()
+        self._lock = Lock()
+
+    def run(self, job: Job, tell: Callable[[Progress], None], stop: Stop) -> Outcome:
+        """Read the inputs and run the tool."""
+        from engine.context import Context
+        from engine.device import choose
+
+        tool = tool_of(job)
+        options = options_of(tool, job.options)
+        stages = tuple(stage.id for stage in tool.stages)
+        titles = {stage.id: stage.title for stage in tool.stages}
+
+        def on_progress(news: Any) -> None:
+            fraction = READ_SHARE + (1 - READ_SHARE) * news.fraction
+            tell(Progress(job.id, titles.get(news.stage, ""), fraction, small(news.preview)))
+
+        context = Context(vision=self.vision(), stages=stages, device=choose(self._device), on_progress=on_progress)
+        stop.when_pressed(context.cancel)
+        tell(Progress(job.id, READING, 0.0))
+        began = time.perf_counter()
+        photos: dict[str, Photo] = {}
+        for entry, path in zip(tool.inputs, job.inputs, strict=False):
+            context.check()
+            photos[entry.name] = photo = self.read(path)
+            for note in photo.source.notes if photo.source else ():
+                context.warn(note)
+        result = tool.run(photos, options, context)
+        context.check()
+        base = next(iter(photos.values()))
+        report = self._report(tool, result, context, photos, time.perf_counter() - began)
+        return Outcome(base, result.photo, result.layers, result.findings, report)
+
+    def read(self, path: Path) -> Photo:
+        """Decode a photo, or hand out the one that was decoded a moment ago, if the file is unchanged."""
+        from engine.codecs.read import read
+
+        try:
+            facts = path.stat()
+            key = (path, facts.st_mtime_ns, facts.st_size)
+        except OSError:
+            return read(path)  # it knows the words
+        with self._lock:
+            if key in self._photos:
+                self._photos.move_to_end(key)
+                return self._photos[key]
+        photo = read(path)
+        with self._lock:
+            self._photos[key] = photo
+            while len(self._photos) > 1 and sum(kept.pixels.nbytes for kept in self._photos.values()) > MOST_KEPT:
+                self._photos.popitem(last=False)
+        return photo
+
+    def vision(self) -> Vision:
+        """The one Vision of this engine."""
+        with self._lock:
+            if self._vision is None:
+                from engine.vision import Vision
+                from engine.weights import Shelf
+
+                self._shelf = self._shelf or Shelf.from_environment()
+                self._vision = Vision(self._shelf)
+            return self._vision
+
+    def close(self) -> None:
+        """Close the nets: left to the garbage collector they may block for ever."""
+        with self._lock:
+            self._photos.clear()
+            if self._vision is not None:
+                self._vision.close()
+
+    def _report(
+        self, tool: Tool, result: Result, context: Context, photos: Mapping[str, Photo], seconds: float
+    ) -> dict[str, Any]:
+        from engine import __version__
+        from engine.filerun import profile_name
+
+        said = result.report
+        return {
+            "tool": tool.id,
+            "version": __version__,
+            "quality_score": said.quality_score,
+            "quality_reasons": list(said.quality_reasons),
+            "retry_count": said.retry_count,
+            "seconds": round(seconds, 4),
+            "stages": [{"name": stage.name, "seconds": round(stage.seconds, 4)} for stage in context.times()],
+            "device": context.device,
+            "models": [{"id": model, "sha256": digest} for model, digest in self._shelf.used()] if self._shelf else [],
+            "input": [
+                {"width": photo.width, "height": photo.height, "depth": photo.depth,
+                 "format": photo.source.format if photo.source else None, "icc": profile_name(photo.icc)}
+                for photo in photos.values()
+            ],
+            "warnings": list(context.warnings),
+        }
+
+
+def tool_of(job: Job) -> Tool:
+    """The tool that the job names. Raises UsageError for one that this version does not have."""
+    from engine.tools.base import tools
+
+    tool = tools().get(job.tool)
+    if tool is None:
+        raise UsageError(f"This version of Lookroom has no tool {job.tool}.", "Install the newest version.")
+    needed = [entry for entry in tool.inputs if not entry.optional]
+    if len(job.inputs) < len(needed):
+        missing = needed[len(job.inputs)].title
+        raise UsageError(f"The {missing} is missing.", "Add it and start again.")
+    return tool
+
+
+def options_of(tool: Tool, given: Mapping[str, Any]) -> Options:
+    """The tool's options with the values given. Raises UsageError in words for a person."""
+    from pydantic import ValidationError
+
+    try:
+        return tool.options.model_validate(dict(given))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = " ".join(str(part) for part in first["loc"]).replace("_", " ")
+        what = f"The option {name} cannot be used: {first['msg'].rstrip('.')}."
+        raise UsageError(what, "Choose another value in the form and start again.") from error
+
+
+def small(preview: Any) -> Any:
+    """The preview at no more than 1 MP."""
+    if preview is None or preview.shape[0] * preview.shape[1] <= MOST_PREVIEW:
+        return preview
+    import cv2
+
+    factor = (MOST_PREVIEW / (preview.shape[0] * preview.shape[1])) ** 0.5
+    size = (max(1, int(preview.shape[1] * factor)), max(1, int(preview.shape[0] * factor)))
+    return cv2.resize(preview, size, interpolation=cv2.INTER_AREA)

@@ -1,0 +1,244 @@
+"""Runner: does the jobs of a queue on lanes of their own, and tells the window through the bridge."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from dataclasses import replace
+from threading import Lock, Semaphore
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QThreadPool
+
+from desktop.jobs.engine_door import Stop
+from desktop.jobs.estimate import Estimate
+from desktop.jobs.faults import fault_of
+from desktop.jobs.job import Job, Progress, State
+from desktop.jobs.queue import NoLedger
+from engine.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from uuid import UUID
+
+    from desktop.jobs.bridge import Bridge
+    from desktop.jobs.engine_door import Engine
+    from desktop.jobs.job import Fault, Outcome
+    from desktop.jobs.queue import Ledger, Queue
+
+    T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+KEEPING = "Keeping the result"
+SWITCH_INTERVAL = 0.0005
+"""Seconds after which a Python thread hands over: the window waits no longer for a worker that computes in Python."""
+MOST_UNKEPT = 2
+"""Results that may wait to be kept before the next job begins."""
+PATIENCE_MS = 5000
+"""How long closing waits for a lane."""
+
+
+class Runner:
+    """Takes orders on the window's thread, does them on three lanes, each a QThreadPool: *device* (one thread: jobs one
+    after another), *light* (decoding, thumbnails, previews, saving) and *book* (one thread: the ledger, in order).
+
+    A job that fails never stops those behind it. Made once by the window's composition root; ``close`` ends it.
+    """
+
+    def __init__(self, queue: Queue, engine: Engine, bridge: Bridge, ledger: Ledger | None = None) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self.queue, self.engine, self.bridge = queue, engine, bridge
+        self._ledger = ledger or NoLedger()
+        self._device, self._light, self._book = QThreadPool(), QThreadPool(), QThreadPool()
+        self._device.setMaxThreadCount(1)
+        self._light.setMaxThreadCount(2)
+        self._book.setMaxThreadCount(1)
+        for pool in (self._device, self._book):
+            pool.setExpiryTimeout(-1)
+        self._lock = Lock()
+        self._stops: dict[UUID, Stop] = {}
+        self._unwritten: set[UUID] = set()
+        self._estimate = Estimate(time.monotonic)
+        self._room = Semaphore(MOST_UNKEPT)
+        self._closing = False
+
+    # Orders, from the window's thread
+
+    def add(self, tool: str, inputs: Sequence[Path], options: Mapping[str, Any]) -> Job:
+        """Put a job at the end of the queue; it begins as soon as the device is free."""
+        job = self.queue.add(tool, inputs, options)
+        self._write(job, self._ledger.created)
+        self._wake()
+        return job
+
+    def resume(self, jobs: Sequence[Job]) -> None:
+        """Do again what an earlier window left unfinished; the ledger knows these jobs."""
+        for job in jobs:
+            again = replace(job, state=State.CREATED, error=None, attempt=job.attempt + 1, started=None, finished=None)
+            self.queue.restore(again)
+            self._write(again, self._ledger.created)
+        self._wake()
+
+    def cancel(self, job_id: UUID) -> None:
+        """Stop a job: at once one that waits, at its next check one that runs. Once its result is made it is kept."""
+        with self._lock:
+            stop = self._stops.get(job_id)
+        if stop is not None:
+            stop.press()
+            return
+        job = self.queue.job(job_id)
+        if job is not None and job.state is State.CREATED:
+            cancelled = self.queue.step(job_id, State.CANCELLED)
+            if cancelled is not None:
+                self._write(cancelled, self._ledger.cancelled)
+
+    def cancel_all(self) -> None:
+        """Stop everything that waits or runs."""
+        for job in self.queue.jobs():
+            if not job.state.ended:
+                self.cancel(job.id)
+
+    def retry(self, job_id: UUID) -> None:
+        """Do a failed or cancelled job again, at its place in the queue."""
+        job = self.queue.step(job_id, State.CREATED)
+        if job is not None:
+            self._write(job, self._ledger.created)
+            self._wake()
+
+    def move(self, job_id: UUID, position: int) -> None:
+        """Put a job at another place of the queue."""
+        self.queue.move(job_id, position)
+
+    def remove(self, job_id: UUID) -> None:
+        """Take a job off the list; one that runs stays."""
+        job = self.queue.remove(job_id)
+        if job is not None:
+            self._write(job, self._ledger.removed)
+
+    def aside(
+        self, work: Callable[[], T], then: Callable[[T], None], sorry: Callable[[Fault], None] | None = None
+    ) -> None:
+        """Do ``work`` in the light lane; ``then`` gets what it returned, or ``sorry`` why it failed, on the window's
+        thread."""
+
+        def task() -> None:
+            try:
+                done = work()
+            except Exception as error:
+                fault = self._told(error, "work aside")
+                if sorry is not None:
+                    self.bridge.post(lambda: sorry(fault))
+            else:
+                self.bridge.post(lambda: then(done))
+
+        if not self._closing:
+            self._light.start(task)
+
+    def close(self, patience_ms: int = PATIENCE_MS) -> bool:
+        """Stop at the next check and free the engine. What was not finished stays so in the ledger, to be resumed.
+
+        False: a lane was still busy after ``patience_ms``; the engine is then left alone.
+        """
+        self._closing = True
+        with self._lock:
+            stops = list(self._stops.values())
+        for stop in stops:
+            stop.press()
+        self._light.clear()
+        quiet = all(pool.waitForDone(patience_ms) for pool in (self._device, self._light, self._book))
+        if quiet:
+            self.engine.close()
+        else:
+            log.warning("closed while a lane was busy")
+        return quiet
+
+    # The device lane
+
+    def _wake(self) -> None:
+        if not self._closing:
+            self._device.start(self._work)
+
+    def _work(self) -> None:
+        """Do jobs until none waits."""
+        while not self._closing and (job := self.queue.next()) is not None:
+            stop = Stop()
+            with self._lock:
+                self._stops[job.id] = stop
+            begun = self.queue.step(job.id, State.PROCESSING)
+            if begun is not None:
+                self._write(begun, self._ledger.processing)
+                self._do(begun, stop)
+            with self._lock:
+                self._stops.pop(job.id, None)
+
+    def _do(self, job: Job, stop: Stop) -> None:
+        log.info("job %s: %s, attempt %d", job.id, job.tool, job.attempt)
+        self._estimate.begin(job.tool)
+        try:
+            outcome = self.engine.run(job, self._progress, stop)
+        except Cancelled:
+            if not self._closing:
+                self._end(job, State.CANCELLED, self._ledger.cancelled)
+        except Exception as error:
+            fault = self._told(error, f"job {job.id}")
+            self._end(job, State.FAILED, self._ledger.failed, fault)
+        else:
+            self._estimate.end()
+            self.bridge.picture_made(job, outcome)
+            self.bridge.tell(Progress(job.id, KEEPING, 1.0))
+            self._room.acquire()
+            self._book.start(lambda: self._keep(job, outcome))
+
+    def _progress(self, progress: Progress) -> None:
+        self.bridge.tell(replace(progress, seconds_left=self._estimate.enter(progress.stage)))
+
+    def _end(self, job: Job, state: State, write: Callable[[Job], None], fault: Fault | None = None) -> None:
+        ended = self.queue.step(job.id, state, fault)
+        if ended is not None:
+            self._write(ended, write)
+
+    # The book lane
+
+    def _write(self, job: Job, write: Callable[[Job], None]) -> None:
+        """Have one step written down, after all those before it."""
+        self._book.start(lambda: self._written(job, write))
+
+    def _written(self, job: Job, write: Callable[[Job], None]) -> None:
+        if job.state is State.CREATED:
+            self._unwritten.discard(job.id)
+        if job.id in self._unwritten:
+            return
+        try:
+            write(job)
+        except Exception as error:
+            self._unwritten.add(job.id)
+            self.queue.step(job.id, State.FAILED, self._told(error, f"job {job.id}, ledger"))
+            with self._lock:
+                stop = self._stops.get(job.id)
+            if stop is not None:
+                stop.press()
+
+    def _keep(self, job: Job, outcome: Outcome) -> None:
+        try:
+            if job.id not in self._unwritten:
+                self._ledger.completed(job, outcome)
+        except Exception as error:
+            self._end(job, State.FAILED, self._ledger.failed, self._told(error, f"job {job.id}, keeping"))
+        else:
+            done = self.queue.step(job.id, State.COMPLETED)
+            if done is not None:
+                self.bridge.kept(done, outcome)
+        finally:
+            self._room.release()
+
+    def _told(self, error: Exception, where: str) -> Fault:
+        """The error as words; what is the program's own fault goes to the log with its traceback."""
+        fault = fault_of(error)
+        if fault.code == "BUG":
+            log.error("%s: %s", where, fault.code, exc_info=error)
+        else:
+            log.warning("%s: %s", where, fault.code)
+        return fault
