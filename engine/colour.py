@@ -1,6 +1,7 @@
-"""ICC profiles: from a photo's own colours to the sRGB that vision works on, and back.
+"""Colours between ICC profiles: from a photo's own to the sRGB that vision works on, and from sRGB into a photo's own.
 
-A photo without a profile counts as sRGB.
+A photo without a profile counts as sRGB. Conversions are relative colorimetric. 8-bit values go through LittleCMS;
+deeper ones, which it cannot take here, are worked out from the profiles' own curves and matrices.
 """
 
 from __future__ import annotations
@@ -12,36 +13,52 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.photo import top_value
+from engine.profiles import matrix_profile, space_of, srgb_profile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.photo import Photo, Pixels
 
+SAME = 2e-3
+"""Profiles whose curves (of 1) and matrices differ less show the same colours: half an 8-bit step."""
+STEP = 5
+"""Distance, in 8-bit steps, of the nodes at which profiles that work by tables are sampled for deep pixels."""
+ROWS = 256
+"""Deep pixels are converted in strips of this many rows, so that their float copies stay small."""
+
 
 @lru_cache(maxsize=16)
 def is_srgb(icc: bytes | None) -> bool:
-    """True for no profile, an sRGB profile, or one that LittleCMS cannot use for RGB (its values are taken as sRGB)."""
-    if icc is None:
+    """True for no profile, one that shows the colours of sRGB, and one that LittleCMS cannot use for RGB."""
+    if icc is None or not usable(icc):
         return True
+    own, srgb = matrix_profile(icc), matrix_profile(srgb_profile())
+    if own is None or srgb is None:
+        return False
+    return bool(np.abs(own.curves - srgb.curves).max() < SAME and np.abs(own.matrix - srgb.matrix).max() < SAME)
+
+
+@lru_cache(maxsize=16)
+def usable(icc: bytes) -> bool:
+    """Whether ``icc`` is a profile of RGB colours with which pixels can be converted both ways."""
     from PIL import ImageCms
 
+    if space_of(icc) != "RGB":
+        return False
     try:
-        profile = ImageCms.ImageCmsProfile(BytesIO(icc)).profile
-        if profile.xcolor_space.strip() != "RGB" or "srgb" in (profile.profile_description or "").lower():
-            return True
         for to_srgb in (True, False):
             _transform(icc, to_srgb)
-    except (OSError, ImageCms.PyCMSError):
-        return True
-    return False
+    except (OSError, ValueError, ImageCms.PyCMSError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=16)
 def _transform(icc: bytes, to_srgb: bool) -> Any:
     from PIL import ImageCms
 
-    own, srgb = ImageCms.ImageCmsProfile(BytesIO(icc)), ImageCms.createProfile("sRGB")
+    own, srgb = ImageCms.ImageCmsProfile(BytesIO(icc)), ImageCms.ImageCmsProfile(BytesIO(srgb_profile()))
     source, target = (own, srgb) if to_srgb else (srgb, own)
     return ImageCms.buildTransform(source, target, "RGB", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
 
@@ -70,6 +87,56 @@ def srgb8(photo: Photo, long_side: int | None = None) -> NDArray[np.uint8]:
 def from_srgb8(rgb: NDArray[np.uint8], icc: bytes | None) -> NDArray[np.uint8]:
     """(h, w, 3) uint8 sRGB to uint8 in the profile ``icc``."""
     return rgb if icc is None or is_srgb(icc) else _apply(np.ascontiguousarray(rgb), icc, to_srgb=False)
+
+
+def from_srgb(rgb: NDArray[np.float32], icc: bytes | None, dtype: np.dtype[Any]) -> Pixels:
+    """(h, w, 3) float sRGB 0..255 (values beyond are clipped) to ``dtype`` in the profile ``icc``.
+
+    Nothing is rounded to 8 bits on the way to uint16 and float32.
+    """
+    if dtype == np.uint8:
+        return from_srgb8(np.rint(np.clip(rgb, 0, 255)).astype(np.uint8), icc)
+    unit = np.clip(rgb, 0, 255).astype(np.float32) * np.float32(1 / 255)
+    if not is_srgb(icc):
+        unit = converted(unit, srgb_profile(), icc)
+    return unit if dtype.kind == "f" else np.rint(unit * np.float32(top_value(dtype))).astype(dtype)
+
+
+def converted(rgb: NDArray[np.float32], source: bytes | None, target: bytes | None) -> NDArray[np.float32]:
+    """(h, w, 3) float32 0..1 in the profile ``source`` to 0..1 in ``target``; None is sRGB."""
+    before, after = source or srgb_profile(), target or srgb_profile()
+    one, other = matrix_profile(before), matrix_profile(after)
+    out = np.empty(rgb.shape, np.float32)
+    for top in range(0, len(rgb), ROWS):
+        strip = slice(top, top + ROWS)
+        if one is None or other is None:
+            out[strip] = _by_nodes(rgb[strip], before, after)
+        else:
+            across = np.linalg.solve(other.matrix, one.matrix)
+            out[strip] = other.encoded(np.clip(one.linear(rgb[strip]) @ across.T, 0, 1))
+    return out
+
+
+@lru_cache(maxsize=4)
+def _nodes(source: bytes, target: bytes) -> NDArray[np.float32]:
+    """(n, n, n, 3) float32 0..1: what LittleCMS makes of every ``STEP``-th value of each channel."""
+    from PIL import Image, ImageCms
+
+    values = np.arange(0, 256, STEP, dtype=np.uint8)
+    grid = np.stack(np.meshgrid(values, values, values, indexing="ij"), axis=-1)
+    before, after = (ImageCms.ImageCmsProfile(BytesIO(icc)) for icc in (source, target))
+    transform: Any = ImageCms.buildTransform(before, after, "RGB", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
+    flat = ImageCms.applyTransform(Image.fromarray(grid.reshape(len(values), -1, 3)), transform)
+    out: NDArray[np.float32] = np.asarray(flat, np.float32).reshape(grid.shape) / np.float32(255)
+    return out
+
+
+def _by_nodes(rgb: NDArray[np.float32], source: bytes, target: bytes) -> NDArray[np.float32]:
+    from scipy.ndimage import map_coordinates
+
+    nodes = _nodes(source, target)
+    place = np.moveaxis(np.clip(rgb, 0, 1), -1, 0) * np.float32(255 / STEP)
+    return np.stack([map_coordinates(nodes[..., k], place, order=1, mode="nearest") for k in range(3)], axis=-1)
 
 
 def eight_bit(pixels: Pixels) -> NDArray[np.uint8]:

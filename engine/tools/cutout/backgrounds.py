@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.colour import from_srgb8, srgb8
+from engine.colour import from_srgb, from_srgb8, srgb8
 from engine.errors import UsageError
-from engine.photo import top_value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,9 +49,6 @@ def cover(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uin
 
 def in_photo(rgb: NDArray[np.uint8], photo: Photo) -> Pixels:
     """sRGB bytes in the profile and pixel type of ``photo``."""
-    own = from_srgb8(np.ascontiguousarray(rgb), photo.icc)
-    dtype = photo.pixels.dtype
-    if dtype == np.uint8:
-        return own
-    value = own.astype(np.float32) * np.float32(top_value(dtype) / 255)
-    return value if dtype.kind == "f" else np.rint(value).astype(dtype)
+    if photo.pixels.dtype == np.uint8:
+        return from_srgb8(np.ascontiguousarray(rgb), photo.icc)
+    return from_srgb(rgb.astype(np.float32), photo.icc, photo.pixels.dtype)

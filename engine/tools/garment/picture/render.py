@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.colour import from_srgb8
-from engine.photo import Box, Layer, top_value
+from engine.colour import from_srgb
+from engine.photo import Box, Layer
 from engine.tools.garment.picture.drawing import part_alpha
 from engine.tools.garment.picture.light import Light, contact_shadow, light
 from engine.tools.garment.picture.reveal import reveal
@@ -40,9 +40,9 @@ STRIP = 256
 @dataclass(frozen=True, slots=True)
 class _Source:
     """The product photo at the size at which one of its pixels is about one of the result's; ``scale``: its px per px
-    of the fit's cloth; ``rgb`` uint8, ``alphas`` one for each sheet."""
+    of the fit's cloth; ``rgb`` 0..255, ``alphas`` one for each sheet."""
 
-    rgb: NDArray[np.uint8]
+    rgb: NDArray[np.uint8] | Floats
     alphas: tuple[Floats, ...]
     scale: float
 
@@ -113,7 +113,7 @@ def _garment_layer(
     photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, lit: Light, scale: float, options: GarmentOptions, ctx: Context
 ) -> Layer:
     box, enlarge = _photo_box(photo, scene.box, scale)
-    source = _source(cloth, fit, scene, scale)
+    source = _source(cloth, fit, scene, scale, photo.depth)
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge)
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
@@ -178,12 +178,13 @@ def _full_share(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
     return out
 
 
-def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float) -> _Source:
-    """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias."""
+def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int) -> _Source:
+    """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias. For photos deeper
+    than 8 bits it is float, so that values between its pixels are not rounded."""
     result_px = fit.laid.affine.scale / photo_scale
     product_px = 1 / fit.shrink
     factor = min(1.0, 0.8 * result_px / product_px)
-    rgb = cloth.rgb
+    rgb = cloth.rgb if depth == 8 else cloth.rgb.astype(np.float32)
     alphas = [part_alpha(cloth, sheet.part) for sheet in scene.sheets]
     if factor < 0.95:
         rgb = cv2.resize(rgb, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
@@ -210,15 +211,4 @@ def _strip(
 
 def _encode(colour: Floats, photo: Photo) -> Pixels:
     """sRGB 0..255 float to the photo's profile and depth."""
-    eight = np.clip(colour, 0, 255)
-    if photo.pixels.dtype == np.uint8 or photo.icc is not None:
-        own = from_srgb8(np.rint(eight).astype(np.uint8), photo.icc)
-        if own.dtype == photo.pixels.dtype:
-            return own
-        eight = own.astype(np.float32)
-    value = eight * np.float32(top_value(photo.pixels.dtype) / 255)
-    return (
-        value.astype(photo.pixels.dtype)
-        if photo.pixels.dtype.kind == "f"
-        else np.rint(value).astype(photo.pixels.dtype)
-    )
+    return from_srgb(colour, photo.icc, photo.pixels.dtype)
