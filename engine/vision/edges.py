@@ -61,24 +61,27 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
     kinds = posterior.shape[2]
     small = lab_of(view)
     square = small * small
-    scale_y, scale_x = view.shape[0] / image.shape[0], view.shape[1] / image.shape[1]
-    where = (np.minimum((rows * scale_y).astype(np.int64), view.shape[0] - 1),
-             np.minimum((columns * scale_x).astype(np.int64), view.shape[1] - 1))
-    colours = lab_of(image[rows, columns][None])[0]
+    height, width = view.shape[:2]
+    scale_y, scale_x = height / image.shape[0], width / image.shape[1]
+    where = (np.minimum((rows * scale_y).astype(np.int64), height - 1) * width
+             + np.minimum((columns * scale_x).astype(np.int64), width - 1))
+    colours = lab_of(image.reshape(-1, 3)[rows * image.shape[1] + columns][None])[0]
     here = (posterior == highest(posterior)[..., None]).astype(np.uint8)
-    present = cv2.dilate(here, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))[where] > 0
-    expected = (0.6 * posterior + 0.4 * box(posterior, max(1, reach)))[where]
-    scores = np.empty((rows.size, kinds), np.float32)
+    near = cv2.dilate(here, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).reshape(-1, kinds) > 0
+    expected = (0.6 * posterior + 0.4 * box(posterior, max(1, reach))).reshape(-1, kinds)
+    scores = np.full((rows.size, kinds), -np.inf, np.float32)
     for kind in range(kinds):
+        mine = np.flatnonzero(near[where, kind])
+        if not mine.size:
+            continue
         weight = np.clip((posterior[..., kind] - 0.6) / 0.35, 0, 1) + 1e-5
         mass = box(weight, radius)
         mean = box(small * weight[..., None], radius) / mass[..., None]
         spread = box(square * weight[..., None], radius) / mass[..., None] - mean * mean + NOISE
-        gap = colours - mean[where]
-        variance = spread[where]
-        scores[:, kind] = -0.5 * total((gap * gap) / variance + np.log(variance))
-    scores *= 0.5
-    scores += np.where(present, np.log(expected + UNSEEN), -np.inf)
+        constant = total(np.log(spread)) - 4 * np.log(expected[:, kind].reshape(height, width) + UNSEEN)
+        spots = where[mine]
+        gap = colours[mine] - mean.reshape(-1, 3)[spots]
+        scores[mine, kind] = -0.25 * (total(gap * gap / spread.reshape(-1, 3)[spots]) + constant.ravel()[spots])
     scores -= highest(scores)[:, None]
     np.exp(scores, out=scores)
     scores /= total(scores)[:, None]

@@ -184,14 +184,14 @@ def peeled(solid: Bool, diff: Lab, dist: NDArray[np.float32] | None) -> Bool:
     away, labels = cv2.distanceTransformWithLabels(
         (~core).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    inner = cv2.blur(diff, (5, 5))[core]  # distanceTransformWithLabels numbers the core's pixels from 1 in row order
-    rows, columns = np.nonzero(solid & (depth <= 10) & (away < 24))
-    cloth = inner[labels[rows, columns] - 1]
-    here = cv2.blur(diff, (3, 3))[rows, columns]
+    rim = np.flatnonzero(solid & (depth <= 10) & (away < 24))
+    inner = np.flatnonzero(core)  # distanceTransformWithLabels numbers the core's pixels from 1 in row order
+    cloth = cv2.blur(diff, (5, 5)).reshape(-1, 3)[inner[labels.ravel()[rim] - 1]]
+    here = cv2.blur(diff, (3, 3)).reshape(-1, 3)[rim]
     strength = (cloth * cloth).sum(axis=1)
     share = (here * cloth).sum(axis=1) / np.maximum(strength, 1e-3)
     weak = np.zeros_like(solid)
-    weak[rows, columns] = (share < 0.4) & (strength > 12.0**2)
+    weak.ravel()[rim] = (share < 0.4) & (strength > 12.0**2)
     faint = solid & (cv2.transform(diff * diff, np.ones((1, 3), np.float32)) < 25)
     wide = morph(morph(faint, cv2.MORPH_OPEN, 5), cv2.MORPH_DILATE, 3)  # a white cuff, wider than ringing
     if dist is not None:

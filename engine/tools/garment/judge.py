@@ -18,7 +18,6 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.fit import match
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.fitting.warp import inverse_map, sample
-from engine.tools.garment.picture.drawing import part_alpha
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,13 +101,13 @@ def _areas(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
 def coarse_cover(fit: Fit, size: tuple[int, int]) -> NDArray[np.float32]:
     """(h, w) float32: the garment's cover on a picture of ``size`` (width, height), ``COARSE`` times the proxy."""
     out = np.zeros(size[::-1], np.float32)
-    for piece in fit.pieces:
+    for piece, alpha in zip(fit.pieces, fit.alphas, strict=True):
         region = region_of(fit.cloth, piece.part)
         if not region.any():
             continue
         small = replace(piece, controls=piece.controls * COARSE)
         coordinates = inverse_map(small, region, Box(0, 0, *size), step=28)
-        out = np.maximum(out, sample(part_alpha(fit.cloth, piece.part), coordinates, smooth=False))
+        out = np.maximum(out, sample(alpha, coordinates, smooth=False))
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
     from engine.context import Context
     from engine.photo import Photo
+    from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
+    from engine.vision import Vision
 
 UNUSABLE = 0.04
 """A best score below this means that nothing usable came out."""
@@ -48,21 +51,17 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     person, garment = inputs["person"], inputs["garment"]
     with ctx.stage("load"):
         load(person, garment)
-    with ctx.stage("segment"):
-        try:
-            body = segment(person, options.person, ctx)
-        except PoseFailed as error:
-            raise without_person(error, person, garment, ctx.vision) from error
-    with ctx.stage("pose"):
-        wearer = read_pose(body)
-    with ctx.stage("prepare"):
-        kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
-        by_hand = options.anchors
-        cloth = (
-            prepare(garment, kind, ctx.vision)
-            if by_hand is None
-            else prepared_by_hand(garment, kind, by_hand, ctx.vision)
-        )
+    with ThreadPoolExecutor(1) as aside:  # the two photos have nothing to do with each other yet
+        coming = aside.submit(_cloth, garment, options, ctx.vision)
+        with ctx.stage("segment"):
+            try:
+                body = segment(person, options.person, ctx)
+            except PoseFailed as error:
+                raise without_person(error, person, garment, ctx.vision) from error
+        with ctx.stage("pose"):
+            wearer = read_pose(body)
+        with ctx.stage("prepare"):
+            cloth = coming.result()
     tried: list[Attempt] = []
     for number in ctx.attempts(options.max_retries):
         with ctx.stage("align"):
@@ -82,6 +81,7 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
         ctx.warn(f"The fit is poor, {best.verdict.score:.2f} of 1: {why}.")
     with ctx.stage("save"):
         scene = stage_scene(best.fit, wearer, options)
+        ctx.check()
         layers = render(person, cloth, best.fit, scene, wearer, options, ctx)
         save(person, layers, best.fit, scene, wearer, ctx)
         for attempt in tried if ctx.artifacts.wanted else ():
@@ -92,3 +92,11 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             ctx.artifacts.picture(f"attempt_{attempt.number}", srgb8(composite(person, shown)))
     report = Report(round(best.verdict.score, 4), best.verdict.reasons, len(tried) - 1)
     return Result(layers=layers, report=report)
+
+
+def _cloth(garment: Photo, options: GarmentOptions, vision: Vision) -> Cloth:
+    """The garment lifted off its photo, by hand where anchors are given. On a thread of its own."""
+    kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
+    if options.anchors is None:
+        return prepare(garment, kind, vision)
+    return prepared_by_hand(garment, kind, options.anchors, vision)

@@ -32,6 +32,7 @@ LEAST_CLOTHES = 0.02
 def segment(person: Photo, number: int, ctx: Context) -> Body:
     """The person's masks. Raises PoseFailed (no person, no torso, seen from behind) and SegmentationFailed."""
     body = ctx.vision.body(person, number)
+    ctx.check()
     if frame_of(body.pose).down[1] < UPRIGHT:
         raise PoseFailed(
             "The person does not stand or sit upright in the photo.", "Rotate the photo so that the head is at the top."

@@ -50,7 +50,7 @@ def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
     if float((found & rim).sum()) / length < 0.15:
         found = np.zeros_like(ground)
     steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * side), ground, pixel)
-    contrast = float(np.median(np.sqrt((diff[rest][::5] ** 2).sum(axis=1))))
+    contrast = float(np.median(np.sqrt((diff.reshape(-1, 3)[np.flatnonzero(rest)[::5]] ** 2).sum(axis=1))))
     if contrast >= 25 and float((steep & rim).sum()) / length > 0.25:
         tinted = chroma < 5 + 0.3 * np.maximum(drop, 0)
         steepest = (drop > -2) & (drop < 30) & tinted & (slope < 4) & (away < 0.035 * side)

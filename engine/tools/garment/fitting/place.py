@@ -104,26 +104,23 @@ def _sleeves(cloth: Cloth) -> NDArray[np.float32]:
     return out
 
 
-def affine_of(numbers: Floats, start: Affine, frame: Frame, pivot: Floats) -> Affine:
-    """The map that six numbers make of ``start``, turning about the garment's ``pivot``."""
-    size, slim, turn, shear, across, down = numbers
+def affines_of(numbers: Floats, start: Affine, frame: Frame, pivot: Floats) -> tuple[Floats, Floats]:
+    """The maps that (K, 6) numbers make of ``start``, turning about the garment's ``pivot``: (K, 2, 2) matrices and
+    (K, 2) shifts."""
+    size, slim, turn, shear, across, down = numbers.T
     about = frame.across, np.array([-frame.across[1], frame.across[0]])
     basis = np.stack(about, axis=1)
     cos, sin = np.cos(turn), np.sin(turn)
-    change = (
-        np.array([[cos, -sin], [sin, cos]])
-        @ np.array([[1.0, shear], [0.0, 1.0]])
-        @ np.diag([np.exp(size + slim / 2), np.exp(size - slim / 2)])
-    )
-    matrix = basis @ change @ basis.T @ start.matrix
-    centre = start(pivot[None])[0] + frame.width * (across * about[0] + down * about[1])
-    return Affine(matrix, centre - matrix @ pivot)
+    wide, long = np.exp(size + slim / 2), np.exp(size - slim / 2)
+    change = np.stack([cos * wide, (cos * shear - sin) * long, sin * wide, (sin * shear + cos) * long], axis=1)
+    matrix = basis @ change.reshape(-1, 2, 2) @ basis.T @ start.matrix
+    centre = start(pivot[None])[0] + frame.width * (across[:, None] * about[0] + down[:, None] * about[1])
+    return matrix, centre - matrix @ pivot
 
 
-def cost(question: Question, affines: list[Affine]) -> Floats:
-    """(K,) bare and spilled area of each map, as a share of the worn area."""
-    inverse = np.stack([np.linalg.inv(affine.matrix) for affine in affines])
-    shift = np.stack([affine.shift for affine in affines])
+def cost(question: Question, matrix: Floats, shift: Floats) -> Floats:
+    """(K,) bare and spilled area of each of K maps, as a share of the worn area."""
+    inverse = np.linalg.inv(matrix)
     away = (inverse @ shift[:, :, None])[:, :, 0]
     x, y = question.points[:, 0].astype(np.float32), question.points[:, 1].astype(np.float32)
     terms = (np.concatenate([inverse, -away[:, :, None]], axis=2) * question.scale).astype(np.float32)
@@ -165,11 +162,11 @@ def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int) -> tuple[
         if number == 0:
             draws[1:9, 0] = np.linspace(-0.35, 0.25, 8)
             draws[1:9, 1:] = 0
-        affines = [affine_of(draw, start, frame, pivot) for draw in draws]
-        value = cost(question, affines) + 0.02 * ((draws / PRIOR) ** 2).sum(axis=1)
+        matrix, shift = affines_of(draws, start, frame, pivot)
+        value = cost(question, matrix, shift) + 0.02 * ((draws / PRIOR) ** 2).sum(axis=1)
         order = np.argsort(value)[:ELITE]
         if value[order[0]] < least:
-            best, least = affines[order[0]], float(value[order[0]])
+            best, least = Affine(matrix[order[0]], shift[order[0]]), float(value[order[0]])
         elite = draws[order]
         mean = 0.2 * mean + 0.8 * elite.mean(axis=0)
         spread = 0.3 * spread + 0.7 * elite.std(axis=0)

@@ -23,13 +23,14 @@ def inverse_map(piece: Piece, region: NDArray[np.bool_], box: Box, step: int = 1
     ``region`` (H, W): the garment's pixels that matter; cells of ``step`` px that touch it or a neighbour are drawn,
     each as two triangles with an exact affine map, so that samples a cell beyond the region's edge are right too.
     """
-    rows, columns = np.nonzero(region)
-    left, top = int(columns.min()) - 2 * step, int(rows.min()) - 2 * step
-    across, down = int((columns.max() - left) // step + 3), int((rows.max() - top) // step + 3)
+    x, y, width, height = cv2.boundingRect(region.view(np.uint8))
+    left, top = x - 2 * step, y - 2 * step
+    across, down = (x + width - 1 - left) // step + 3, (y + height - 1 - top) // step + 3
     gx, gy = np.meshgrid(left + step * np.arange(across + 1.0), top + step * np.arange(down + 1.0))
     grid = np.stack([gx, gy], axis=-1)
-    cells = np.zeros((down, across), np.uint8)
-    cells[(rows - top) // step, (columns - left) // step] = 1
+    whole = np.zeros((down * step, across * step), np.bool_)
+    whole[2 * step : 2 * step + height, 2 * step : 2 * step + width] = region[y : y + height, x : x + width]
+    cells = whole.reshape(down, step, across, step).any(axis=(1, 3)).astype(np.uint8)
     cells = cv2.dilate(cells, np.ones((3, 3), np.uint8))
     placed = piece(grid.reshape(-1, 2)).reshape(grid.shape)
     r, c = np.nonzero(cells)
@@ -58,9 +59,10 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     for number, corners in enumerate(fixed):
         cv2.fillConvexPoly(label, corners, number, lineType=cv2.LINE_8, shift=4)
     out = np.full((box.height, box.width, 2), NOWHERE, np.float32)
-    y, x = np.nonzero(label >= 0)
-    chosen = affine[label[y, x]]
-    out[y, x] = (
+    drawn = np.flatnonzero(label >= 0)
+    y, x = np.divmod(drawn, box.width)
+    chosen = affine[label.ravel()[drawn]]
+    out.reshape(-1, 2)[drawn] = (
         chosen[:, 0] * x[:, None].astype(np.float32) + chosen[:, 1] * y[:, None].astype(np.float32) + chosen[:, 2]
     )
     return out

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.colour import from_srgb
 from engine.photo import Box, Layer
-from engine.tools.garment.picture.drawing import part_alpha
+from engine.tools.garment.align import part_alphas
 from engine.tools.garment.picture.light import Light, contact_shadow, light
 from engine.tools.garment.picture.reveal import reveal
 from engine.vision.matting import refine
@@ -77,10 +77,12 @@ def render(
     edit."""
     scale = wearer.body.scale
     behind, behind_mask = reveal(scene, wearer, ctx.seed)
+    ctx.check()
     layers = [_plain_layer(photo, scene, behind, behind_mask, "What was behind", scale, options.opacity)]
     if options.realism_level > 1:
         shade = contact_shadow(scene, wearer, options.realism_level)
         layers.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, options.opacity))
+    ctx.check()
     layers.append(
         _garment_layer(photo, cloth, fit, scene, light(scene, wearer, options.realism_level), scale, options, ctx)
     )
@@ -185,7 +187,7 @@ def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int
     product_px = 1 / fit.shrink
     factor = min(1.0, 0.8 * result_px / product_px)
     rgb = cloth.rgb if depth == 8 else cloth.rgb.astype(np.float32)
-    alphas = [part_alpha(cloth, sheet.part) for sheet in scene.sheets]
+    alphas = list(part_alphas(cloth, [sheet.part for sheet in scene.sheets]))
     if factor < 0.95:
         rgb = cv2.resize(rgb, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
         alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
