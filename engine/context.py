@@ -11,7 +11,9 @@ from engine.errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from engine.photo import Photo
     from engine.vision import Vision
 
 
@@ -56,12 +58,20 @@ class NoArtifacts:
         """Drop it."""
 
 
+def read_here(path: Path) -> Photo:
+    """The photo in a file, decoded in this process: for files that nobody else has made."""
+    from engine.codecs.read import read
+
+    return read(path)
+
+
 @dataclass(slots=True)
 class Context:
     """Handed to ``Tool.run``. One context serves one run on one thread; ``cancel`` may be called from any thread.
 
     ``vision`` is shared between runs. ``seed`` feeds every random choice. ``stages`` holds the ids that the tool
-    declares: ``stage`` accepts no other, and progress is counted along them.
+    declares: ``stage`` accepts no other, and progress is counted along them. ``read`` opens photo files that an option
+    names, as ``engine.codecs.decoder.Decoder.read``.
     """
 
     vision: Vision
@@ -70,6 +80,7 @@ class Context:
     device: str = "cpu"
     artifacts: ArtifactSink = field(default_factory=NoArtifacts)
     on_progress: Callable[[Progress], None] | None = None
+    read: Callable[[Path], Photo] = read_here
     warnings: list[str] = field(default_factory=list)
     _seconds: dict[str, float] = field(default_factory=dict)
     _fraction: float = 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from engine.photo import Metadata
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from engine.codecs.decoder import Decoder
     from engine.codecs.formats import OutputFormat
     from engine.context import Context, Progress
     from engine.photo import Photo
@@ -86,25 +88,28 @@ class FolderArtifacts:
         replace_file(path, data)
 
 
-def run_files(request: Request, shelf: Shelf, on_progress: Callable[[Progress], None] | None = None) -> dict[str, Any]:
+def run_files(request: Request, shelf: Shelf, on_progress: Callable[[Progress], None] | None = None,
+              decoder: Decoder | None = None) -> dict[str, Any]:
     """Do what ``request`` asks; returns the report (TOOLS.md's keys). Output and report appear when all went well, and
-    neither otherwise. Raises LookroomError.
+    neither otherwise. ``decoder`` opens the photos; without one, one is started for this run. Raises LookroomError.
     """
     inputs = _protected(request)
     form = _check_paths(request, inputs)
-    from engine.vision import Vision
+    from engine.codecs.decoder import Decoder
 
-    vision = Vision(shelf)
-    try:
-        return _run(request, inputs, form, shelf, vision, on_progress)
-    finally:
-        vision.close()  # left to the garbage collector, the nets may be closed inside a call of their own, and block
+    with ExitStack() as stack:
+        own = decoder or stack.enter_context(Decoder())
+        own.warm()  # it starts while the nets' libraries are loaded
+        from engine.vision import Vision
+
+        vision = Vision(shelf)
+        stack.callback(vision.close)  # left to the garbage collector, nets may be closed inside a call, and block
+        return _run(request, inputs, form, shelf, vision, own, on_progress)
 
 
 def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat, shelf: Shelf, vision: Vision,
-         on_progress: Callable[[Progress], None] | None) -> dict[str, Any]:
+         decoder: Decoder, on_progress: Callable[[Progress], None] | None) -> dict[str, Any]:
     from engine.codecs.files import stage
-    from engine.codecs.read import read
     from engine.codecs.write import check_fits, encode, losses
     from engine.context import Context, NoArtifacts
     from engine.device import choose
@@ -112,10 +117,10 @@ def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat, shelf: 
     began = time.perf_counter()
     context = Context(
         vision=vision, stages=tuple(entry.id for entry in request.tool.stages), seed=request.seed,
-        device=choose(request.device), on_progress=on_progress,
+        device=choose(request.device), on_progress=on_progress, read=decoder.read,
         artifacts=FolderArtifacts(request.artifacts, inputs) if request.artifacts else NoArtifacts())
     names = [entry.name for entry in request.tool.inputs]
-    photos = {name: read(path) for name, path in zip(names, request.inputs, strict=False)}
+    photos = {name: decoder.read(path) for name, path in zip(names, request.inputs, strict=False)}
     base = photos[names[0]]
     if request.tool.result == "layers":
         check_fits(base, form)

@@ -105,28 +105,39 @@ def halved(pixels: Pixels) -> Pixels:
     """Means of 2 x 2 pixels; at an odd edge of the pixels that there are. Colours count by their alpha."""
     height, width, channels = pixels.shape
     if channels == 3:
-        return _means(pixels)
+        return _halved(pixels)
     out = np.empty(((height + 1) // 2, (width + 1) // 2, 4), pixels.dtype)
     for top in range(0, height, STRIP):
-        out[top // 2:(top + STRIP) // 2] = _weighted_means(pixels[top:top + STRIP])
+        out[top // 2:(top + STRIP) // 2] = _weighted(pixels[top:top + STRIP], _halved)
     return out
 
 
-def _weighted_means(pixels: Pixels) -> Pixels:
+def reduced(pixels: Pixels, width: int, height: int) -> Pixels:
+    """The pixels at a smaller size by area averaging. Colours count by their alpha."""
+    import cv2
+
+    def smaller(part: Pixels) -> Pixels:
+        out: Pixels = cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
+        return out
+
+    return smaller(pixels) if pixels.shape[2] == 3 else _weighted(pixels, smaller)
+
+
+def _weighted(pixels: Pixels, smaller: Callable[[Pixels], Pixels]) -> Pixels:
     alpha = pixels[..., 3]
     if alpha.min() == top_value(pixels.dtype):
-        return _means(pixels)
+        return smaller(pixels)
     weighted = pixels.astype(np.float32)
     for channel in range(3):
         weighted[..., channel] *= alpha
-    out = _means(weighted)
+    out = smaller(weighted)
     weight = np.maximum(out[..., 3], np.finfo(np.float32).tiny)
     for channel in range(3):
         out[..., channel] /= weight
     return out.astype(pixels.dtype) if pixels.dtype.kind == "f" else np.rint(out, out=out).astype(pixels.dtype)
 
 
-def _means(pixels: Pixels) -> Pixels:
+def _halved(pixels: Pixels) -> Pixels:
     import cv2
 
     height, width = pixels.shape[:2]

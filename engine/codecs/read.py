@@ -6,9 +6,10 @@ import re
 import struct
 import warnings
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from engine.errors import InvalidImageFormat, LookroomError, StorageError
 from engine.photo import JpegFacts, Metadata, Photo, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from PIL.Image import Image as PillowImage
@@ -95,9 +97,16 @@ def _photo(data: bytes, kind: InputFormat, name: str, path: Path, limits: Limits
 
 
 def file_bytes(path: Path) -> bytes:
-    """The file's bytes; only its head is read when that already shows that it is no picture.
+    """The file's bytes. Raises as ``photo_file``."""
+    with photo_file(path) as file:
+        return file.read()
 
-    Raises InvalidImageFormat and StorageError.
+
+@contextmanager
+def photo_file(path: Path) -> Iterator[BinaryIO]:
+    """The open file, at its beginning, after its head showed that it may be a picture; errors of reading it in words.
+
+    Raises InvalidImageFormat (missing, no file, empty, no picture) and StorageError.
     """
     if not path.exists():
         raise InvalidImageFormat(f"There is no photo file {path.name}.", "Check the name and the folder.")
@@ -109,7 +118,8 @@ def file_bytes(path: Path) -> bytes:
             if not head:
                 raise InvalidImageFormat(f"The file {path.name} is empty.", REMEDY)
             sniff(head, path.name)
-            return head + file.read()
+            file.seek(0)
+            yield file
     except OSError as error:
         what = f"The file {path.name} cannot be read: {error.strerror}."
         raise StorageError(what, "Check its permissions.") from error

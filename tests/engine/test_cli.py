@@ -192,7 +192,8 @@ def test_a_device_that_is_not_there_is_refused(
 def test_doctor_examines_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
-    assert {"lookroom", "python", "system", "devices", "models", "folders", "packages"} == set(facts)
+    assert {"lookroom", "python", "system", "devices", "decoder", "models", "folders", "packages"} == set(facts)
+    assert facts["decoder"]["state"] == "ready"
     assert facts["devices"][-1]["id"] == "cpu"
     assert {"starter-pose": "ready", "hair-segmentation-512": "MODEL_MISSING"}.items() <= {
         model["id"]: model["state"] for model in facts["models"]}.items()

@@ -23,7 +23,7 @@ def run(inputs: Mapping[str, Photo], options: CutoutOptions, ctx: Context) -> Re
 
     photo = inputs["photo"]
     with ctx.stage("find"):
-        background = background_of(options.background, photo)
+        background = background_of(options.background, photo, ctx.read)
         seen = look(photo, options, ctx.vision)
     with ctx.stage("refine"):
         mask = refine(seen.mask, photo.pixels)

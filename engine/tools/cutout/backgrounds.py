@@ -13,16 +13,18 @@ from engine.colour import from_srgb, from_srgb8, srgb8
 from engine.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from engine.photo import Photo, Pixels
 
 
-def background_of(wanted: str, photo: Photo) -> Pixels | None:
+def background_of(wanted: str, photo: Photo, read: Callable[[Path], Photo]) -> Pixels | None:
     """(H, W, 3) in the pixel type and profile of ``photo``, or None for a transparent ground.
 
-    ``wanted``: "none", "#RRGGBB" in sRGB, or the name of a picture file, which is scaled to cover the photo. Raises
-    UsageError for other words and the errors of reading a picture.
+    ``wanted``: "none", "#RRGGBB" in sRGB, or the name of a picture file, which ``read`` opens and which is scaled to
+    cover the photo. Raises UsageError for other words and the errors of reading a picture.
     """
     if wanted == "none":
         return None
@@ -32,8 +34,6 @@ def background_of(wanted: str, photo: Photo) -> Pixels | None:
     if not Path(wanted).is_file():
         raise UsageError(f"The background {Path(wanted).name} is neither a colour nor a file.",
                          "Give none, a colour such as #FFFFFF, or the name of a picture.")
-    from engine.codecs.read import read
-
     return in_photo(cover(srgb8(read(Path(wanted))), photo.width, photo.height), photo)
 
 
