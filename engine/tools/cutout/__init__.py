@@ -35,7 +35,7 @@ def run(inputs: Mapping[str, Photo], options: CutoutOptions, ctx: Context) -> Re
 
 
 TOOL = Tool(
-    id="cutout", title="Cutout", group="edit", summary="Lift a person, hair, clothes or a face off the photo",
+    id="cutout", title="Cut out", group="Compose", summary="Lift a person, hair, clothes or a face off the photo",
     inputs=(Input("photo", "Photo"),), options=CutoutOptions,
     stages=(Stage("find", "Looking for the person"), Stage("refine", "Following the edges"),
             Stage("lay", "Laying it down")),

@@ -13,10 +13,17 @@ class CutoutOptions(Options):
     """Options of ``cutout``."""
 
     of: Literal["person", "subject", "hair", "clothes", "skin", "face"] = Field(
-        "person", description="what stays: one person, the subject of the photo, or a part of the person")
+        "person", title="Cut out",
+        description="what stays: one person, the subject of the photo, or a part of the person")
     matte: Literal["on", "off"] = Field(
-        "on", description="on: soft edges down to single hairs, freed of the old background's colour; off: a hard edge")
-    background: str = Field("none", description="none (transparent), a colour as #RRGGBB, or a picture file")
+        "on", title="Edges", description="on: soft edges down to single hairs, freed of the old background's colour; "
+                                         "off: a hard edge",
+        json_schema_extra={"labels": {"on": "Soft", "off": "Hard"}})
+    background: str = Field("none", title="Background",
+                            description="none (transparent), a colour as #RRGGBB, or a picture file")
     model: Literal["auto", "starter"] = Field(
-        "auto", description="auto: the best models on this machine; starter: only those that come with the program")
-    person: int = Field(0, ge=0, description="which person, the largest first")
+        "auto", title="Models",
+        description="auto: the best models on this machine; starter: only those that come with the program",
+        json_schema_extra={"advanced": True, "labels": {"auto": "Best here", "starter": "Starter only"}})
+    person: int = Field(0, ge=0, title="Which person", description="which person, the largest first",
+                        json_schema_extra={"advanced": True})

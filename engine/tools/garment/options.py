@@ -14,20 +14,33 @@ class GarmentOptions(Options):
     """Options of the garment tool."""
 
     mode: Literal["draft", "final"] = Field(
-        "draft", description="draft: fitted on this machine in about a second; final: painted by a generator"
+        "draft", title="Rendering",
+        description="draft: fitted on this machine in about a second; final: painted by a generator"
     )
     garment_type: Literal[
         "auto", "tshirt", "shirt", "longsleeve", "sleeveless", "jacket", "dress", "skirt", "trousers"
-    ] = Field("auto", description="what the garment is; auto looks for itself")
-    preserve_face: bool = Field(True, description="face and hair stay as they are, to the byte")
-    preserve_background: bool = Field(
-        True, description="the background stays as it is, to the byte; only a skirt or dress may hang between the legs"
-    )
+    ] = Field("auto", title="Garment", description="what the garment is; auto looks for itself",
+              json_schema_extra={"labels": {"auto": "Find out", "tshirt": "T-shirt", "longsleeve": "Long sleeves"}})
     realism_level: int = Field(
-        3, ge=1, le=5, description="how much of the photo's folds, light and grain goes onto the garment, 1-5"
+        3, ge=1, le=5, title="Folds and light",
+        description="how much of the photo's folds, light and grain goes onto the garment, 1-5"
     )
-    max_retries: int = Field(2, ge=0, le=3, description="further tries when the first fit is poor, 0-3")
-    quality_threshold: float = Field(0.7, ge=0, le=1, description="a fit that scores less is tried again, 0-1")
-    person: int = Field(0, ge=0, description="which person, 0 is the largest")
-    anchors: Path | None = Field(None, description="a JSON file with places on the garment set by hand")
-    opacity: float = Field(1.0, ge=0, le=1, description="how strongly the new garment covers, 0-1")
+    opacity: float = Field(1.0, ge=0, le=1, title="Opacity", json_schema_extra={"advanced": True},
+                           description="how strongly the new garment covers, 0-1")
+    preserve_face: bool = Field(True, title="Keep face and hair",
+                                description="face and hair stay as they are, to the byte")
+    preserve_background: bool = Field(
+        True, title="Keep the background",
+        description="the background stays as it is, to the byte; only a skirt or dress may hang between the legs"
+    )
+    max_retries: int = Field(2, ge=0, le=3, title="Further tries",
+                             description="further tries when the first fit is poor, 0-3",
+                             json_schema_extra={"advanced": True})
+    quality_threshold: float = Field(0.7, ge=0, le=1, title="Good enough at",
+                                     description="a fit that scores less is tried again, 0-1",
+                                     json_schema_extra={"advanced": True})
+    person: int = Field(0, ge=0, title="Which person", description="which person, 0 is the largest",
+                        json_schema_extra={"advanced": True})
+    anchors: Path | None = Field(None, title="Places set by hand",
+                                 description="a JSON file with places on the garment set by hand",
+                                 json_schema_extra={"advanced": True})

@@ -1,0 +1,46 @@
+"""The history, opened when it is first needed: the window is on the screen before the database is."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.history.store import History
+
+
+class Archive:
+    """Holds one History. ``history`` may be called from any thread but the window's: opening takes its time."""
+
+    def __init__(self, opener: Callable[[], tuple[History, tuple[str, ...]]]) -> None:
+        self._opener = opener
+        self._lock = Lock()
+        self._history: History | None = None
+        self._notices: tuple[str, ...] = ()
+
+    def history(self) -> History:
+        """The history. Raises StorageError where its folder cannot be used."""
+        with self._lock:
+            if self._history is None:
+                self._history, self._notices = self._opener()
+            return self._history
+
+    def notices(self) -> tuple[str, ...]:
+        """What opening had to tell, once."""
+        with self._lock:
+            told, self._notices = self._notices, ()
+        return told
+
+    def sweep(self) -> None:
+        """Delete what has expired."""
+        self.history().sweep()
+
+    def close(self) -> None:
+        """Sweep a last time and close; does nothing when the history was never opened. For the window's thread."""
+        with self._lock:
+            history, self._history = self._history, None
+        if history is not None:
+            history.sweep()
+            history.close()

@@ -1,0 +1,113 @@
+"""What the canvas shows of the picture on show: read beside the window, newest wish first."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.jobs.job import Fault, Outcome
+    from desktop.jobs.runner import Runner
+    from desktop.state.items import Item
+    from desktop.state.studio import Studio
+    from engine.photo import Layer, Photo
+
+KEPT = 3
+"""Results of this session whose layers stay in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture ready for the canvas: ``base`` alone, or with ``layers`` over it, or with the ``photo`` made of it."""
+
+    item: Item
+    base: Photo
+    layers: tuple[Layer, ...] | None = None
+    photo: Photo | None = None
+
+    @property
+    def is_result(self) -> bool:
+        """Whether there is a before and an after."""
+        return self.layers is not None or self.photo is not None
+
+
+class Viewer(QObject):
+    """Follows ``Studio.shown``. ``changed``: ``view`` is another. ``troubled`` (Item, Fault): it cannot be read."""
+
+    changed = Signal()
+    troubled = Signal(object, object)
+
+    def __init__(self, studio: Studio, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._studio, self._runner = studio, runner
+        self._outcomes: OrderedDict[UUID, Outcome] = OrderedDict()
+        self.view: View | None = None
+        studio.shown_changed.connect(self._follow)
+
+    def remember(self, item: Item, outcome: Outcome) -> None:
+        """A result of this session: its layers need not be found again."""
+        self._outcomes[item.id] = outcome
+        while len(self._outcomes) > KEPT:
+            self._outcomes.popitem(last=False)
+
+    def forget(self, item_id: UUID) -> None:
+        """The picture is no more."""
+        self._outcomes.pop(item_id, None)
+
+    def _follow(self) -> None:
+        item = self._studio.shown
+        if item is None:
+            self._take(None)
+        elif item.id in self._outcomes:
+            outcome = self._outcomes[item.id]
+            self._take(View(item, outcome.base, outcome.layers, outcome.photo))
+        else:
+            self._runner.aside(lambda: read_view(item, self._runner), self._arrived,
+                               lambda fault: self._failed(item, fault))
+
+    def _arrived(self, view: View) -> None:
+        if self._studio.shown is not None and self._studio.shown.id == view.item.id:
+            self._take(view)
+
+    def _failed(self, item: Item, fault: Fault) -> None:
+        if self._studio.shown is not None and self._studio.shown.id == item.id:
+            self._take(None)
+        self.troubled.emit(item, fault)
+
+    def _take(self, view: View | None) -> None:
+        self.view = view
+        self.changed.emit()
+
+
+def read_view(item: Item, runner: Runner) -> View:
+    """Read a picture and what it was made from. For the light lane. Raises LookroomError."""
+    photo = runner.engine.read(item.path)
+    if item.kind == "photo" or item.base is None or not item.base.is_file():
+        return View(item, photo)
+    base = runner.engine.read(item.base)
+    layer = difference(base, photo)
+    return View(item, base, None, photo) if layer is None else View(item, base, (layer,), None)
+
+
+def difference(base: Photo, photo: Photo) -> Layer | None:
+    """The layer that turns ``base`` into ``photo``; None where no layer could (another size, depth or alpha)."""
+    import numpy as np
+
+    from engine.photo import Box, Layer
+
+    if base.pixels.shape != photo.pixels.shape or base.pixels.dtype != photo.pixels.dtype:
+        return None
+    differs = (base.pixels != photo.pixels).any(axis=2)
+    if base.pixels.shape[2] == 4 and (base.pixels[..., 3] != photo.pixels[..., 3]).any():
+        return None
+    rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
+    if not rows.size:
+        return None
+    box = Box(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1))
+    patch = np.ascontiguousarray(photo.pixels[box.slices][..., :3])
+    return Layer(patch, differs[box.slices].astype(np.float32), box, "result")

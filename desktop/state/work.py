@@ -1,0 +1,193 @@
+"""The studio's traffic with jobs and history: photos in, jobs started, results out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.jobs.job import Job, State
+from desktop.state.items import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from uuid import UUID
+
+    from desktop.history.records import Session, StoredFile
+    from desktop.jobs.bridge import Bridge
+    from desktop.jobs.job import Fault, Outcome
+    from desktop.jobs.runner import Runner
+    from desktop.state.archive import Archive
+    from desktop.state.ledger import HistoryLedger
+    from desktop.state.strip import Strip
+    from desktop.state.studio import Studio
+    from desktop.state.trail import Trail
+    from desktop.state.viewer import Viewer
+
+RECENT = 200
+"""Sessions listed in the film strip at start."""
+
+
+class Work(QObject):
+    """``troubled`` (Fault): tell it; ``failed`` (Job): tell why, with the chance to try again; ``done`` (Item)."""
+
+    troubled = Signal(object)
+    failed = Signal(object)
+    done = Signal(object)
+
+    def __init__(self, studio: Studio, strip: Strip, trail: Trail, viewer: Viewer, runner: Runner, bridge: Bridge,
+                 archive: Archive, ledger: HistoryLedger, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._studio, self._strip, self._trail, self._viewer = studio, strip, trail, viewer
+        self.runner, self.bridge, self._archive, self._ledger = runner, bridge, archive, ledger
+        bridge.job_changed.connect(self._changed)
+        bridge.finished.connect(self._finished)
+
+    # Photos in
+
+    def load(self) -> None:
+        """Fill the film strip from the history."""
+        self.runner.aside(self._recent, self._strip.fill, self.troubled.emit)
+
+    def bring(self, paths: Sequence[Path], then: Callable[[list[Item]], None]) -> None:
+        """Import files; ``then`` gets their items in order. One that cannot be imported is told, the others go on."""
+        self._bring([partial(self._import, path) for path in paths], then)
+
+    def bring_bytes(self, data: bytes, name: str, then: Callable[[list[Item]], None]) -> None:
+        """Import a picture that is not a file: from the clipboard."""
+        self._bring([lambda: self._archive.history().import_bytes(data, name)], then)
+
+    def _import(self, path: Path) -> StoredFile:
+        return self._archive.history().import_file(path)
+
+    def _bring(self, imports: Sequence[Callable[[], StoredFile]], then: Callable[[list[Item]], None]) -> None:
+        came: dict[int, Item] = {}
+        left = len(imports)
+
+        def over() -> None:
+            nonlocal left
+            left -= 1
+            if not left and came:
+                items = [came[place] for place in sorted(came)]
+                self._strip.add(list(reversed(items)))
+                then(items)
+
+        def take(place: int, file: StoredFile) -> None:
+            self._ledger.know((file,))
+            came[place] = photo_item(file)
+            over()
+
+        def sorry(fault: Fault) -> None:
+            self.troubled.emit(fault)
+            over()
+
+        for place, work in enumerate(imports):
+            self.runner.aside(work, partial(take, place), sorry)
+
+    # Jobs
+
+    def start(self) -> list[Job]:
+        """One job for each combination of the photos in the slots."""
+        tool, options = self._studio.tool, self._studio.options
+        return [self.runner.add(tool.id, [item.path for item in row], options) for row in self._studio.combinations()]
+
+    def unfinished(self) -> list[Session]:
+        """What an earlier window left undone."""
+        return self._archive.history().unfinished()
+
+    def resume(self, sessions: Sequence[Session]) -> None:
+        """Do it now."""
+        jobs = [Job(session.id, session.tool, tuple(file.path for file in session.inputs), session.options)
+                for session in sessions]
+        for job, session in zip(jobs, sessions, strict=True):
+            self._ledger.adopt(job, session)
+        self.runner.resume(jobs)
+
+    def leave(self, sessions: Sequence[Session]) -> None:
+        """Leave it undone."""
+        for session in sessions:
+            self._archive.history().cancel(session.id)
+
+    def ask(self, what: str, job_id: UUID) -> None:
+        """An order from the queue's panel: up, down, retry, cancel or remove."""
+        place = next((place for place, job in enumerate(self.runner.queue.jobs()) if job.id == job_id), 0)
+        orders: dict[str, Callable[[], None]] = {
+            "up": lambda: self.runner.move(job_id, place - 1), "down": lambda: self.runner.move(job_id, place + 1),
+            "retry": lambda: self.runner.retry(job_id), "cancel": lambda: self.runner.cancel(job_id),
+            "remove": lambda: self.runner.remove(job_id)}
+        orders[what]()
+
+    def clear(self) -> None:
+        """Take ended jobs off the list."""
+        for job in self.runner.queue.jobs():
+            if job.state.ended:
+                self.runner.remove(job.id)
+
+    def cancel_running(self) -> None:
+        """Stop what runs now."""
+        for job in self.runner.queue.jobs():
+            if job.state is State.PROCESSING:
+                self.runner.cancel(job.id)
+
+    def retry_failed(self) -> None:
+        """Do failed jobs again."""
+        for job in self.runner.queue.jobs():
+            if job.state is State.FAILED:
+                self.runner.retry(job.id)
+
+    def delete(self, items: Sequence[Item]) -> None:
+        """Delete pictures with everything that belongs to them."""
+        ids = [item.id for item in items]
+
+        def gone(_: None) -> None:
+            for item in items:
+                self.forget(item)
+
+        self.runner.aside(lambda: self._archive.history().delete(ids), gone, self.troubled.emit)
+
+    def forget(self, item: Item) -> None:
+        """A picture is no more."""
+        self._strip.forget(item.id)
+        self._trail.forget(item.id)
+        self._viewer.forget(item.id)
+        self._studio.forget(item)
+
+    # Results out
+
+    def _changed(self, job: Job) -> None:
+        if job.state is State.FAILED:
+            self.failed.emit(job)
+
+    def _finished(self, job: Job, outcome: Outcome) -> None:
+        session = self._ledger.result(job.id)
+        if session is None:
+            return
+        item = result_item(session)
+        self._viewer.remember(item, outcome)
+        self._strip.add([item])
+        self.done.emit(item)
+        self._studio.show(item)
+
+    def _recent(self) -> list[Item]:
+        from desktop.history.records import Query
+
+        sessions = self._archive.history().page(self._archive.history().search(Query())[:RECENT])
+        files = self._archive.history().inputs()
+        self._ledger.know(files)
+        results = [result_item(session) for session in sessions if session.outputs]
+        return results + [photo_item(file) for file in files]
+
+
+def photo_item(file: StoredFile) -> Item:
+    """A photo of the history as an item."""
+    return Item(file.id, file.name, file.path, "photo")
+
+
+def result_item(session: Session) -> Item:
+    """A completed session as an item, named after the photo it was made from."""
+    output = session.outputs[0]
+    name = session.inputs[0].name if session.inputs else output.name
+    base = session.inputs[0].path if session.inputs else None
+    return Item(session.id, name, output.path, "result", base, session.tool, session.kept)

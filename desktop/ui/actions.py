@@ -1,0 +1,126 @@
+"""The one table of everything that can be done, with words, icon and shortcut: menus and palette come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from desktop.ui.icons import Icons
+
+    def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+        """PySide6 declares it as returning an object."""
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. ``shortcut`` is in Qt's portable text; ``group`` is the menu that it stands in."""
+
+    id: str
+    text: str
+    group: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+
+
+FILE = QT_TRANSLATE_NOOP("Actions", "File")
+EDIT = QT_TRANSLATE_NOOP("Actions", "Edit")
+WORK = QT_TRANSLATE_NOOP("Actions", "Work")
+VIEW = QT_TRANSLATE_NOOP("Actions", "View")
+HELP = QT_TRANSLATE_NOOP("Actions", "Help")
+GROUPS = (FILE, EDIT, WORK, VIEW, HELP)
+
+TABLE = (
+    Spec("open", QT_TRANSLATE_NOOP("Actions", "Open photos…"), FILE, "Ctrl+O", "open"),
+    Spec("paste", QT_TRANSLATE_NOOP("Actions", "Paste photo"), FILE, "Ctrl+V", "paste"),
+    Spec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, "Ctrl+Shift+E", "export"),
+    Spec("hot_folders", QT_TRANSLATE_NOOP("Actions", "Watched folders…"), FILE, "", "folder-watch"),
+    Spec("quit", QT_TRANSLATE_NOOP("Actions", "Quit Lookroom"), FILE, "Ctrl+Q", "quit"),
+    Spec("undo", QT_TRANSLATE_NOOP("Actions", "Step back"), EDIT, "Ctrl+Z", "undo"),
+    Spec("redo", QT_TRANSLATE_NOOP("Actions", "Step forward"), EDIT, "Ctrl+Shift+Z", "redo"),
+    Spec("copy", QT_TRANSLATE_NOOP("Actions", "Copy picture"), EDIT, "Ctrl+C", "copy"),
+    Spec("delete", QT_TRANSLATE_NOOP("Actions", "Delete picture"), EDIT, "Del", "trash"),
+    Spec("preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), EDIT, "Ctrl+,", "settings"),
+    Spec("run", QT_TRANSLATE_NOOP("Actions", "Run the tool"), WORK, "Ctrl+Return", "run"),
+    Spec("cancel", QT_TRANSLATE_NOOP("Actions", "Cancel the running job"), WORK, "Ctrl+.", "close"),
+    Spec("retry", QT_TRANSLATE_NOOP("Actions", "Try failed jobs again"), WORK, "Ctrl+Shift+R", "retry"),
+    Spec("preset_save", QT_TRANSLATE_NOOP("Actions", "Save options as a preset…"), WORK, "Ctrl+Shift+S", "preset"),
+    Spec("reset", QT_TRANSLATE_NOOP("Actions", "Reset the options"), WORK, "", "retry"),
+    Spec("studio", QT_TRANSLATE_NOOP("Actions", "Studio"), VIEW, "D", "studio", checkable=True),
+    Spec("gallery", QT_TRANSLATE_NOOP("Actions", "Gallery"), VIEW, "G", "gallery", checkable=True),
+    Spec("palette", QT_TRANSLATE_NOOP("Actions", "Find a command…"), VIEW, "Ctrl+K", "search"),
+    Spec("compare_off", QT_TRANSLATE_NOOP("Actions", "After only"), VIEW, "", "compare-off"),
+    Spec("compare_slider", QT_TRANSLATE_NOOP("Actions", "Before and after with a slider"), VIEW, "Y",
+         "compare-slider"),
+    Spec("compare_split", QT_TRANSLATE_NOOP("Actions", "Before and after side by side"), VIEW, "Shift+Y",
+         "compare-split"),
+    Spec("compare_hold", QT_TRANSLATE_NOOP("Actions", "Before while a key is held"), VIEW, "", "compare-hold"),
+    Spec("mask", QT_TRANSLATE_NOOP("Actions", "Show what was changed"), VIEW, "O", "mask", checkable=True),
+    Spec("zoom_fit", QT_TRANSLATE_NOOP("Actions", "Fit to the window"), VIEW, "Ctrl+0", "fit"),
+    Spec("zoom_1", QT_TRANSLATE_NOOP("Actions", "One to one"), VIEW, "Ctrl+1", "zoom-in"),
+    Spec("zoom_2", QT_TRANSLATE_NOOP("Actions", "Two to one"), VIEW, "Ctrl+2", "zoom-in"),
+    Spec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), VIEW, "Ctrl++", "zoom-in"),
+    Spec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), VIEW, "Ctrl+-", "zoom-out"),
+    Spec("next", QT_TRANSLATE_NOOP("Actions", "Next picture"), VIEW, "Ctrl+Right", "chevron-right"),
+    Spec("previous", QT_TRANSLATE_NOOP("Actions", "Previous picture"), VIEW, "Ctrl+Left", "chevron-left"),
+    Spec("strip", QT_TRANSLATE_NOOP("Actions", "Film strip"), VIEW, "F6", "", checkable=True),
+    Spec("panels", QT_TRANSLATE_NOOP("Actions", "Side panels"), VIEW, "F7", "", checkable=True),
+    Spec("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), VIEW, "F11", "", checkable=True),
+    Spec("theme_system", QT_TRANSLATE_NOOP("Actions", "Theme of the system"), VIEW, "", "theme", checkable=True),
+    Spec("theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark theme"), VIEW, "", "theme", checkable=True),
+    Spec("theme_light", QT_TRANSLATE_NOOP("Actions", "Light theme"), VIEW, "", "theme", checkable=True),
+    Spec("first_run", QT_TRANSLATE_NOOP("Actions", "First steps"), HELP, "F1", "info"),
+    Spec("log", QT_TRANSLATE_NOOP("Actions", "Open the log folder"), HELP, "", "folder-watch"),
+    Spec("about", QT_TRANSLATE_NOOP("Actions", "About Lookroom"), HELP, "", "info"),
+)
+
+
+class Actions(QObject):
+    """The table as QActions of one window; ``shortcuts`` replaces those of the table, "" removes one."""
+
+    def __init__(self, window: QWidget, icons: Icons, shortcuts: Mapping[str, str]) -> None:
+        super().__init__(window)
+        self._made: dict[str, QAction] = {}
+        for spec in TABLE:
+            action = QAction(QCoreApplication.translate("Actions", spec.text), window)
+            action.setCheckable(spec.checkable)
+            action.setObjectName(spec.id)
+            if spec.icon:
+                action.setIcon(icons.icon(spec.icon, "quiet", on="text"))
+            self._made[spec.id] = action
+            window.addAction(action)
+        self.remap(shortcuts)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._made[action_id]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
+
+    def remap(self, shortcuts: Mapping[str, str]) -> None:
+        """Give the actions the table's shortcuts, or those of ``shortcuts`` (action id to portable text)."""
+        for spec in TABLE:
+            action = self._made[spec.id]
+            action.setShortcut(QKeySequence(shortcuts.get(spec.id, spec.shortcut)))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{action.text().rstrip('…')}  {keys}" if keys else action.text().rstrip("…"))
+
+    def menus(self, parent: QWidget) -> list[QMenu]:
+        """One menu for each group of the table."""
+        found = []
+        for group in GROUPS:
+            menu = QMenu(QCoreApplication.translate("Actions", group), parent)
+            for spec in TABLE:
+                if spec.group == group:
+                    menu.addAction(self._made[spec.id])
+            found.append(menu)
+        return found

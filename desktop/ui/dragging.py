@@ -1,0 +1,39 @@
+"""What is carried by drag and drop: files, and pictures of the film strip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QMimeData, QUrl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.state.items import Item
+
+ITEMS = "application/x-lookroom-items"
+
+
+def mime_of(items: Sequence[Item]) -> QMimeData:
+    """Pictures for other parts of the window, and as files for other programs."""
+    data = QMimeData()
+    data.setData(ITEMS, " ".join(str(item.id) for item in items).encode())
+    data.setUrls([QUrl.fromLocalFile(str(item.path)) for item in items])
+    return data
+
+
+def takes(data: QMimeData) -> bool:
+    """Whether there may be photos in it."""
+    return data.hasFormat(ITEMS) or any(url.isLocalFile() for url in data.urls())
+
+
+def items_in(data: QMimeData) -> list[UUID]:
+    """Ids of the film strip's pictures in it."""
+    return [UUID(word) for word in bytes(data.data(ITEMS).data()).decode().split()] if data.hasFormat(ITEMS) else []
+
+
+def paths_in(data: QMimeData) -> list[Path]:
+    """Files in it."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

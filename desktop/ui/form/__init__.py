@@ -1,0 +1,1 @@
+"""The form made from a tool's options."""

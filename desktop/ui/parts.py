@@ -1,0 +1,71 @@
+"""Little makers of widgets that look the same everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from desktop.ui.icons import Icons
+
+
+def label(text: str, role: str = "", wrap: bool = False) -> QLabel:
+    """Text in one of the style sheet's roles: headline, title, section, quiet, small, danger."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def surface(name: str, edge: str = "") -> QFrame:
+    """An area with the ground ``name`` (bar, panel, canvas, card) and a hairline at one ``edge``."""
+    frame = QFrame()
+    frame.setProperty("surface", name)
+    if edge:
+        frame.setProperty("edge", edge)
+    return frame
+
+
+def rule(upright: bool = False) -> QFrame:
+    """A hairline, across or upright."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    if upright:
+        line.setFixedSize(1, 20)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def icon_button(icons: Icons, icon: str, text: str, parent: QWidget | None = None, size: int = 18) -> QToolButton:
+    """A button with an icon alone; ``text`` is its tooltip and accessible name."""
+    button = QToolButton(parent)
+    button.setIcon(icons.icon(icon, "quiet", on="text"))
+    button.setIconSize(QSize(size, size))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    return button
+
+
+def action_button(action: QAction, size: int = 18) -> QToolButton:
+    """A button with an icon alone for an action."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(size, size))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setAccessibleName(action.text().rstrip("…"))
+    return button
+
+
+def push_button(text: str, role: str = "") -> QPushButton:
+    """A button with words, in one of the style sheet's roles: primary, flat, danger."""
+    button = QPushButton(text)
+    if role:
+        button.setProperty("role", role)
+    return button
