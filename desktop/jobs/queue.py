@@ -111,12 +111,13 @@ class Queue:
         self._tell(None)
         return job
 
-    def step(self, job_id: UUID, state: State, error: Fault | None = None) -> Job | None:
-        """The job after it took a step; None when it may not take it (any more)."""
+    def step(self, job_id: UUID, state: State, error: Fault | None = None, *, only: Job | None = None) -> Job | None:
+        """The job after it took a step; None when it may not take it (any more), or, with ``only``, when it is no
+        longer that very job: cancelled, or begun anew, in the meantime."""
         now = datetime.now(UTC)
         with self._lock:
             job = self._jobs.get(job_id)
-            if job is None or state not in STEPS[job.state]:
+            if job is None or state not in STEPS[job.state] or only not in (None, job):
                 return None
             if state is State.CREATED:
                 job = replace(job, state=state, error=None, attempt=job.attempt + 1, started=None, finished=None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock, Semaphore
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QThreadPool, QTimer
 
 from desktop.jobs.engine_door import Stop
 from desktop.jobs.estimate import Estimate
@@ -19,7 +21,7 @@ from desktop.jobs.queue import NoLedger
 from engine.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from uuid import UUID
 
@@ -37,6 +39,8 @@ SWITCH_INTERVAL = 0.0005
 """Seconds after which a Python thread hands over: the window waits no longer for a worker that computes in Python."""
 MOST_UNKEPT = 2
 """Results that may wait to be kept before the next job begins."""
+LET_GO_MS = 450
+"""A run that has not come to a check by then is let go: the job counts as cancelled, the run's result is dropped."""
 PATIENCE_MS = 5000
 """How long closing waits for a lane."""
 
@@ -63,6 +67,7 @@ class Runner:
         self._unwritten: set[UUID] = set()
         self._estimate = Estimate(time.monotonic)
         self._room = Semaphore(MOST_UNKEPT)
+        self._calmed: set[str] = set()
         self._closing = False
 
     # Orders, from the window's thread
@@ -86,14 +91,12 @@ class Runner:
         """Stop a job: at once one that waits, at its next check one that runs. Once its result is made it is kept."""
         with self._lock:
             stop = self._stops.get(job_id)
-        if stop is not None:
-            stop.press()
-            return
         job = self.queue.job(job_id)
-        if job is not None and job.state is State.CREATED:
-            cancelled = self.queue.step(job_id, State.CANCELLED)
-            if cancelled is not None:
-                self._write(cancelled, self._ledger.cancelled)
+        if stop is not None and job is not None:
+            stop.press()
+            QTimer.singleShot(LET_GO_MS, lambda: self._end(job, State.CANCELLED, self._ledger.cancelled))
+        elif job is not None and job.state is State.CREATED:
+            self._end(job, State.CANCELLED, self._ledger.cancelled)
 
     def cancel_all(self) -> None:
         """Stop everything that waits or runs."""
@@ -178,7 +181,8 @@ class Runner:
         log.info("job %s: %s, attempt %d", job.id, job.tool, job.attempt)
         self._estimate.begin(job.tool)
         try:
-            outcome = self.engine.run(job, self._progress, stop)
+            with self._calm(job.tool):
+                outcome = self.engine.run(job, self._progress, stop)
         except Cancelled:
             if not self._closing:
                 self._end(job, State.CANCELLED, self._ledger.cancelled)
@@ -186,17 +190,34 @@ class Runner:
             fault = self._told(error, f"job {job.id}")
             self._end(job, State.FAILED, self._ledger.failed, fault)
         else:
+            if self.queue.job(job.id) is not job:
+                return
             self._estimate.end()
             self.bridge.picture_made(job, outcome)
             self.bridge.tell(Progress(job.id, KEEPING, 1.0))
             self._room.acquire()
             self._book.start(lambda: self._keep(job, outcome))
 
+    @contextmanager
+    def _calm(self, tool: str) -> Iterator[None]:
+        """The first run of a tool loads its modules and nets: the garbage collector, which would stop the window for
+        70 ms to look through them, is held off, and spared from looking at them ever after."""
+        if tool in self._calmed:
+            yield
+            return
+        self._calmed.add(tool)
+        gc.disable()
+        try:
+            yield
+        finally:
+            gc.freeze()
+            gc.enable()
+
     def _progress(self, progress: Progress) -> None:
         self.bridge.tell(replace(progress, seconds_left=self._estimate.enter(progress.stage)))
 
     def _end(self, job: Job, state: State, write: Callable[[Job], None], fault: Fault | None = None) -> None:
-        ended = self.queue.step(job.id, state, fault)
+        ended = self.queue.step(job.id, state, fault, only=job)
         if ended is not None:
             self._write(ended, write)
 
@@ -228,7 +249,7 @@ class Runner:
         except Exception as error:
             self._end(job, State.FAILED, self._ledger.failed, self._told(error, f"job {job.id}, keeping"))
         else:
-            done = self.queue.step(job.id, State.COMPLETED)
+            done = self.queue.step(job.id, State.COMPLETED, only=job)
             if done is not None:
                 self.bridge.kept(done, outcome)
         finally:

@@ -116,7 +116,9 @@ def _garment_layer(
 ) -> Layer:
     box, enlarge = _photo_box(photo, scene.box, scale)
     source = _source(cloth, fit, scene, scale, photo.depth)
+    ctx.check()
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge)
+    ctx.check()
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
     grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width, 1), np.float32) * np.float32(
