@@ -55,11 +55,12 @@ def _field(name: str, info: FieldInfo) -> Field:
     labels = labels if isinstance(labels, dict) else {}
     choices = tuple((value, str(labels.get(value, sentence(value.replace("_", " "))))) for value in _choices(kind))
     told = extra.get("kind")
+    default = info.get_default(call_default_factory=True)
     return Field(
         name=name, title=info.title or sentence(name.replace("_", " ")),
         help=sentence(str(extra.get("words") or info.description or "")),
         kind=told if told in get_args(Kind) else _kind(kind, info, choices, low, high),  # type: ignore[arg-type]
-        default=info.get_default(call_default_factory=True), choices=choices, low=low, high=high,
+        default=default.value if isinstance(default, Enum) else default, choices=choices, low=low, high=high,
         whole=kind is int, optional=optional, advanced=bool(extra.get("advanced")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -188,6 +189,6 @@ def photo_item(file: StoredFile) -> Item:
 def result_item(session: Session) -> Item:
     """A completed session as an item, named after the photo it was made from."""
     output = session.outputs[0]
-    name = session.inputs[0].name if session.inputs else output.name
+    name = PurePath(session.inputs[0].name if session.inputs else output.name).stem
     base = session.inputs[0].path if session.inputs else None
     return Item(session.id, name, output.path, "result", base, session.tool, session.kept)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
-    from desktop.jobs.job import Fault, Job
+    from desktop.jobs.job import Fault, Job, Progress
     from desktop.state.items import Item
     from desktop.state.strip import Strip
     from desktop.state.studio import Studio
@@ -55,8 +55,12 @@ class Commands(QObject):
 
     def bring(self, paths: Sequence[Path], slot: str = "") -> None:
         """Take files into the studio: into a slot, or wherever a photo is missing."""
-        if paths:
-            self.work.bring(paths, lambda items: self._place(items, slot))
+        known = [item for item in self.strip.items() if item.path in paths]
+        if known:
+            self._place(known, slot)
+        fresh = [path for path in paths if path not in {item.path for item in known}]
+        if fresh:
+            self.work.bring(fresh, lambda items: self._place(items, slot))
 
     # Actions
 
@@ -225,7 +229,12 @@ class Commands(QObject):
         bridge.queue_changed.connect(self.refresh)
         bridge.job_changed.connect(queue.show_job)
         bridge.job_changed.connect(lambda _: self.refresh())
-        bridge.progressed.connect(queue.show_progress)
+        bridge.progressed.connect(self._progressed)
+        self.page.busy.cancelled.connect(lambda job_id: self.work.ask("cancel", job_id))
+
+    def _progressed(self, progress: Progress) -> None:
+        self.page.queue.show_progress(progress)
+        self.page.busy.show_progress(progress, self.page.queue.time_left(progress.seconds_left))
 
     def _shown(self) -> None:
         item = self.studio.shown
@@ -264,6 +273,7 @@ class Commands(QObject):
     def refresh(self) -> None:
         """Enable what can be done now."""
         view, jobs = self.viewer.view, self.work.runner.queue.jobs()
+        self.page.busy.show_jobs(jobs)
         states = {job.state.value for job in jobs}
         able = {
             "undo": self.trail.can_undo(), "redo": self.trail.can_redo(), "export": view is not None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 PICTURE = 136
 CAPTION = 26
+NEARNESS = (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 
 
 class Slot(QWidget):
@@ -68,6 +69,7 @@ class Slot(QWidget):
         self.replace.clicked.connect(self.wanted)
         for button in (self.remove, self.replace):
             button.setProperty("role", "over")
+            button.installEventFilter(self)
         thumbs.ready.connect(self.update)
         icons.theme.changed.connect(self.update)
         self.show_items(())
@@ -75,8 +77,7 @@ class Slot(QWidget):
     def show_items(self, items: Sequence[Item]) -> None:
         """Show what is in the slot."""
         self._items = tuple(items)
-        self.remove.setVisible(bool(items))
-        self.replace.setVisible(bool(items))
+        self._show_buttons()
         names = ", ".join(item.name for item in items)
         self.setAccessibleName(self.title)
         empty = self.tr("Empty. Drop a photo here or press Enter to choose one.")
@@ -152,6 +153,24 @@ class Slot(QWidget):
         needed = self.tr("Drop a photo\nor click to choose")
         words = self.tr("Optional: drop or choose") if self.entry.optional else needed
         painter.drawText(room, int(flags), words)
+
+    def _show_buttons(self) -> None:
+        near = self.underMouse() or any(part.hasFocus() for part in (self, self.remove, self.replace))
+        for button in (self.remove, self.replace):
+            button.setVisible(bool(self._items) and near)
+
+    def event(self, event: QEvent) -> bool:
+        """The small buttons are there while the slot is pointed at or has the focus."""
+        done = super().event(event)
+        if event.type() in NEARNESS:
+            self._show_buttons()
+        return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """They stay while one of them has the focus."""
+        if event.type() in NEARNESS:
+            QTimer.singleShot(0, self, self._show_buttons)
+        return False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose files for an empty slot, show the photo of a full one."""

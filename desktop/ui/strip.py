@@ -24,14 +24,17 @@ from desktop.ui.controls.segmented import Segmented
 from desktop.ui.icons import draw_icon
 from desktop.ui.parts import label
 from desktop.ui.pictures import draw_filled
+from desktop.ui.tools import icon_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from desktop.state.items import Item
     from desktop.state.strip import Strip
     from desktop.state.thumbs import Thumbs
     from desktop.ui.icons import Icons
+    from engine.tools.base import Tool
 
 CELL = QSize(84, 104)
 PICTURE = QRect(4, 4, 76, 76)
@@ -40,9 +43,9 @@ PICTURE = QRect(4, 4, 76, 76)
 class _Cell(QStyledItemDelegate):
     """One picture: thumbnail, name, and marks for results and kept ones."""
 
-    def __init__(self, icons: Icons, thumbs: Thumbs, parent: QWidget) -> None:
+    def __init__(self, icons: Icons, thumbs: Thumbs, tools: Mapping[str, Tool], parent: QWidget) -> None:
         super().__init__(parent)
-        self._icons, self._thumbs = icons, thumbs
+        self._icons, self._thumbs, self._tools = icons, thumbs, tools
         self.shown: UUID | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -68,7 +71,7 @@ class _Cell(QStyledItemDelegate):
         painter.setClipping(False)
         self._outline(painter, box, item, state)
         if item.kind == "result":
-            self._mark(painter, QPoint(box.right() - 19, box.bottom() - 19), "check" if not item.kept else "keep")
+            self._mark(painter, QPoint(box.right() - 19, box.bottom() - 19), "keep" if item.kept else self._badge(item))
         painter.setPen(tokens.colour("text" if item.id == self.shown else "quiet"))
         font = painter.font()
         font.setPixelSize(tokens.type["small"])
@@ -88,6 +91,9 @@ class _Cell(QStyledItemDelegate):
             painter.setPen(QPen(tokens.colour("quiet"), 1))
             painter.drawRoundedRect(QRectF(box).adjusted(-0.5, -0.5, 0.5, 0.5), 3, 3)
 
+    def _badge(self, item: Item) -> str:
+        return icon_of(self._tools[item.tool]) if item.tool in self._tools else "check"
+
     def _mark(self, painter: QPainter, corner: QPoint, icon: str) -> None:
         tokens = self._icons.theme.tokens
         place = QRect(corner, QSize(16, 16))
@@ -104,9 +110,10 @@ class StripView(QWidget):
     used = Signal(object)
     asked = Signal(object, QPoint)
 
-    def __init__(self, icons: Icons, model: Strip, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, model: Strip, thumbs: Thumbs, tools: Mapping[str, Tool],
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._tools = model, tools
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 4)
         column.setSpacing(4)
@@ -161,7 +168,7 @@ class StripView(QWidget):
         view.setMouseTracking(True)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setModel(self._model)
-        self._cell = _Cell(icons, thumbs, view)
+        self._cell = _Cell(icons, thumbs, self._tools, view)
         view.setItemDelegate(self._cell)
         view.clicked.connect(lambda index: self.chosen.emit(index.data(ITEM)))
         view.activated.connect(lambda index: self.used.emit(index.data(ITEM)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop.ui.busy import Busy
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.dragging import items_in, paths_in, takes
 from desktop.ui.inspector import Inspector
@@ -115,13 +116,17 @@ class StudioPage(QWidget):
         self.canvas = Canvas()
         self.empty = EmptyState(icons)
         self.inspector = Inspector(icons, studio, thumbs)
-        self.strip = StripView(icons, strip, thumbs)
+        self.strip = StripView(icons, strip, thumbs, studio.tools)
         self.queue = QueuePanel(icons, studio.tools)
         middle = QWidget()
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.canvas)
         self.notices = Notices(icons, middle)
+        self.busy = Busy(icons, middle)
+        self._icons = icons
+        icons.theme.changed.connect(self._paint_surround)
+        self._paint_surround()
         self._left, self._right = surface("panel", "right"), surface("panel", "left")
         self._bottom = surface("panel", "top")
         for frame, inner, width in ((self._left, self.tools, size["tools"]),
@@ -152,10 +157,14 @@ class StudioPage(QWidget):
         column.addLayout(upper, 1)
         column.addWidget(self._bottom)
 
+    def _paint_surround(self) -> None:
+        self.canvas.set_ground(self._icons.theme.tokens.colour("canvas"))
+
     def show_canvas(self, shown: bool) -> None:
         """The canvas, or the empty state."""
         self._stack.setCurrentWidget(self.canvas if shown else self.empty)
         self.notices.raise_()
+        self.busy.raise_()
 
     def show_panels(self, shown: bool) -> None:
         """The panels at both sides."""

@@ -1,0 +1,49 @@
+"""The program: the studio for no arguments or for photos, the command line for everything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NO_SCREEN = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run; returns the exit status. ``lookroom``, ``lookroom PHOTO...`` open the studio, ``lookroom TOOL ...`` works."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    paths = [Path(argument) for argument in arguments]
+    if all(is_photo_name(path) for path in paths):
+        return studio(paths)
+    from engine.cli import main as command
+
+    return command(arguments)
+
+
+def is_photo_name(path: Path) -> bool:
+    """Whether an argument names a file that is there; a command's name with such a file beside it stays a command."""
+    if not path.suffix:
+        return False
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def studio(paths: Sequence[Path]) -> int:
+    """Open the window, or hand the photos to the one that is open."""
+    if sys.platform.startswith("linux") and not any(
+            os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        print("USAGE: The studio needs a screen. See 'lookroom --help' for what works without one.", file=sys.stderr)
+        return NO_SCREEN
+    from desktop.app import run
+
+    return run(paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
