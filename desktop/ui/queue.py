@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.jobs.job import State
 from desktop.ui.parts import icon_button, label, push_button
@@ -58,6 +67,15 @@ class Row(QFrame):
         self._words = label("", "small", wrap=True)
         column.addWidget(self._words)
         self.show_job(job)
+
+    @property
+    def words(self) -> str:
+        """What stands below the title."""
+        return self._words.text()
+
+    def button(self, name: str) -> QToolButton:
+        """One of up, down, retry, cancel and remove."""
+        return self._buttons[name]
 
     def show_job(self, job: Job) -> None:
         """The job took a step."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  pydantic reads it at run time
 from typing import Literal
 
 import pytest
