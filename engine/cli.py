@@ -65,9 +65,10 @@ def _add_common(group: Any) -> None:
     group.add_argument("--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N", help="feeds every random choice")
     group.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
     group.add_argument("--in-place", action="store_true", help="allow OUT to be an input")
-    group.add_argument("--strip-metadata", action="store_true", help="save without EXIF and XMP")
+    group.add_argument("--strip-metadata", action="store_true", help="save the colour profile and no other metadata")
+    group.add_argument("--strip-location", action="store_true", help="save without GPS and names of places")
     group.add_argument("--format", choices=sorted(FORMATS), help="instead of the one that OUT's ending tells")
-    group.add_argument("--quality", type=_whole(1, 100), metavar="1-100", help="for JPEG and WebP")
+    group.add_argument("--quality", type=_whole(1, 100), metavar="1-100", help="for JPEG, WebP and AVIF")
     group.add_argument("--depth", type=int, choices=(8, 16), help="bits a channel")
     group.add_argument("--quiet", action="store_true", help="no progress bar")
 
@@ -148,8 +149,8 @@ def _run_tool(tool: Tool, args: argparse.Namespace) -> None:
     request = Request(
         tool=tool, inputs=tuple(path for path in paths if path is not None), output=args.output, options=options,
         format=args.format, quality=args.quality, depth=args.depth, overwrite=args.overwrite, in_place=args.in_place,
-        strip_metadata=args.strip_metadata, artifacts=args.artifacts, report=args.report, device=args.device,
-        seed=args.seed)
+        strip_metadata=args.strip_metadata, strip_location=args.strip_location, artifacts=args.artifacts,
+        report=args.report, device=args.device, seed=args.seed)
     bar = _Bar() if sys.stderr.isatty() and not args.quiet else None
     try:
         facts = run_files(request, Shelf.from_environment(), bar.show if bar else None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine import __version__
 from engine.errors import StorageError, UsageError
-from engine.photo import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from engine.codecs.decoder import Decoder
     from engine.codecs.formats import OutputFormat
     from engine.context import Context, Progress
+    from engine.metadata import Keep
     from engine.photo import Photo
     from engine.tools.base import Options, Result, Tool
     from engine.vision import Vision
@@ -39,6 +39,7 @@ class Request:
     overwrite: bool = False
     in_place: bool = False
     strip_metadata: bool = False
+    strip_location: bool = False
     artifacts: Path | None = None
     report: Path | None = None
     device: str = "auto"
@@ -113,6 +114,7 @@ def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat, shelf: 
     from engine.codecs.write import check_fits, encode, losses
     from engine.context import Context, NoArtifacts
     from engine.device import choose
+    from engine.metadata import labelled, result_type
 
     began = time.perf_counter()
     context = Context(
@@ -129,12 +131,13 @@ def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat, shelf: 
             context.warn(note)
     result = request.tool.run(photos, request.options, context)
     out, box = _flatten(result, base)
-    if request.strip_metadata:
-        out = replace(out, metadata=Metadata())
+    keep: Keep = "nothing" if request.strip_metadata else "all but location" if request.strip_location else "all"
+    out = labelled(out, result_type(photos.values(), result.report.source_type), keep)
     for note in losses(out, form, request.depth):
         context.warn(note)
     facts = _report(request, result, context, shelf, photos, out, form, box)
-    staged = [stage(request.output, encode(out, form, request.quality, request.depth))]
+    layers = (base, result.layers) if form.layers and result.layers is not None else None
+    staged = [stage(request.output, encode(out, form, request.quality, request.depth, layers))]
     facts["seconds"] = round(time.perf_counter() - began, 4)
     try:
         if request.report:
@@ -221,6 +224,7 @@ def _flatten(result: Result, base: Photo) -> tuple[Photo, tuple[int, int, int, i
 def _report(request: Request, result: Result, context: Context, shelf: Shelf, photos: Mapping[str, Photo], out: Photo,
             form: OutputFormat, box: tuple[int, int, int, int] | None) -> dict[str, Any]:
     from engine.codecs.write import bits
+    from engine.profiles import srgb_profile
 
     report = result.report
     return {
@@ -234,7 +238,8 @@ def _report(request: Request, result: Result, context: Context, shelf: Shelf, ph
         "device": context.device,
         "models": [{"id": model, "sha256": digest} for model, digest in shelf.used()],
         "input": [_facts(photo, photo.source.format if photo.source else None) for photo in photos.values()],
-        "output": _facts(out, form.name) | {"depth": bits(out, form, request.depth)},
+        "output": _facts(out, form.name) | {"depth": bits(out, form, request.depth),
+                                            "icc": profile_name(out.icc or srgb_profile())},
         "box": list(box) if box else None,
         "warnings": context.warnings,
     }

@@ -35,10 +35,16 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Blocks carried from the source to the result; orientation is already applied to the pixels."""
+    """Blocks carried from the source to the result; orientation is already applied to the pixels.
+
+    ``exif``: a TIFF structure, perhaps behind ``Exif`` and two zeros. ``xmp``: one whole packet, UTF-8. ``iptc``:
+    IPTC-IIM records. ``photoshop``: image resources other than IPTC, profile, EXIF, XMP, resolution and small pictures.
+    """
 
     exif: bytes | None = None
     xmp: bytes | None = None
+    iptc: bytes | None = None
+    photoshop: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class JpegFacts:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Facts of the file that a photo was read from; ``notes`` are sentences for the report."""
+    """Facts of the file that a photo was read from; ``notes`` are sentences for the report, ``ppi`` pixels
+    an inch, across and down."""
 
     path: Path
     format: str
@@ -59,6 +66,7 @@ class Source:
     depth: int
     jpeg: JpegFacts | None = None
     notes: tuple[str, ...] = ()
+    ppi: tuple[float, float] | None = None
 
 
 def top_value(dtype: np.dtype[Any]) -> float:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.codecs.ifd import directory, first_at, whole, wholes
 from engine.errors import ImageTooLarge, InvalidImageFormat
 
-InputFormat = Literal["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP"]
-REMEDY = "Choose a JPEG, PNG, TIFF or WebP photo."
+InputFormat = Literal["JPEG", "PNG", "TIFF", "WEBP", "AVIF", "GIF", "BMP", "HEIF", "RAW"]
+REMEDY = "Choose a JPEG, PNG, TIFF or WebP photo, or one in AVIF, HEIC or camera raw."
+AVIF_BRANDS = frozenset({b"avif", b"avis"})
+HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+RAW_HEADS = (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
+"""Fujifilm, Olympus and Panasonic; other makers' raw files begin as TIFF files."""
+DNG_VERSION, SUB_DIRECTORIES, PHOTOMETRIC = 50706, 330, 262
+SENSOR = frozenset({32803, 34892})
+"""Photometric interpretations of raw: colour filter array and linear raw (DNG 1.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,30 @@ def sniff(head: bytes, name: str) -> InputFormat:
         return "GIF"
     if head[:2] == b"BM" and len(head) >= 26:
         return "BMP"
+    if head[4:8] == b"ftyp":
+        brands = {head[8:12], *(head[at:at + 4] for at in range(16, min(len(head), int.from_bytes(head[:4])), 4))}
+        if b"crx " in brands:
+            return "RAW"
+        if brands & AVIF_BRANDS:
+            return "AVIF"
+        if brands & HEIF_BRANDS:
+            return "HEIF"
+    if head.startswith(RAW_HEADS):
+        return "RAW"
     raise InvalidImageFormat(f"The file {name} is not a picture in a format that can be read.", REMEDY)
+
+
+def is_raw(data: bytes) -> bool:
+    """Whether a file that begins as a TIFF is camera raw (DNG, CR2, NEF, ARW, PEF): told by its directories."""
+    if data[8:10] == b"CR":
+        return True
+    try:
+        first = directory(data, first_at(data))
+        others = [directory(data, at) for at in wholes(data, first.get(SUB_DIRECTORIES))[:8]]
+    except (ValueError, struct.error):
+        return False
+    return first.get(DNG_VERSION) is not None or any(
+        whole(data, found.get(PHOTOMETRIC)) in SENSOR for found in (first, *others))
 
 
 def png_header(data: bytes) -> PngHeader:

@@ -1,56 +1,152 @@
-"""TIFF files of 8 and 16 bits a channel with profile, EXIF and XMP (TIFF 6.0; Adobe deflate, horizontal differencing).
+"""TIFF written: 8 and 16 bits and float, with profile, EXIF, XMP and IPTC (TIFF 6.0; Adobe deflate, differencing).
 
-Pillow writes no 16-bit colour and fails on EXIF beside compression; here it only lays out the directory.
+The EXIF block stands at the very beginning of the file, so that every offset in it holds, a maker's note's own too; the
+directory that the header points to follows it and takes over its descriptive entries.
 """
 
 from __future__ import annotations
 
+import struct
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs.exif import tags_of
+from engine.codecs import resources
+from engine.codecs.exif import ORIENTATION, UNIT, X_RESOLUTION, Y_RESOLUTION, body_of
+from engine.codecs.exif_gather import tiff_entries
+from engine.codecs.ifd import BYTE, LONG, RATIONAL, SHORT, UNDEFINED, order_of, packed
+from engine.codecs.tiff_read import (
+    BITS,
+    COMPRESSION,
+    EXTRA,
+    FLOAT,
+    HEIGHT,
+    IPTC,
+    PHOTOMETRIC,
+    PHOTOSHOP,
+    PLANAR,
+    PREDICTOR,
+    PROFILE,
+    ROWS_A_STRIP,
+    SAMPLE_FORMAT,
+    SAMPLES,
+    STRIP_SIZES,
+    STRIPS,
+    WIDTH,
+    XMP,
+)
+from engine.errors import UsageError
 
 if TYPE_CHECKING:
+    from engine.codecs.ifd import Order
     from engine.photo import Metadata, Pixels
 
 ROWS = 64
 """Rows of a strip."""
-HEADER = b"II*\0\x08\0\0\0"
+EMPTY = b"II*\0\0\0\0\0"
 DEFLATE, DIFFERENCED, RGB, UNASSOCIATED = 8, 2, 2, 2
+SHORTS = frozenset({
+    BITS, COMPRESSION, PHOTOMETRIC, ORIENTATION, SAMPLES, PLANAR, UNIT, PREDICTOR, EXTRA, SAMPLE_FORMAT})
+BLOCKS = {XMP: BYTE, IPTC: UNDEFINED, PHOTOSHOP: BYTE, PROFILE: UNDEFINED}
+MOST = 2**32 - 1
 
 
-def encode_tiff(pixels: Pixels, icc: bytes | None, metadata: Metadata) -> bytes:
-    """The file's bytes for (H, W, 3 or 4) uint8 or uint16 pixels."""
-    from PIL.TiffImagePlugin import ImageFileDirectory_v2
+def encode(pixels: Pixels, icc: bytes, metadata: Metadata, ppi: tuple[float, float] | None = None) -> bytes:
+    """The file's bytes for (H, W, 3 or 4) uint8, uint16 or float32 pixels, in the byte order of the EXIF block.
 
-    height, width, channels = pixels.shape
-    strips = [zlib.compress(differenced(pixels[top:top + ROWS]).tobytes(), 1) for top in range(0, height, ROWS)]
-    ends = np.cumsum([len(strip) for strip in strips]).tolist()
-    tags: dict[int, Any] = tags_of(metadata.exif) if metadata.exif else {}
-    tags |= {256: width, 257: height, 258: (pixels.itemsize * 8,) * channels, 259: DEFLATE, 262: RGB, 274: 1,
-             273: (0, *ends[:-1]), 277: channels, 278: ROWS, 279: tuple(len(strip) for strip in strips), 284: 1,
-             317: DIFFERENCED}
-    if channels == 4:
-        tags[338] = UNASSOCIATED
-    if metadata.xmp:
-        tags[700] = metadata.xmp
-    if icc:
-        tags[34675] = icc
-    directory = ImageFileDirectory_v2(HEADER)
-    for tag, value in tags.items():
-        directory[tag] = value
+    Raises UsageError for a photo that comes to more than 4 gigabytes.
+    """
+    carried = tiff_entries(metadata.exif) if metadata.exif else {}
+    head = bytearray(body_of(metadata.exif) if metadata.exif and carried else EMPTY)
+    head += bytes(len(head) % 2)
+    order = order_of(head)
+    strips = [_strip(pixels[top:top + ROWS], order) for top in range(0, len(pixels), ROWS)]
+    sizes = [len(strip) for strip in strips]
+    if sum(sizes) + 2**24 > MOST:
+        raise UsageError("A TIFF cannot hold more than 4 gigabytes.", "Name the output .png, or give --depth 8.")
+    numbers, blocks = _numbers(pixels, sizes, ppi, carried), _blocks(icc, metadata)
+    start = _begin(head, order, numbers, blocks, carried, sizes)
+    struct.pack_into(order + "I", head, 4, start)
     file = BytesIO()
-    file.write(HEADER + directory.tobytes(len(HEADER)))  # moves the strips' offsets behind itself
+    file.write(head)
     for strip in strips:
         file.write(strip)
     return file.getvalue()
 
 
+def _strip(rows: Pixels, order: Order) -> bytes:
+    plain = rows if rows.dtype.kind == "f" else differenced(rows)
+    return zlib.compress(plain.astype(plain.dtype.newbyteorder(order)).tobytes(), 1)
+
+
 def differenced(rows: Pixels) -> Pixels:
-    """Each pixel less its left neighbour, modulo the type's range, little-endian (TIFF 6.0, section 14)."""
-    out = rows.astype(rows.dtype.newbyteorder("<"))
+    """Each pixel less its left neighbour, modulo the type's range (TIFF 6.0, section 14)."""
+    out = rows.copy()
     out[:, 1:] -= rows[:, :-1]
     return out
+
+
+def _numbers(pixels: Pixels, sizes: list[int], ppi: tuple[float, float] | None,
+             carried: dict[int, bytes]) -> dict[int, tuple[int, ...]]:
+    """The tags of whole numbers (rationals as pairs); the strips' places are filled in when they are known."""
+    height, width, channels = pixels.shape
+    out: dict[int, tuple[int, ...]] = {
+        WIDTH: (width,), HEIGHT: (height,), BITS: (pixels.itemsize * 8,) * channels, COMPRESSION: (DEFLATE,),
+        PHOTOMETRIC: (RGB,), STRIPS: (0,) * len(sizes), ORIENTATION: (1,), SAMPLES: (channels,), ROWS_A_STRIP: (ROWS,),
+        STRIP_SIZES: tuple(sizes), PLANAR: (1,)}
+    if pixels.dtype.kind == "f":
+        out[SAMPLE_FORMAT] = (FLOAT,) * channels
+    else:
+        out[PREDICTOR] = (DIFFERENCED,)
+    if channels == 4:
+        out[EXTRA] = (UNASSOCIATED,)
+    if ppi and X_RESOLUTION not in carried:
+        across, down = (min(round(value * 1000), MOST) for value in ppi)
+        out |= {X_RESOLUTION: (across, 1000), Y_RESOLUTION: (down, 1000), UNIT: (2,)}
+    return out
+
+
+def _blocks(icc: bytes, metadata: Metadata) -> dict[int, bytes]:
+    found = {XMP: metadata.xmp, IPTC: metadata.iptc, PROFILE: icc,
+             PHOTOSHOP: resources.joined(metadata.iptc, metadata.photoshop)}
+    return {tag: block for tag, block in found.items() if block}
+
+
+def _begin(head: bytearray, order: str, numbers: dict[int, tuple[int, ...]], blocks: dict[int, bytes],
+           carried: dict[int, bytes], sizes: list[int]) -> int:
+    """Put the values and the directory behind ``head``, so that the strips can follow; where the directory begins."""
+    entries = {tag: raw for tag, raw in carried.items() if tag not in numbers}
+    strips_at = len(head)
+    for tag, values in numbers.items():
+        kind = RATIONAL if tag in (X_RESOLUTION, Y_RESOLUTION) else SHORT if tag in SHORTS else LONG
+        value = struct.pack(f"{order}{len(values)}{'H' if kind == SHORT else 'I'}", *values)
+        if tag == STRIPS:
+            strips_at = len(head)
+        entries[tag] = packed(order, tag, kind, value, _put(head, value))
+    for tag, block in blocks.items():
+        entries[tag] = packed(order, tag, BLOCKS[tag], block, _put(head, block))
+    listing = struct.pack(order + "H", len(entries)) + b"".join(entries[tag] for tag in sorted(entries)) + bytes(4)
+    start = _put(head, listing)
+    head += bytes(len(head) % 2)
+    ends = len(head) + np.cumsum([0, *sizes[:-1]])
+    places = struct.pack(f"{order}{len(sizes)}I", *ends.tolist())
+    if len(sizes) == 1:
+        entries[STRIPS] = packed(order, STRIPS, LONG, places, 0)
+        at = start + 2 + 12 * sorted(entries).index(STRIPS)
+        head[at:at + 12] = entries[STRIPS]
+    else:
+        head[strips_at:strips_at + len(places)] = places
+    return start
+
+
+def _put(head: bytearray, value: bytes) -> int:
+    """Append what is longer than an entry's own field, on a word boundary; where it begins."""
+    if len(value) <= 4:
+        return 0
+    head += bytes(len(head) % 2)
+    head += value
+    return len(head) - len(value)
+
+

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from engine.context import Context
+    from engine.metadata import SourceType
     from engine.photo import Layer, Photo
 
 
@@ -47,6 +48,8 @@ class Report:
     quality_score: float | None = None
     quality_reasons: tuple[str, ...] = ()
     retry_count: int = 0
+    source_type: SourceType | None = None
+    """None: told by the number of input photos (``engine.metadata.result_type``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from engine.codecs.read import read, upright
 from engine.codecs.write import encode, losses
 from engine.errors import ImageTooLarge, InvalidImageFormat, UsageError
 from engine.photo import Metadata, Photo
+from engine.profiles import srgb_profile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,12 +91,13 @@ def test_sixteen_bit_tiff_is_readable_by_others(tmp_path: Path) -> None:
     assert np.array_equal(tifffile.imread(tmp_path / "a.tif"), pixels)
 
 
-@pytest.mark.parametrize("form", ["jpeg", "png", "tiff", "webp"])
-def test_no_profile_is_invented_and_bytes_repeat(form: str) -> None:
+@pytest.mark.parametrize("form", ["jpeg", "png", "tiff", "webp", "avif", "psd"])
+def test_untagged_photos_are_saved_as_srgb_and_bytes_repeat(form: str) -> None:
     photo = Photo(noise())
     first = encode(photo, FORMATS[form])
     assert first == encode(photo, FORMATS[form])
-    assert "icc_profile" not in Image.open(BytesIO(first)).info
+    with Image.open(BytesIO(first)) as image:
+        assert image.info["icc_profile"] == srgb_profile()
 
 
 @pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tif"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.tools.base import Input, Result, Stage, Tool
+from engine.tools.base import Input, Report, Result, Stage, Tool
 from engine.tools.cutout.options import CutoutOptions
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def run(inputs: Mapping[str, Photo], options: CutoutOptions, ctx: Context) -> Re
             mask = (mask > 0.5).astype(mask.dtype)
         keep_artifacts(seen, mask, photo, ctx.artifacts)
     with ctx.stage("lay"):
-        return Result(photo=laid(photo, mask, background))
+        plain = options.background == "none" or options.background.startswith("#")
+        return Result(photo=laid(photo, mask, background), report=Report(source_type=None if plain else "composite"))
 
 
 TOOL = Tool(

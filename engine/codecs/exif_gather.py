@@ -1,0 +1,105 @@
+"""An EXIF block gathered from the tags of a TIFF file or of camera raw, and the tags a TIFF file takes from a block."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+
+from engine.codecs.exif import DAMAGE, EXIF_IFD, GPS_IFD, INTEROP_IFD, MAKER_NOTE, body_of, main
+from engine.codecs.ifd import LONG, directory, order_of, packed, value_of, whole
+
+DESCRIPTIVE = frozenset({
+    270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 316, 18246, 18249, 33432, EXIF_IFD, GPS_IFD,
+    *range(0x9C9B, 0x9CA0),  # title, comment, author, keywords and subject as Windows writes them
+})
+"""Tags of a TIFF's first directory that say something of the photo, not of how its pixels are stored."""
+POINTERS = frozenset({EXIF_IFD, GPS_IFD, INTEROP_IFD})
+FAR = 60_000
+"""A maker's note that stands further into the file loses its place, for a block has to stay short."""
+
+
+@dataclass(slots=True)
+class _Laying:
+    """A block as it grows: values go into the gap before the maker's note while they fit, then behind it."""
+
+    body: bytearray
+    gap: int
+    gap_end: int
+    order: str = "<"
+    done: set[int] = field(default_factory=set)
+
+    def put(self, data: bytes) -> int:
+        """Lay ``data`` down on a word boundary; where it begins."""
+        start = self.gap + self.gap % 2
+        if start + len(data) <= self.gap_end:
+            self.body[start:start + len(data)] = data
+            self.gap = start + len(data)
+            return start
+        self.body += bytes(len(self.body) % 2)
+        start = len(self.body)
+        self.body += data
+        return start
+
+
+def of_tiff(data: bytes, at: int | None = None) -> bytes | None:
+    """The block of the descriptive tags of a TIFF file's directory at ``at`` (None: its first); None without any.
+
+    A maker's note keeps its distance from the beginning where that is below ``FAR``, because its own offsets count from
+    there. Raises ValueError for a file without structure.
+    """
+    order = order_of(data)
+    first = main(data) if at is None else directory(data, at)
+    if not any(entry.tag in DESCRIPTIVE for entry in first.entries):
+        return None
+    note = _maker_note(data, at)
+    head = struct.pack(f"{order}2sHI", data[:2], 42, 0)
+    laying = _Laying(bytearray(head), 8, 8, order)
+    if note and 8 <= note[0] < FAR:
+        laying = _Laying(bytearray(head) + bytes(note[0] - 8) + note[1], 8, note[0], order)
+    struct.pack_into(order + "I", laying.body, 4, _laid(data, first.at, laying, note, top=True))
+    return bytes(laying.body)
+
+
+def _maker_note(data: bytes, at: int | None) -> tuple[int, bytes] | None:
+    try:
+        first = main(data) if at is None else directory(data, at)
+        pointer = whole(data, first.get(EXIF_IFD))
+        entry = directory(data, pointer).get(MAKER_NOTE) if pointer else None
+    except DAMAGE:
+        return None
+    return None if entry is None or entry.size <= 4 else (entry.place, value_of(data, entry) or b"")
+
+
+def _laid(data: bytes, at: int, laying: _Laying, note: tuple[int, bytes] | None, *, top: bool = False) -> int:
+    """Lay down a directory with its values and those below it; where it begins. 0 for one that is damaged."""
+    if at in laying.done:
+        return 0
+    laying.done.add(at)
+    raws = []
+    for entry in directory(data, at).entries:
+        if top and entry.tag not in DESCRIPTIVE:
+            continue
+        value = value_of(data, entry) or b""
+        if entry.tag in POINTERS:
+            try:
+                inner = _laid(data, whole(data, entry) or 0, laying, note)
+            except DAMAGE:
+                continue
+            if inner:
+                raws.append(packed(laying.order, entry.tag, LONG, struct.pack(laying.order + "I", inner), 0))
+        elif entry.tag == MAKER_NOTE and note and entry.place == note[0] and laying.gap_end == note[0]:
+            raws.append(packed(laying.order, entry.tag, entry.kind, value, note[0]))
+        else:
+            place = laying.put(value) if len(value) > 4 else 0
+            raws.append(packed(laying.order, entry.tag, entry.kind, value, place))
+    return laying.put(struct.pack(laying.order + "H", len(raws)) + b"".join(raws) + bytes(4))
+
+
+def tiff_entries(block: bytes) -> dict[int, bytes]:
+    """The 12 bytes of each descriptive entry of a block's first directory, by tag: what a TIFF file's directory takes
+    when the block's body stands at the file's very beginning. Empty for a damaged block."""
+    body = body_of(block)
+    try:
+        return {entry.tag: body[entry.at:entry.at + 12] for entry in main(body).entries if entry.tag in DESCRIPTIVE}
+    except DAMAGE:
+        return {}

@@ -1,0 +1,73 @@
+"""Camera raw, developed by LibRaw (extra ``raw``): 16 bits, the camera's white balance, Display P3."""
+
+from __future__ import annotations
+
+import struct
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from engine.codecs import jpeg, tiff_read
+from engine.codecs.decoded import Decoded
+from engine.codecs.exif import upright_block
+from engine.codecs.ifd import directory, first_at
+from engine.codecs.sniff import check_size
+from engine.errors import InvalidImageFormat
+from engine.photo import Metadata
+from engine.profiles import display_p3_profile
+
+if TYPE_CHECKING:
+    from engine.codecs.sniff import Limits
+
+SRGB_CURVE = (2.4, 12.92)
+"""Power and slope at black of the curve of sRGB, which Display P3 shares."""
+REMEDY = "Run installer/bootstrap.py with --raw, or save the photo as a 16-bit TIFF."
+FUJI = b"FUJIFILMCCD-RAW"
+FUJI_JPEG_AT = 84
+"""Where a RAF file says, big-endian, where its JPEG begins and how long that is."""
+
+
+def decode(data: bytes, name: str, limits: Limits) -> Decoded:
+    """The developed photo, upright.
+
+    Raises ValueError over damage, ImageTooLarge, and InvalidImageFormat without rawpy.
+    """
+    try:
+        import rawpy
+    except ImportError as error:
+        what = f"The photo {name} is camera raw, which this set-up cannot read."
+        raise InvalidImageFormat(what, REMEDY) from error
+    try:
+        with rawpy.imread(BytesIO(data)) as raw:
+            check_size(raw.sizes.width, raw.sizes.height, name, limits)
+            pixels = raw.postprocess(use_camera_wb=True, output_bps=16, output_color=rawpy.ColorSpace.P3D65,
+                                     gamma=SRGB_CURVE)
+            metadata = _metadata(data, raw)
+    except rawpy.LibRawError as error:
+        raise ValueError(str(error)) from error
+    return Decoded(pixels, "raw", display_p3_profile(), metadata)
+
+
+def _metadata(data: bytes, raw: Any) -> Metadata:
+    """EXIF, XMP and IPTC of the raw file itself, otherwise of the JPEG that it holds, made upright."""
+    found = Metadata()
+    try:
+        if data.startswith(FUJI):
+            at, size = struct.unpack_from(">II", data, FUJI_JPEG_AT)
+            found = jpeg.blocks(data[at:at + size])[0]
+        elif data[:2] in (b"II", b"MM"):
+            return tiff_read.blocks(data, directory(data, first_at(data)))
+        else:
+            found = _of_preview(raw)
+    except (ValueError, struct.error):
+        return Metadata()
+    return Metadata(upright_block(found.exif) if found.exif else None, found.xmp, found.iptc)
+
+
+def _of_preview(raw: Any) -> Metadata:
+    import rawpy
+
+    try:
+        preview = raw.extract_thumb()
+    except (rawpy.LibRawNoThumbnailError, rawpy.LibRawUnsupportedThumbnailError):
+        return Metadata()
+    return jpeg.blocks(preview.data)[0] if preview.format == rawpy.ThumbFormat.JPEG else Metadata()

@@ -1,0 +1,85 @@
+"""Photoshop's image resources: the blocks in which JPEG, TIFF and PSD carry IPTC (Adobe, 2019)."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RESOLUTION, IPTC, ICC, EXIF, XMP, IPTC_DIGEST = 1005, 1028, 1039, 1058, 1060, 1061
+ELSEWHERE = frozenset({RESOLUTION, IPTC, 1033, 1036, ICC, EXIF, 1059, XMP})
+"""Carried by fields of their own; 1033 and 1036 are small pictures of the photo as it was."""
+PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
+"""Data sets of IPTC-IIM's record 2 that name places: content location, city, sublocation, state, country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One resource; ``name`` is nearly always empty."""
+
+    number: int
+    data: bytes
+    name: bytes = b""
+
+
+def resources_of(block: bytes) -> list[Resource]:
+    """The resources of a block, up to where it is damaged."""
+    out, at = [], 0
+    while at + 12 <= len(block) and block[at:at + 4] in (b"8BIM", b"MeSa", b"PHUT", b"AgHg", b"DCSR"):
+        length = block[at + 6]
+        name, data_at = block[at + 7:at + 7 + length], at + 6 + (length + 2) // 2 * 2
+        if data_at + 4 > len(block):
+            break
+        size = int.from_bytes(block[data_at:data_at + 4])
+        if data_at + 4 + size > len(block):
+            break
+        out.append(Resource(int.from_bytes(block[at + 4:at + 6]), block[data_at + 4:data_at + 4 + size], name))
+        at = data_at + 4 + size + size % 2
+    return out
+
+
+def block_of(resources: Iterable[Resource]) -> bytes:
+    """The resources in a row."""
+    out = b""
+    for entry in resources:
+        name = bytes([len(entry.name)]) + entry.name
+        out += b"8BIM" + struct.pack(">H", entry.number) + name + bytes(len(name) % 2)
+        out += struct.pack(">I", len(entry.data)) + entry.data + bytes(len(entry.data) % 2)
+    return out
+
+
+def parted(block: bytes | None) -> tuple[bytes | None, bytes | None]:
+    """IPTC and the other resources (``Metadata.iptc`` and ``Metadata.photoshop``) of a file's block."""
+    found = resources_of(block or b"")
+    iptc = next((entry.data for entry in found if entry.number == IPTC), None)
+    return iptc or None, block_of(entry for entry in found if entry.number not in ELSEWHERE) or None
+
+
+def joined(iptc: bytes | None, photoshop: bytes | None) -> bytes | None:
+    """The block for a JPEG or TIFF: what ``parted`` took apart."""
+    return (block_of([Resource(IPTC, iptc)]) if iptc else b"") + (photoshop or b"") or None
+
+
+def iptc_without_location(iptc: bytes) -> bytes:
+    """The records without the names of places (IPTC-IIM 4.2); from where they are damaged on, as they are."""
+    out, at = b"", 0
+    while at + 5 <= len(iptc) and iptc[at] == 0x1C:
+        size, head = int.from_bytes(iptc[at + 3:at + 5]), 5
+        if size & 0x8000:  # the length itself follows in so many bytes
+            head += size & 0x7FFF
+            size = int.from_bytes(iptc[at + 5:at + head])
+        end = at + head + size
+        if end > len(iptc):
+            break
+        if not (iptc[at + 1] == 2 and iptc[at + 2] in PLACES):
+            out += iptc[at:end]
+        at = end
+    return out + iptc[at:]
+
+
+def without_digest(photoshop: bytes | None) -> bytes | None:
+    """The resources without the digest of an IPTC block that has changed."""
+    return block_of(entry for entry in resources_of(photoshop or b"") if entry.number != IPTC_DIGEST) or None
