@@ -12,6 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pytest-qt may start Qt before any fixture runs
 
 
+@pytest.fixture(scope="session", autouse=True)
+def constants_live() -> None:
+    """PySide6 6.12.0 lets None die on Python 3.11; see ``desktop.immortal``."""
+    from desktop.immortal import keep_constants
+
+    keep_constants()
+
+
 @pytest.fixture(autouse=True)
 def lookroom_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Moves the user's data folder into the test's own folder, and hides the machine's models folder."""

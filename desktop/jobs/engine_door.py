@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.jobs.job import Job
+    from engine.codecs.decoder import Decoder
     from engine.context import Context
     from engine.photo import Photo
     from engine.tools.base import Options, Result, Tool
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 READING = "Reading the photos"
 READ_SHARE = 0.1
 """Share of the progress that reading the photos gets."""
+READERS = 2
+"""Photos decoded at a time: one for a job, one for the eye."""
 MOST_PREVIEW = 1_000_000
 """Pixels of the largest preview."""
 MOST_KEPT = 600_000_000
@@ -74,9 +77,11 @@ class Engine(Protocol):
 class LocalEngine:
     """The engine of this process. Nets and the last photos are kept between runs; ``close`` frees them."""
 
-    def __init__(self, shelf: Shelf | None = None, device: str = "auto") -> None:
+    def __init__(self, shelf: Shelf | None = None, device: str = "auto", reader: Decoder | None = None) -> None:
+        """``reader``: what decodes files; its own child processes if None. It is closed with the engine."""
         self._shelf = shelf
         self._device = device
+        self._reader = reader
         self._vision: Vision | None = None
         self._photos: OrderedDict[tuple[Path, int, int], Photo] = OrderedDict()
         self._lock = Lock()
@@ -113,23 +118,30 @@ class LocalEngine:
 
     def read(self, path: Path) -> Photo:
         """Decode a photo, or hand out the one that was decoded a moment ago, if the file is unchanged."""
-        from engine.codecs.read import read
-
+        reader = self._decoder()
         try:
             facts = path.stat()
             key = (path, facts.st_mtime_ns, facts.st_size)
         except OSError:
-            return read(path)  # it knows the words
+            return reader.read(path)  # it knows the words
         with self._lock:
             if key in self._photos:
                 self._photos.move_to_end(key)
                 return self._photos[key]
-        photo = read(path)
+        photo = reader.read(path)
         with self._lock:
             self._photos[key] = photo
             while len(self._photos) > 1 and sum(kept.pixels.nbytes for kept in self._photos.values()) > MOST_KEPT:
                 self._photos.popitem(last=False)
         return photo
+
+    def _decoder(self) -> Decoder:
+        with self._lock:
+            if self._reader is None:
+                from engine.codecs.decoder import Decoder
+
+                self._reader = Decoder(workers=READERS)
+            return self._reader
 
     def vision(self) -> Vision:
         """The one Vision of this engine."""
@@ -143,9 +155,11 @@ class LocalEngine:
             return self._vision
 
     def close(self) -> None:
-        """Close the nets: left to the garbage collector they may block for ever."""
+        """End the decoder's processes and close the nets: left to the garbage collector they may block for ever."""
         with self._lock:
             self._photos.clear()
+            if self._reader is not None:
+                self._reader.close()
             if self._vision is not None:
                 self._vision.close()
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QThreadPool, QTimer
 
+from desktop.immortal import keep_constants
 from desktop.jobs.engine_door import Stop
 from desktop.jobs.estimate import Estimate
 from desktop.jobs.faults import fault_of
@@ -54,6 +55,7 @@ class Runner:
 
     def __init__(self, queue: Queue, engine: Engine, bridge: Bridge, ledger: Ledger | None = None) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
+        keep_constants()
         self.queue, self.engine, self.bridge = queue, engine, bridge
         self._ledger = ledger or NoLedger()
         self._device, self._light, self._book = QThreadPool(), QThreadPool(), QThreadPool()
