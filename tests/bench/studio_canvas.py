@@ -80,7 +80,7 @@ def tell(title: str, times: list[float]) -> None:
     late = sum(value > 16 for value in times)
     p99 = times[min(len(times) - 1, int(0.99 * len(times)))]
     p50 = times[len(times) // 2]
-    print(f"{title:30} {len(times):4} frames  p50 {p50:5.1f}  p99 {p99:5.1f}  max {times[-1]:5.1f} ms  over 16 ms: {late}")
+    print(f"{title:27} {len(times):4} frames, p50 {p50:5.1f}, p99 {p99:5.1f}, max {times[-1]:5.1f} ms; {late} over 16")
 
 
 def settle(canvas: Canvas) -> float:

@@ -33,6 +33,7 @@ class Frame:
 
     def __init__(self) -> None:
         self._pixels = np.zeros((1, 1, 4), np.uint8)
+        self._last: list[Pane] = []
         self.ground = (0x26, 0x26, 0x26)
 
     def resize(self, across: int, down: int) -> None:
@@ -43,6 +44,10 @@ class Frame:
     def draw(self, panes: Sequence[Pane], view: View, store: Store) -> list[Wish]:
         """Draw everything; returns the tiles that are still wanted."""
         wishes: list[Wish] = []
+        if list(panes) != self._last:
+            for pane in panes:
+                pane.mosaic.forget()
+        self._last = list(panes)
         for pane in panes:
             photo = photo_area(view, pane)
             self._fill_around(pane.area, photo)

@@ -1,13 +1,14 @@
-"""Mosaic: the tiles in sight side by side in one array, and that array resampled onto the screen's pixels."""
+"""Mosaic: one side drawn into a frame, from the tiles that are there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from desktop.ui.canvas.plane import Buffers, Plane
 from desktop.ui.canvas.side import TILE
 from desktop.ui.canvas.store import Key, Wish
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 SHARP = 0.7
 """A level is used until its pixels are shown at less than this size: so at most 1.43 of them fall on one of the
 screen's."""
+MANY = 0.3
+"""With a larger share of the tiles missing a coarser level is shown, if it is whole."""
 GROUND = (128, 128, 128, 255)
 """Where no tile has come yet."""
 PIXELS_SEEN = 2.0
@@ -44,22 +47,31 @@ class Area:
         return self.left >= self.right or self.top >= self.bottom
 
 
+class Drawn(NamedTuple):
+    """What the last drawing showed and where, so that a pan can move its pixels."""
+
+    area: Area
+    scale: float
+    x: int
+    y: int
+    plane: Plane
+    version: int
+
+
 class Mosaic:
-    """Draws one side. Used on the window's thread."""
+    """Draws one side. Used on the window's thread. ``complete``: all tiles in sight were there at the last drawing."""
 
     def __init__(self, side: Side, bare: Side, older: Mosaic | None = None) -> None:
-        """``complete``: whether all tiles in sight were there at the last drawing. ``bare``: the same photo without
-        layers, whose tiles serve where no layer is. ``older`` is shown until its successor's tiles are there, if it is
-        of the same pyramid."""
+        """``bare``: the same photo without layers, whose tiles serve where no layer is. ``older`` is shown until its
+        successor's tiles are there, if it is of the same pyramid; it is used up."""
         self.side, self.bare = side, bare
-        self._level = -1
-        self._columns, self._rows = range(0), range(0)
-        self._array: Frame = np.empty((0, 0, 4), np.uint8)
-        self._got: dict[tuple[int, int], Key] = {}
         self.complete = False
+        self._planes: dict[int, Plane] = {}
+        self._buffers = Buffers()
+        self._frame: Frame | None = None
+        self._drawn: Drawn | None = None
         if older is not None and older.side.pyramid is side.pyramid:
-            self._level, self._columns, self._rows = older._level, older._columns, older._rows
-            self._array, self._got = older._array, dict(older._got)
+            self._planes, self._buffers = older._planes, older._buffers
         levels = side.pyramid.levels
         self.overview = next(
             (number for number, level in enumerate(levels) if level.width * level.height <= 4 * TILE * TILE),
@@ -69,21 +81,25 @@ class Mosaic:
     def draw(self, frame: Frame, area: Area, view: View, store: Store, shift: int = 0) -> list[Wish]:
         """Draw ``area`` (within the photo) of a frame; ``shift``: device px from the frame's left to the port's.
         Returns the tiles that are still wanted, most wanted first."""
+        left, top = view.origin[0] + shift, view.origin[1]
         level = self._level_for(view.scale)
-        step_x = self.side.across / view.scale / 2**level
-        step_y = self.side.down / view.scale / 2**level
-        left, top = view.origin
-        x = (area.left + 0.5 - shift - left) * step_x - 0.5
-        y = (area.top + 0.5 - top) * step_y - 0.5
-        facts = self.side.pyramid.levels[level]
-        columns = _tiles(x, x + step_x * (area.right - area.left), facts.columns)
-        rows = _tiles(y, y + step_y * (area.bottom - area.top), facts.rows)
-        self._aim(level, columns, rows)
-        wishes = self._fill(store, columns, rows)
+        columns, rows = self._cells(level, area, view.scale, left, top)
+        plane = self._planes.setdefault(level, Plane(self.side, level))
+        plane.aim(columns, rows, self._buffers)
+        wishes = self._fill(plane, store, columns, rows)
         self.complete = not wishes
-        target = frame[area.top : area.bottom, area.left : area.right]
-        self._resample(target, x - self._columns.start * TILE, y - self._rows.start * TILE, step_x, step_y)
-        return wishes
+        shown = plane
+        if len(wishes) > MANY * len(columns) * len(rows):
+            shown = self._coarser(level, area, view.scale, left, top, store) or plane
+        if shown is plane:
+            self._stand_in(plane, store, wishes)
+        self._planes = {kept.level: kept for kept in (plane, shown)}
+        self._show(frame, area, Drawn(area, view.scale, left, top, shown, shown.version))
+        return [*self._overview(level, store), *wishes] if wishes else []
+
+    def forget(self) -> None:
+        """The frame's pixels are no longer those of the last drawing."""
+        self._drawn = None
 
     def _level_for(self, scale: float) -> int:
         size = scale / max(self.side.across, self.side.down)
@@ -92,94 +108,126 @@ class Mosaic:
             level += 1
         return level
 
-    def _aim(self, level: int, columns: range, rows: range) -> None:
-        """Make the array cover these tiles."""
-        inside = level == self._level and _covers(self._columns, columns) and _covers(self._rows, rows)
-        if inside:
-            return
-        facts = self.side.pyramid.levels[level]
-        width = min(columns.stop * TILE, facts.width) - columns.start * TILE
-        height = min(rows.stop * TILE, facts.height) - rows.start * TILE
-        old, got, old_columns, old_rows = self._array, self._got, self._columns, self._rows
-        self._array = np.empty((height, width, 4), np.uint8)
-        self._got = {}
-        if level == self._level:  # what both cover is taken over
-            for column, row in got:
-                if column in columns and row in rows:
-                    part = old[_cell(column - old_columns.start, row - old_rows.start)]
-                    self._array[_cell(column - columns.start, row - rows.start)] = part
-                    self._got[column, row] = got[column, row]
-        self._level, self._columns, self._rows = level, columns, rows
+    def _steps(self, level: int, scale: float) -> tuple[float, float]:
+        """Px of a level per device px."""
+        return self.side.across / scale / 2**level, self.side.down / scale / 2**level
 
-    def _fill(self, store: Store, columns: range, rows: range) -> list[Wish]:
-        wishes = []
-        middle = (columns.start + columns.stop - 1) / 2, (rows.start + rows.stop - 1) / 2
-        order = sorted(
-            ((column, row) for row in rows for column in columns),
-            key=lambda cell: (cell[0] - middle[0]) ** 2 + (cell[1] - middle[1]) ** 2,
+    def _cells(self, level: int, area: Area, scale: float, left: int, top: int) -> tuple[range, range]:
+        """Columns and rows of the tiles that an area shows."""
+        step_x, step_y = self._steps(level, scale)
+        facts = self.side.pyramid.levels[level]
+        x, y = (area.left + 0.5 - left) * step_x - 0.5, (area.top + 0.5 - top) * step_y - 0.5
+        return (
+            _tiles(x, x + step_x * (area.right - area.left), facts.columns),
+            _tiles(y, y + step_y * (area.bottom - area.top), facts.rows),
         )
-        for column, row in order:
-            wish = self._wish(self._level, column, row)
-            got = self._got.get((column, row))
-            if got == wish.key:
-                continue
-            tile, key = store.get(wish.key), wish.key
-            if tile is None:
-                wishes.append(wish)
-                if got is not None and got.level == self._level:  # as it was before the layers changed
+
+    def _fill(self, plane: Plane, store: Store, columns: range, rows: range) -> list[Wish]:
+        """Put the tiles that came into their cells; returns the others, those in the middle first."""
+        wishes = []
+        for row in rows:
+            for column in columns:
+                wish = self._wish(plane.level, column, row)
+                if plane.got.get((column, row)) == wish.key:
                     continue
-                tile, key = self._stand_in(store, column, row, got)
-            if tile is not None:
-                self._array[_cell(column - self._columns.start, row - self._rows.start)] = tile
-                self._got[column, row] = key
-            elif got is None:
-                self._array[_cell(column - self._columns.start, row - self._rows.start)] = GROUND
-        return [*(self._overview(store) if wishes else ()), *wishes]
+                tile = store.get(wish.key)
+                if tile is None:
+                    wishes.append(wish)
+                else:
+                    plane.put(column, row, tile, wish.key)
+        middle = (columns.start + columns.stop - 1) / 2, (rows.start + rows.stop - 1) / 2
+        wishes.sort(key=lambda wish: (wish.key.column - middle[0]) ** 2 + (wish.key.row - middle[1]) ** 2)
+        return wishes
+
+    def _coarser(self, level: int, area: Area, scale: float, left: int, top: int, store: Store) -> Plane | None:
+        """The finest level above whose tiles in sight are all there; None when the level itself shows the side as it
+        was a moment ago, with other layers."""
+        columns, rows = self._cells(level, area, scale, left, top)
+        got = self._planes[level].got
+        if all((column, row) in got and got[column, row].level == level for column in columns for row in rows):
+            return None
+        for up in range(level + 1, len(self.side.pyramid.levels)):
+            columns, rows = self._cells(up, area, scale, left, top)
+            plane = self._planes.get(up) or Plane(self.side, up)
+            wishes = (self._wish(up, column, row) for row in rows for column in columns)
+            if all(plane.got.get(wish.key[2:]) == wish.key or store.has(wish.key) for wish in wishes):
+                plane.aim(columns, rows, self._buffers)
+                self._fill(plane, store, columns, rows)
+                return plane
+        return None
+
+    def _stand_in(self, plane: Plane, store: Store, wishes: list[Wish]) -> None:
+        """Fill the cells of missing tiles from smaller levels; a tile from before the layers changed stays."""
+        for wish in wishes:
+            column, row = wish.key.column, wish.key.row
+            got = plane.got.get((column, row))
+            if got is not None and got.level == plane.level:
+                continue
+            for up in range(1, len(self.side.pyramid.levels) - plane.level):
+                key = self._wish(plane.level + up, column >> up, row >> up).key
+                above = None if key == got else store.get(key)
+                if above is not None:
+                    plane.put(column, row, self._enlarged(above, plane.level, column, row, up), key)
+                if key == got or above is not None:
+                    break
+            else:
+                if got is None:
+                    plane.put(column, row, GROUND, None)
 
     def _wish(self, level: int, column: int, row: int) -> Wish:
         side = self.side if self.side.altered(level, column, row) else self.bare
         return Wish(Key(side.id, level, column, row), side)
 
-    def _overview(self, store: Store) -> list[Wish]:
-        facts = self.side.pyramid.levels[self.overview]
-        if self._level >= self.overview:
+    def _overview(self, level: int, store: Store) -> list[Wish]:
+        """The tiles of the smallest picture that serves everywhere, as far as they are missing."""
+        if level >= self.overview:
             return []
-        all_tiles = (
-            self._wish(self.overview, column, row) for row in range(facts.rows) for column in range(facts.columns)
-        )
-        return [wish for wish in all_tiles if store.get(wish.key) is None]
+        facts = self.side.pyramid.levels[self.overview]
+        whole = (self._wish(self.overview, column, row) for row in range(facts.rows) for column in range(facts.columns))
+        return [wish for wish in whole if not store.has(wish.key)]
 
-    def _stand_in(self, store: Store, column: int, row: int, got: Key | None) -> tuple[Tile | None, Key]:
-        """A tile enlarged from the next smaller level that has it, and that one's key; None for the one in place."""
+    def _enlarged(self, above: Tile, level: int, column: int, row: int, up: int) -> Tile:
+        """The part of a tile ``up`` levels above that lies under a cell, at the cell's size."""
         import cv2
 
-        box = self.side.box(self._level, column, row)
-        wish = self._wish(self._level, column, row)
-        for up in range(1, len(self.side.pyramid.levels) - self._level):
-            wish = self._wish(self._level + up, column >> up, row >> up)
-            if wish.key == got:
-                return None, wish.key
-            above = store.get(wish.key)
-            if above is None:
-                continue
-            step = 1 << up
-            x, y = (box.x >> up) % TILE, (box.y >> up) % TILE
-            part = above[y : y + -(-box.height // step), x : x + -(-box.width // step)]
-            if part.size:
-                grown = cv2.resize(part, (box.width, box.height), interpolation=cv2.INTER_LINEAR)
-                return np.asarray(grown, np.uint8), wish.key
-        return None, wish.key
+        box, step = self.side.box(level, column, row), 1 << up
+        x, y = (box.x >> up) % TILE, (box.y >> up) % TILE
+        part = above[y : y + max(1, -(-box.height // step)), x : x + max(1, -(-box.width // step))]
+        return np.asarray(cv2.resize(part, (box.width, box.height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
-    def _resample(self, target: Frame, x: float, y: float, step_x: float, step_y: float) -> None:
+    def _show(self, frame: Frame, area: Area, now: Drawn) -> None:
+        """Bring a plane's pixels into the frame: of a pan only what came into sight."""
+        before, self._drawn = self._drawn if frame is self._frame else None, now
+        self._frame = frame
+        target = frame[area.top : area.bottom, area.left : area.right]
+        height, width = target.shape[:2]
+        if before is None or before._replace(x=now.x, y=now.y) != now:
+            self._resample(target, area, now)
+            return
+        dx, dy = now.x - before.x, now.y - before.y
+        if abs(dx) >= width or abs(dy) >= height:
+            self._resample(target, area, now)
+            return
+        target[max(0, dy) : height + min(0, dy), max(0, dx) : width + min(0, dx)] = target[
+            max(0, -dy) : height + min(0, -dy), max(0, -dx) : width + min(0, -dx)
+        ]
+        for bare in _uncovered(area, dx, dy):
+            self._resample(frame[bare.top : bare.bottom, bare.left : bare.right], bare, now)
+
+    def _resample(self, target: Frame, area: Area, now: Drawn) -> None:
+        plane = now.plane
+        step_x, step_y = self._steps(plane.level, now.scale)
+        x = (area.left + 0.5 - now.x) * step_x - 0.5 - plane.columns.start * TILE
+        y = (area.top + 0.5 - now.y) * step_y - 0.5 - plane.rows.start * TILE
         height, width = target.shape[:2]
         if step_x == step_y == 1.0 and x.is_integer() and y.is_integer():
-            target[:] = self._array[int(y) : int(y) + height, int(x) : int(x) + width]
+            target[:] = plane.array[int(y) : int(y) + height, int(x) : int(x) + width]
             return
         import cv2
 
-        flags = cv2.INTER_NEAREST if 1 / step_x >= PIXELS_SEEN and self._level == 0 else cv2.INTER_LINEAR
+        flags = cv2.INTER_NEAREST if 1 / step_x >= PIXELS_SEEN and plane.level == 0 else cv2.INTER_LINEAR
         cv2.warpAffine(
-            self._array,
+            plane.array,
             np.array([[step_x, 0, x], [0, step_y, y]]),
             (width, height),
             dst=target,
@@ -188,15 +236,19 @@ class Mosaic:
         )
 
 
+def _uncovered(area: Area, dx: int, dy: int) -> list[Area]:
+    """What comes into sight of an area when its pixels move."""
+    out = []
+    if dy:
+        top, bottom = (area.top, area.top + dy) if dy > 0 else (area.bottom + dy, area.bottom)
+        out.append(Area(area.left, top, area.right, bottom))
+    if dx:
+        left, right = (area.left, area.left + dx) if dx > 0 else (area.right + dx, area.right)
+        out.append(Area(left, area.top, right, area.bottom))
+    return out
+
+
 def _tiles(low: float, high: float, count: int) -> range:
     """The tiles that hold the pixels from ``low`` to ``high`` and one more on either side."""
     first = min(max(0, floor(low - 1) // TILE), count - 1)
     return range(first, max(first + 1, min(count, ceil(high + 1) // TILE + 1)))
-
-
-def _covers(whole: range, part: range) -> bool:
-    return whole.start <= part.start and part.stop <= whole.stop
-
-
-def _cell(column: int, row: int) -> tuple[slice, slice]:
-    return slice(row * TILE, (row + 1) * TILE), slice(column * TILE, (column + 1) * TILE)

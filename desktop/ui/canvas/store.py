@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 MOST_TILES = 1000
 """Tiles kept, 256 KB each."""
-WORKERS = 2
+WORKERS = max(1, min(2, (os.cpu_count() or 2) - 1))
+"""One core is left to the window."""
 
 
 class Key(NamedTuple):
@@ -50,6 +52,7 @@ class Store(QObject):
         self._workers = 0
         self._screen: bytes | None = None
         self._pool = QThreadPool(self, maxThreadCount=WORKERS)
+        self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._made.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def set_screen(self, screen: bytes | None) -> None:
@@ -65,6 +68,10 @@ class Store(QObject):
         if tile is not None:
             self._tiles.move_to_end(key)
         return tile
+
+    def has(self, key: Key) -> bool:
+        """Whether a tile is there."""
+        return key in self._tiles
 
     def wish(self, wishes: Sequence[Wish]) -> None:
         """What is wanted now, most wanted first; earlier wishes that nobody has begun are dropped."""
