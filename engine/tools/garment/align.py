@@ -183,7 +183,8 @@ def _half(cloth: Cloth) -> float:
 
 def _tucked(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame, wearer: Wearer) -> bool:
     hem = frame.uv(affine(np.stack([cloth.anchors.hem_left, cloth.anchors.hem_right])))[:, 1].mean()
-    ends = frame.uv(worn.points[worn.role == Role.HEM])[:, 1] if (worn.role == Role.HEM).any() else np.array([1.0])
+    mine = (worn.role == Role.HEM) & (worn.weight > 0.1)
+    ends = frame.uv(worn.points[mine])[:, 1] if mine.any() else np.array([1.0])
     end = float(np.median(ends))
     return bool(hem - end > TUCKED and end < UNTUCKED and wearer.body.lower.max() > 0.5)
 

@@ -33,6 +33,8 @@ SNUG = 1.12
 """The same where it runs on beyond the worn sleeve, so that its width does not jump there."""
 HIGHEST = -0.2
 """Bare shoulders are covered no higher than this torso coordinate: above it hangs hair."""
+BELOW = 0.07
+"""Cloth beside an arm that lies further than this beyond the end of its sleeve (shoulder widths) is the trunk's."""
 GRID = 4
 """Arms are laid out on a grid of this many px."""
 
@@ -69,6 +71,8 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
         hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
         mask = np.maximum(base, body.person * hole).astype(np.float32)
         return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, zone, True, *_ends(mask, v))
+    old = np.where(u > 0, np.float32(wearer.sleeves[1]), np.float32(wearer.sleeves[0]))
+    zone &= ~((body.clothes > 0.3) & (place > old + BELOW * frame.width))
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     whole = Box(0, 0, zone.shape[1], zone.shape[0])
     thick = np.minimum(*across(frame, wearer.builds, whole))

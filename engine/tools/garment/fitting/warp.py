@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NOWHERE = -1e4
 """Sampling coordinate of pixels that the piece does not reach."""
+SLIVER = 0.03
+"""A cell squeezed to less than this share of a middling one is a fold and has no inverse worth sampling."""
 
 
 def inverse_map(piece: Piece, region: NDArray[np.bool_], box: Box, step: int = 14) -> NDArray[np.float32]:
@@ -50,7 +52,7 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     area = (placed[:, 1, 0] - placed[:, 0, 0]) * (placed[:, 2, 1] - placed[:, 0, 1]) - (
         placed[:, 1, 1] - placed[:, 0, 1]
     ) * (placed[:, 2, 0] - placed[:, 0, 0])
-    keep = np.abs(area) > 1e-3
+    keep = np.abs(area) > SLIVER * np.median(np.abs(area))
     placed, source = placed[keep], source[keep]
     system = np.concatenate([placed, np.ones((*placed.shape[:2], 1))], axis=2)
     affine = np.linalg.solve(system, source).astype(np.float32)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SNAP_REACH = 0.06
 """The last correction of the outline dies out within about this many shoulder widths."""
+EDGE = 2
+"""px of the proxy inside of a sheet's edge at which cloth is mirrored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
         if not region.any():
             continue
         coordinates = inverse_map(piece, region, box)
+        nowhere = (coordinates[..., 0] <= NOWHERE / 2).astype(np.uint8)
         coordinates = cv2.remap(coordinates, back_x, back_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        spoilt = cv2.remap(255 * nowhere, back_x, back_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) > 0
+        coordinates[spoilt] = NOWHERE
         cover = np.clip(sample(alpha, coordinates, smooth=False), 0, 1)
         sheets.append(Sheet(piece.part, coordinates, cover))
         total += cover * (1 - total)
@@ -62,20 +67,23 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
 
 
 def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:
-    """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge, cloth mirrored at the
-    edge."""
+    """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge, cloth mirrored at a line
+    just inside of it, since the edge itself turns away from the light."""
     solid = sheet.cover > 0.9
-    asked = (wanted > 0.02) & (sheet.cover < 0.9)
+    asked = (wanted > 0.02) & ~solid
     if not solid.any() or not asked.any():
         return sheet
-    distance, labels = cv2.distanceTransformWithLabels(
-        (~solid).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
-    )
+    core = cv2.erode(solid.astype(np.uint8), np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8))
+    if not core.any():
+        return sheet
+    distance, labels = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    asked &= distance < reach
+    beside = cv2.dilate(asked.astype(np.uint8), np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8)) > core
     height, width = solid.shape
-    y, x = np.divmod(np.flatnonzero(asked & (distance < reach)), width)
+    y, x = np.divmod(np.flatnonzero(beside & (distance < reach) & (asked | solid)), width)
     if not len(y):
         return sheet
-    places = np.flatnonzero(solid)
+    places = np.flatnonzero(core)
     near = np.empty(int(labels.max()) + 1, np.int64)
     near[labels.ravel()[places]] = places
     near_y, near_x = np.divmod(near[labels[y, x]], width)
@@ -83,9 +91,14 @@ def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:
     good = solid[mirror_y, mirror_x]
     coordinates, cover = sheet.coordinates.copy(), sheet.cover.copy()
     coordinates[y, x] = sheet.coordinates[np.where(good, mirror_y, near_y), np.where(good, mirror_x, near_x)]
-    smooth = cv2.blur(coordinates, (5, 5))
-    calm = cv2.erode((coordinates[..., 0] > NOWHERE / 2).astype(np.uint8), np.ones((5, 5), np.uint8))[y, x] > 0
-    coordinates[y[calm], x[calm]] = smooth[y[calm], x[calm]]
+    known = solid.astype(np.float32)
+    known[y, x] = 1
+    known[coordinates[..., 0] <= NOWHERE / 2] = 0
+    for size in (5, 11):
+        weight = cv2.blur(known, (size, size))[y, x]
+        smooth = cv2.blur(coordinates * known[..., None], (size, size))[y, x] / np.maximum(weight, 1e-6)[:, None]
+        calm = (distance[y, x] > 0.5 * size) & (weight > 0.3)
+        coordinates[y[calm], x[calm]] = smooth[calm]
     cover[y, x] = np.maximum(cover[y, x], wanted[y, x])
     cover[coordinates[..., 0] <= NOWHERE / 2] = 0
     return Sheet(sheet.part, coordinates, cover)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
-from engine.raster import local_mean, luminance, noise_sigma, spread_coarsely
-from engine.tools.garment.wearer.limbs import across, extruded
+from engine.raster import luminance, noise_sigma, spread
+from engine.tools.garment.picture.skin import Skin, bare_skin, texture
+from engine.tools.garment.wearer.frame import torso_coordinates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,86 +21,128 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 GROUND, SKIN, LOWER = 0, 1, 2
+HEM = 0.035
+"""The old sleeve's end leaves traces on the arm up to this many shoulder widths beyond it."""
+NARROW = 0.03
+"""Gaps beside an arm up to this wide (shoulder widths) are filled with its skin."""
+GAP = 0.15
+"""A gap between arm and trunk in which ground shows is this near to ground that the photo shows."""
+CHEST = 0.3
+"""Below this torso coordinate no skin of the trunk comes to light beside the new garment."""
 
 
 def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     """(h, w, 3) float32 sRGB 0..255 and (h, w) float32 mask over the scene's box: the picture behind the old garment.
 
     The mask reaches some px beyond the old garment so that its fringe goes too, but never over hair, face or hands, and
-    never over background that the photo shows.
+    never over background that the photo shows. Colours are worked out at half the size; only grain is not.
     """
-    body = wearer.body
     rows, columns = scene.box.slices
-    image = body.image[rows, columns]
-    masks = {name: mask[rows, columns] for name, mask in body.masks().items()}
-    grown = cv2.dilate((scene.worn > 0.08).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    person = wearer.body.person[rows, columns]
+    worn = (scene.worn > 0.08).astype(np.uint8)
+    grown = cv2.dilate(worn, np.ones((5, 5), np.uint8)) > 0
     gone = scene.gone | (grown & (scene.cover < 0.98))
-    mask = cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8)
-    mask *= (1 - scene.front) * (masks["person"] > 0.02)
     if not gone.any():
-        return image.astype(np.float32), np.zeros(gone.shape, np.float32)
-    limbs = across(wearer.frame, wearer.builds, scene.box)
-    kinds = _kinds(scene, np.minimum(*limbs) < 1, masks, gone)
-    known = ~grown
-    skin = known & (masks["skin"] > 0.9)
-    sources = {GROUND: known & (masks["person"] < 0.03), SKIN: skin, LOWER: known & (masks["lower"] > 0.9)}
-    grain = np.random.default_rng(seed).standard_normal(gone.shape).astype(np.float32)
-    out = np.zeros((*gone.shape, 3), np.float32)
-    for kind, source in sources.items():
-        share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 1.2)
-        if not share.any():
-            continue
-        picture = _skin(image, source, scene, wearer, limbs) if kind == SKIN else _plain(image, source)
-        sigma = noise_sigma(luminance(image), source)
-        out += share[..., None] * (picture + (sigma * grain)[..., None])
+        return np.zeros((*gone.shape, 3), np.float32), np.zeros(gone.shape, np.float32)
+    hem = _hem(scene, wearer, worn)
+    mask = np.maximum(cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8), hem)
+    mask *= (1 - scene.front) * (person > 0.02) * (scene.cover < 0.98)
+    out = _behind(scene, wearer, gone, grown | (hem > 0), seed)
     return np.clip(out, 0, 255), mask
 
 
+def _hem(scene: Scene, wearer: Wearer, worn: NDArray[np.uint8]) -> Floats:
+    """(h, w) 0..1: the seam and shadow that the old sleeve's end leaves on the bare arm beyond it, fading out."""
+    rows, columns = scene.box.slices
+    reach = HEM * wearer.frame.width
+    skin = ((wearer.body.skin[rows, columns] > 0.3) & scene.zones.arms & (scene.worn < 0.5)).astype(np.uint8)
+    if scene.sleeves_alike or not skin.any():
+        return np.zeros(skin.shape, np.float32)
+    away = cv2.distanceTransform(1 - worn, cv2.DIST_L2, 3)
+    fading = np.clip(1.6 - 1.6 * away / np.float32(reach), 0, 1)
+    out: Floats = fading * cv2.GaussianBlur(skin.astype(np.float32), (0, 0), 1.0) * (away > 0)
+    return out
+
+
+def _behind(scene: Scene, wearer: Wearer, gone: Bools, doubtful: Bools, seed: int) -> Floats:
+    """(h, w, 3): skin, lower garment and ground in their places, with their grain. ``doubtful``: what is not to be
+    copied from."""
+    body = wearer.body
+    rows, columns = scene.box.slices
+    image = body.image[rows, columns]
+    size = (scene.arms[0].away.shape[1], scene.arms[0].away.shape[0])
+    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+    def half(mask: NDArray[Any]) -> NDArray[Any]:
+        return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST))
+
+    masks = {name: half(getattr(body, name)[rows, columns]) for name in ("person", "skin", "lower")}
+    known = half(doubtful.astype(np.uint8)) == 0
+    seen = known & (masks["skin"] > 0.9)
+    sources = {GROUND: known & (masks["person"] < 0.03), SKIN: seen, LOWER: known & (masks["lower"] > 0.9)}
+    kinds = _kinds(scene, wearer, masks, half(gone.astype(np.uint8)) > 0, half(scene.worn))
+    luma = luminance(image)
+    out = np.zeros((size[1], size[0], 3), np.float32)
+    strength = np.zeros((size[1], size[0]), np.float32)
+    for kind, source in sources.items():
+        share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 0.8)
+        if not share.any():
+            continue
+        if kind == SKIN:
+            hidden = (half(scene.zones.arms.astype(np.uint8)) > 0) | (half(scene.zones.bared) > 0.02)
+            tone = _tone(wearer)
+            parts = Skin(
+                small,
+                source,
+                half(scene.worn),
+                hidden,
+                tone,
+                scene.small,
+                scene.arms,
+                (0.5 * wearer.sleeves[0], 0.5 * wearer.sleeves[1]),
+            )
+            picture = bare_skin(parts) + texture(small, source, seed + 2)[..., None]
+        else:
+            picture = _plain(small, source)
+        out += share[..., None] * picture
+        strength += share * noise_sigma(luma, cv2.resize(source.astype(np.uint8), image.shape[1::-1]) > 0)
+    full = (image.shape[1], image.shape[0])
+    grain = np.random.default_rng(seed).standard_normal(image.shape[:2]).astype(np.float32)
+    grain *= cv2.resize(strength, full, interpolation=cv2.INTER_LINEAR)
+    picture = cv2.resize(out, full, interpolation=cv2.INTER_LINEAR)
+    picture += grain[..., None]
+    return np.asarray(picture, np.float32)
+
+
 def _plain(image: NDArray[np.uint8], source: Bools) -> Floats:
+    """(h, w, 3): colours continued from their ``source``."""
     if not source.any():
         return np.broadcast_to(image.reshape(-1, 3).mean(axis=0), image.shape).astype(np.float32)
-    inner = cv2.erode(source.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    return spread_coarsely(image, inner if inner.any() else source)
+    inner = cv2.erode(source.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return spread(image, inner if inner.any() else source)
 
 
-def _skin(
-    image: NDArray[np.uint8], source: Bools, scene: Scene, wearer: Wearer, limbs: tuple[Floats, Floats]
-) -> Floats:
-    """Skin carried on from near skin; far from any, the person's own tone; arms carried on from where they are bare.
-
-    ``limbs``: (h, w) distance from the bones of the left and right arm in radii.
-    """
+def _tone(wearer: Wearer) -> Floats:
+    """(3,) sRGB 0..255: the person's skin; a middling one when none is seen."""
     body = wearer.body
-    every = body.skin > 0.9
-    tone = np.median(body.image[every], axis=0) if every.any() else np.array([190.0, 150.0, 130.0])
-    inner = cv2.erode(source.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    base = np.broadcast_to(tone, image.shape).astype(np.float32)
-    if inner.any():
-        near = spread_coarsely(image, inner)
-        distance = cv2.distanceTransform((~inner).astype(np.uint8), cv2.DIST_L2, 3)
-        trust = np.exp(-((distance / (0.5 * wearer.frame.width)) ** 2))[..., None]
-        base = near * trust + base * (1 - trust)
-    light = luminance(image)
-    worn = (scene.worn > 0.8).astype(np.float32)
-    if worn.sum() > 100:
-        fine = local_mean(light, worn, 0.06 * wearer.frame.width)
-        wide = local_mean(light, worn, 0.35 * wearer.frame.width)
-        base = base * (np.clip(fine / np.maximum(wide, 1), 0.8, 1.15) ** 0.35)[..., None].astype(np.float32)
-    limb = np.minimum(*limbs)
-    base = (base * (1 - 0.12 * np.clip(limb, 0, 1) ** 3 * (limb < 1.2))[..., None]).astype(np.float32)
-    for arm, reach, near_bone in zip(wearer.frame.arms, wearer.sleeves, limbs, strict=True):
-        asked = scene.zones.arms & (near_bone < 1.15) & (scene.worn > 0.02)
-        colours, found = extruded(image, source, arm, reach, wearer.frame, scene.box, asked)
-        share = (cv2.GaussianBlur(found, (0, 0), 1.5) * found)[..., None]
-        base = base * (1 - share) + colours * share
-    return base
+    every = body.skin[::2, ::2] > 0.9
+    if not every.any():
+        return np.array([190.0, 150.0, 130.0], np.float32)
+    return np.asarray(np.median(body.image[::2, ::2][every], axis=0), np.float32)
 
 
-def _kinds(scene: Scene, bare: Bools, masks: dict[str, Floats], gone: Bools) -> NDArray[np.int32]:
-    """(h, w): which kind of thing comes to light at each gone pixel. ``bare``: where an arm would show."""
-    near = np.full(gone.shape, np.inf, np.float32)
+def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, worn: Floats) -> NDArray[np.int32]:
+    """(h, w) at half the size: which kind of thing comes to light at each gone pixel."""
+    size = (gone.shape[1], gone.shape[0])
+    zones = {
+        name: cv2.resize(getattr(scene.zones, name).astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+        for name in ("neck", "below", "arms", "sleeved")
+    }
+    bared = cv2.resize(scene.zones.bared, size, interpolation=cv2.INTER_LINEAR) > 0.3
+    bare = np.minimum(scene.arms[0].away, scene.arms[1].away) < 1
+    near = ground = np.full(gone.shape, np.inf, np.float32)
     kinds = np.full(gone.shape, GROUND, np.int32)
-    known = ~gone & (scene.worn < 0.05)
+    known = ~gone & (worn < 0.05)
     for kind, source in (
         (GROUND, known & (masks["person"] < 0.05)),
         (LOWER, known & (masks["lower"] > 0.7)),
@@ -110,11 +153,16 @@ def _kinds(scene: Scene, bare: Bools, masks: dict[str, Floats], gone: Bools) -> 
         distance = cv2.distanceTransform((~source).astype(np.uint8), cv2.DIST_L2, 3)
         kinds[distance < near] = kind
         near = np.minimum(near, distance)
-    kinds[scene.zones.neck & (kinds == LOWER)] = SKIN
+        ground = distance if kind == GROUND else ground
+    _, v = torso_coordinates(scene.small, gone.shape)
+    wide = (near > NARROW * scene.small.width) & (ground < GAP * scene.small.width)
+    kinds[(kinds == SKIN) & (v > CHEST) & wide & ~bare & ~zones["below"]] = GROUND
+    kinds[zones["neck"] & (kinds == LOWER)] = SKIN
     if (masks["lower"] > 0.7).any():
-        kinds[scene.zones.below & ~scene.zones.arms] = LOWER
-    inner = scene.zones.arms & (scene.worn > 0.08)
+        kinds[zones["below"] & ~zones["arms"]] = LOWER
+    inner = zones["arms"] & (worn > 0.08)
     kinds[inner & ~bare] = GROUND
-    kinds[inner & bare & ~scene.zones.sleeved] = SKIN
-    kinds[inner & bare & scene.zones.sleeved] = GROUND
+    kinds[inner & bare & ~zones["sleeved"]] = SKIN
+    kinds[inner & bare & zones["sleeved"]] = GROUND
+    kinds[bared] = SKIN
     return kinds

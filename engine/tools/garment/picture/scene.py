@@ -15,6 +15,8 @@ from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
+from engine.tools.garment.wearer.frame import within
+from engine.tools.garment.wearer.limbs import arm_fields
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from engine.tools.garment.align import Fit
     from engine.tools.garment.options import GarmentOptions
     from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.wearer.frame import Frame
+    from engine.tools.garment.wearer.limbs import ArmField
 
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
@@ -32,17 +36,24 @@ STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
 SLEEVE_STRETCH = 0.06
 """The same for sleeves that cover what was bare or sleeved otherwise."""
+UNSURE = 0.1
+"""Outline of less weight lies behind a hand or hair and tells nothing of where the cloth ends."""
+SLEEVED = 0.5
+"""Least share of a forearm that cloth covers where its sleeve is long."""
+LEAST_HAND = 0.008
+"""A hand of fewer squared shoulder widths than this is not seen, and its arm may well be behind the back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
     """Places of the proxy's box, (h, w) bool: the opening of the new neckline, below the new hem, the arms, and of the
-    arms the part that new sleeves cover."""
+    arms the part that new sleeves cover. ``bared`` (h, w) 0..1: forearms before the trunk that lose their sleeves."""
 
     neck: Bools
     below: Bools
     arms: Bools
     sleeved: Bools
+    bared: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,8 @@ class Scene:
     """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much
     of it is not hidden by what lies in front (0..1), and ``extra``: cloth carried on beyond its edge; ``cover``: new
     cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much hair, hands or
-    face keep what is there (0..1)."""
+    face keep what is there (0..1). ``small``: the wearer's frame in the box at half the size, and ``arms`` there.
+    ``sleeves_alike``: old and new sleeves end alike."""
 
     box: Box
     drawing: Drawing
@@ -62,6 +74,9 @@ class Scene:
     zones: Zones
     worn: Floats
     front: Floats
+    small: Frame
+    arms: tuple[ArmField, ArmField]
+    sleeves_alike: bool
 
 
 def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
@@ -78,7 +93,9 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         GarmentType.TROUSERS: lower,
     }.get(fit.cloth.kind, masks["clothes"])
     drawing = draw(fit, box, frame.width)
-    zones = _zones(fit, wearer, points, box)
+    small = within(frame, box.x, box.y, 0.5)
+    arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
+    zones = _zones(fit, wearer, points, box, _bared(fit, small, arms, masks))
     edge = KEPT if options.preserve_face else SOFT
     kept = ramp(np.maximum(masks["hair"], masks["face"]), *edge)
     fixed = np.maximum(kept, ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT))
@@ -98,9 +115,9 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
             sheet = extended(sheet, wanted if fit.aim.same else wanted * ~zones.arms, STRETCH * frame.width)
-            front = np.maximum(np.maximum(fixed, ramp(bare_arm, *SOFT)), hem)
+            front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
         else:
-            mine = zones.arms & (drawing.cover < 0.5) & _arm_side(sheet.part, wearer, box)
+            mine = zones.arms & (drawing.cover < 0.95) & _sleeve_side(sheet.part, fit, wearer, box, arms)
             sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
         share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(
             np.float32
@@ -110,7 +127,21 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         extra.append((sheet.cover - whole).astype(np.float32))
         cover += sheet.cover * share * (1 - cover)
     gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.9)
-    return Scene(box, drawing, tuple(sheets), tuple(shares), tuple(extra), cover, gone, zones, worn, fixed)
+    return Scene(
+        box,
+        drawing,
+        tuple(sheets),
+        tuple(shares),
+        tuple(extra),
+        cover,
+        gone,
+        zones,
+        worn,
+        fixed,
+        small,
+        arms,
+        fit.aim.same,
+    )
 
 
 def _own_ground(fit: Fit, person: Floats) -> Floats:
@@ -142,19 +173,24 @@ def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
     return out
 
 
-def _arm_side(part: Part, wearer: Wearer, box: Box) -> Bools:
-    """(h, w): the half of the picture in which one arm hangs."""
-    frame = wearer.frame
+def _sleeve_side(part: Part, fit: Fit, wearer: Wearer, box: Box, arms: tuple[ArmField, ArmField]) -> Bools:
+    """(h, w): the half of the picture in which one arm hangs, down to where its sleeve ends."""
+    frame, number = wearer.frame, int(part == Part.RIGHT)
     x = np.arange(box.x, box.x + box.width)[None] - frame.origin[0]
     y = np.arange(box.y, box.y + box.height)[:, None] - frame.origin[1]
     right = x * frame.across[0] + y * frame.across[1] > 0
-    out: Bools = right if part == Part.RIGHT else ~right
+    place = cv2.resize(arms[number].place, (box.width, box.height), interpolation=cv2.INTER_LINEAR)
+    above = place < 0.5 * (fit.aim.reach[number] + SLEEVE_STRETCH * frame.width)
+    out: Bools = above & (right if part == Part.RIGHT else ~right)
     return out
 
 
 def _beyond(fit: Fit, wearer: Wearer, box: Box, role: Role) -> Floats:
     """(h, w) 0 or 1: below the hem, or above the neckline, of the silhouette that is to be filled."""
     mine = (fit.worn.role == role) & (fit.worn.part == Part.TORSO)
+    if role == Role.HEM:
+        mine &= fit.worn.weight > UNSURE
+        mine[mine] = _lowest(fit.worn.points[mine], fit.worn.points[fit.worn.part == Part.TORSO], wearer.frame)
     out = np.zeros((box.height, box.width), np.float32)
     if int(mine.sum()) < 2:
         return out
@@ -170,6 +206,13 @@ def _beyond(fit: Fit, wearer: Wearer, box: Box, role: Role) -> Floats:
     return out
 
 
+def _lowest(points: NDArray[np.float64], outline: NDArray[np.float64], frame: Frame) -> Bools:
+    """(N,): which points have no other part of the outline below them; folds above an arm look like hems too."""
+    away = (outline[None] - points[:, None]) / frame.width
+    under = (np.abs(away @ frame.across) < 0.04) & (away @ frame.down > 0.06)
+    return np.asarray(~under.any(axis=1), np.bool_)
+
+
 def _box(points: NDArray[np.float64], clothes: Floats, margin: float) -> Box:
     height, width = clothes.shape
     rows, columns = np.nonzero(clothes > 0.05)
@@ -180,7 +223,27 @@ def _box(points: NDArray[np.float64], clothes: Floats, margin: float) -> Box:
     return Box(left, top, max(1, right - left), max(1, bottom - top))
 
 
-def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box) -> Zones:
+def _bared(fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], masks: dict[str, Floats]) -> Floats:
+    """(h, w) 0..1: forearms that cross the trunk in front, seen by their hands, and lose their sleeves."""
+    shape = masks["clothes"].shape
+    if fit.aim.same or not fit.cloth.kind.covers_torso:
+        return np.zeros(shape, np.float32)
+    hands = cv2.resize(masks["hands"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
+    clothes = cv2.resize(masks["clothes"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
+    out = np.zeros(hands.shape, np.float32)
+    for arm, field, new in zip(small.arms, arms, fit.aim.reach, strict=True):
+        upper = float(np.linalg.norm(arm.elbow - arm.shoulder))
+        first = max(0.5 * new, 0.85 * upper)
+        hand = float((hands * (field.place > 0.8 * arm.length) * (field.away < 2.5)).sum())
+        fore = (field.away < 0.6) & (field.place > upper) & (field.place < 0.95 * arm.length)
+        if hand < LEAST_HAND * small.width**2 or not fore.any() or float(clothes[fore].mean()) < SLEEVED:
+            continue
+        part = ramp(field.place, first, first + 0.06 * small.width) * (1 - ramp(field.away, 0.9, 1.05))
+        out = np.maximum(out, part * ramp(clothes, 0.2, 0.5))
+    return np.asarray(cv2.resize(out, shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, bared: Floats) -> Zones:
     frame = wearer.frame
     outline = fit.outline
     far = 1.5 * frame.width
@@ -197,5 +260,9 @@ def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box) -> Z
         return out > 0
 
     return Zones(
-        polygon(Role.NECK, -down), polygon(Role.HEM, down), fit.aim.arms[box.slices], fit.aim.sleeved[box.slices]
+        polygon(Role.NECK, -down),
+        polygon(Role.HEM, down),
+        fit.aim.arms[box.slices],
+        fit.aim.sleeved[box.slices],
+        bared,
     )

@@ -77,6 +77,21 @@ class Frame:
         return np.asarray(self.origin + self.across * (self.width * u) + self.down * (self.length * v), np.float64)
 
 
+def within(frame: Frame, x: float, y: float, scale: float) -> Frame:
+    """The frame in a picture that begins at px ``x``, ``y`` and shows each px as ``scale`` px."""
+    corner = np.array([x, y]) - 0.5
+
+    def moved(points: Floats) -> Floats:
+        return np.asarray((points - corner) * scale - 0.5, np.float64)
+
+    left, right = (
+        Arm(moved(arm.shoulder), moved(arm.elbow), moved(arm.wrist), moved(arm.hand), arm.visibility)
+        for arm in frame.arms
+    )
+    width, length = frame.width * scale, frame.length * scale
+    return Frame(moved(frame.origin), frame.across, frame.down, width, length, left, right, moved(frame.hips))
+
+
 def frame_of(pose: Pose) -> Frame:
     """The torso frame of a pose."""
     sides = [_arm(pose, side) for side in ("RIGHT", "LEFT")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 RADII = ((0.0, 0.155), (0.28, 0.14), (0.5, 0.115), (0.72, 0.105), (1.0, 0.07))
 """Half width of a bare arm in shoulder widths at shares of its length, shoulder to wrist (drawn off photos of bare
 arms)."""
+NEAR = 0.16
+"""Share of an arm's length below its sleeve on which its thickness is read: it goes on alike under the sleeve."""
+LEAST_SEEN = 0.4
+"""Bare skin narrower than this (radii of a middling arm, both sides together) is not an arm, even half hidden."""
+ROUND = 0.85
+"""A shoulder is at least this thick against a middling one, however thin the arm appears below."""
 STEP = 8.0
 Build = tuple[float, float]
 """Thickness of an arm on either side of its bones against a middling one: where ``_beside`` is negative, positive."""
@@ -48,7 +55,7 @@ def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame, reach: float)
     """Area of bare skin (``points``, every second px each way) on each side of an arm's bones over the area that a
     middling arm would show, or None when too little is bare."""
     first = max(0.15, reach / max(arm.length, 1.0) + 0.04)
-    knots = np.linspace(first, min(first + 0.3, 1.0), 13)
+    knots = np.linspace(first, min(first + NEAR, 1.0), 9)
     if len(points) < 20 or knots[-1] - knots[0] < 0.08:
         return None
     place, side = _beside(points, arm)
@@ -60,11 +67,51 @@ def _measured(points: NDArray[np.float64], arm: Arm, frame: Frame, reach: float)
         count, _ = np.histogram(share[near & (sign * side > 0)], bins=knots)
         width = count * 4 / (np.diff(knots) * arm.length)
         found.append(width / radius(middle, frame.width))
-    bare = found[0] + found[1] > 0.9
+    bare = found[0] + found[1] > LEAST_SEEN
     if int(bare.sum()) < 4:
         return None
-    one, two = (float(np.clip(np.median(ratio[bare]), 0.4, 1.6)) for ratio in found)
+    upper = arm.elbow - arm.shoulder
+    outward = (arm.shoulder - frame.origin) @ frame.across * (np.array([upper[1], -upper[0]]) @ frame.across) > 0
+    least = (0.6, 0.15) if outward else (0.15, 0.6)  # the trunk may hide the inner side
+    one, two = (float(np.clip(np.median(ratio[bare]), low, 1.6)) for ratio, low in zip(found, least, strict=True))
     return one, two
+
+
+@dataclass(frozen=True, slots=True)
+class ArmField:
+    """One arm over a picture, each (h, w) float32: ``away``: distance from the bones in radii of this wearer's arm,
+    below 1 on the arm; ``side``: the same with a sign, along the picture's plane; ``place`` px along the bones, running
+    on before the shoulder."""
+
+    away: Floats
+    side: Floats
+    place: Floats
+
+
+def arm_fields(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[ArmField, ArmField]:
+    """The left and the right arm over ``box``. ``thick``: of ``builds``."""
+    grid_x, grid_y = np.meshgrid(
+        np.arange(box.x, box.x + box.width + STEP, STEP), np.arange(box.y, box.y + box.height + STEP, STEP)
+    )
+    points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
+    matrix = np.array([[1 / STEP, 0, 0], [0, 1 / STEP, 0]])
+    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+
+    def large(values: NDArray[np.float64]) -> Floats:
+        grid = values.reshape(grid_x.shape).astype(np.float32)
+        out: Floats = cv2.warpAffine(grid, matrix, (box.width, box.height), flags=how, borderMode=cv2.BORDER_REPLICATE)
+        return out
+
+    def one(arm: Arm, build: Build) -> ArmField:
+        on, away = along(points, arm.bones)
+        place, side = _beside(points, arm)
+        share = np.where(side < 0, build[0], build[1])
+        along_arm = on / max(arm.length, 1.0)
+        share = share + np.maximum(ROUND - share, 0) * np.clip(1 - along_arm / 0.28, 0, 1)
+        wide = radius(along_arm, frame.width) * share
+        return ArmField(large(away / wide), large(side / wide), large(place))
+
+    return one(frame.left, thick[0]), one(frame.right, thick[1])
 
 
 def across(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[Floats, Floats]:
@@ -73,22 +120,8 @@ def across(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[Floats, 
 
     ``thick``: of ``builds``.
     """
-    grid_x, grid_y = np.meshgrid(
-        np.arange(box.x, box.x + box.width + STEP, STEP), np.arange(box.y, box.y + box.height + STEP, STEP)
-    )
-    points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
-    size = (grid_x.shape[1] * int(STEP), grid_x.shape[0] * int(STEP))
-
-    def one(arm: Arm, build: Build) -> Floats:
-        place, away = along(points, arm.bones)
-        _, side = _beside(points, arm)
-        share = np.where(side < 0, build[0], build[1])
-        values = away / (radius(place / max(arm.length, 1.0), frame.width) * share)
-        large = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
-        out: Floats = large[: box.height, : box.width]
-        return out
-
-    return one(frame.left, thick[0]), one(frame.right, thick[1])
+    left, right = arm_fields(frame, thick, box)
+    return left.away, right.away
 
 
 def extruded(

@@ -1,0 +1,149 @@
+"""Skin: what bare skin looks like where the photo hides it under the old garment.
+
+Near visible skin its colours go on. An arm far from any is shaded as a round limb: how its lightness runs from side to
+side is read from the part that is bare, or else from the old sleeve, which the same light fell on. Where the painted
+arm meets the real one the difference between both is spread inward and dies out, so that no step is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.raster import local_mean, luminance, spread
+from engine.tools.garment.wearer.limbs import extruded
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.wearer.frame import Arm, Frame
+    from engine.tools.garment.wearer.limbs import ArmField
+
+    Floats = NDArray[np.float32]
+    Bools = NDArray[np.bool_]
+
+ROUND = -0.17
+"""Log of how much darker a round arm is at its border than in its middle, where nothing can be read."""
+DEEPER = np.array([0.85, 1.05, 1.2], np.float32)
+"""Skin in shade loses blue and green sooner than red: exponents of the shade for R, G, B."""
+LEAST = 60
+"""Fewer pixels of an arm tell nothing."""
+LEAST_BARE = 0.25
+"""An arm of which less than this is bare (shoulder widths) shows a hand, which is no pattern for an arm."""
+MOST_TEXTURE = 1.6
+"""Standard deviation of skin's mottling (8-bit units) that is believed; more is hair or jewellery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """What is known, over one picture: ``image`` (h, w, 3) uint8; ``seen`` (h, w): sure bare skin that stays; ``worn``
+    (h, w) 0..1: the old garment; ``hidden`` (h, w): arms that come to light; ``tone`` (3,): the person's own; ``frame``
+    and ``arms`` in the picture's px; ``sleeves``: reach of the old sleeves px."""
+
+    image: NDArray[np.uint8]
+    seen: Bools
+    worn: Floats
+    hidden: Bools
+    tone: Floats
+    frame: Frame
+    arms: tuple[ArmField, ArmField]
+    sleeves: tuple[float, float]
+
+
+def bare_skin(known: Skin) -> Floats:
+    """(h, w, 3) float32 sRGB 0..255: skin everywhere."""
+    unit = known.frame.width
+    size = max(3, round(0.012 * unit)) | 1
+    inner = cv2.erode(known.seen.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    base = np.broadcast_to(known.tone, known.image.shape).astype(np.float32)
+    if inner.any():
+        near = spread(known.image, inner)
+        trust = _fading(inner, 0.5 * unit)[..., None]
+        base = near * trust + base * (1 - trust)
+    light = luminance(known.image)
+    folds = _folds(light, known.worn, unit)
+    base = base * folds[..., None]
+    for arm, field, reach in zip(known.frame.arms, known.arms, known.sleeves, strict=True):
+        asked = known.hidden & (field.away < 1.25)
+        if asked.any():
+            painted = _arm(known, inner, light, folds, arm, field, reach, asked)
+            share = cv2.GaussianBlur(asked.astype(np.float32), (0, 0), 0.006 * unit)[..., None]
+            base = base * (1 - share) + painted * share
+    return base.astype(np.float32)
+
+
+def texture(image: NDArray[np.uint8], seen: Bools, seed: int) -> Floats:
+    """(h, w) float32, 8-bit units: mottling as strong as that of the skin that is ``seen``, coarser than grain."""
+    light = luminance(image)
+    noise = np.random.default_rng(seed).standard_normal(seen.shape).astype(np.float32)
+    band = cv2.GaussianBlur(noise, (0, 0), 1.0) - cv2.GaussianBlur(noise, (0, 0), 2.5)
+    strength = 1.0
+    if int(seen.sum()) > 400:
+        own = np.abs(cv2.GaussianBlur(light, (0, 0), 1.0) - cv2.GaussianBlur(light, (0, 0), 2.5))[seen]
+        strength = min(0.6 * float(np.median(own)) / 0.6745, MOST_TEXTURE)
+    out: Floats = band * np.float32(strength / max(float(band.std()), 1e-6))
+    return out
+
+
+def _fading(inside: Bools, reach: float) -> Floats:
+    """(h, w): 1 inside, dying out with the distance from there like a Gaussian of ``reach`` px."""
+    away = cv2.distanceTransform((~inside).astype(np.uint8), cv2.DIST_L2, 3)
+    out: Floats = np.exp(-((away / np.float32(reach)) ** 2))
+    return out
+
+
+def _folds(light: Floats, worn: Floats, unit: float) -> Floats:
+    """(h, w) factor: the large lights and shades on the old garment, weakly."""
+    solid = (worn > 0.8).astype(np.float32)
+    if solid.sum() < 50:
+        return np.ones_like(light)
+    fine, wide = local_mean(light, solid, 0.06 * unit), local_mean(light, solid, 0.35 * unit)
+    return np.asarray(np.clip(fine / np.maximum(wide, 1), 0.8, 1.15) ** 0.35, np.float32)
+
+
+def _arm(
+    known: Skin, inner: Bools, light: Floats, folds: Floats, arm: Arm, field: ArmField, reach: float, asked: Bools
+) -> Floats:
+    """(h, w, 3): one arm painted; right where ``asked``."""
+    unit = known.frame.width
+    own = inner & (field.away < 0.95) & (field.place > 0.1 * unit) & (field.place < arm.length)
+    tone = known.tone
+    if int(own.sum()) > LEAST:
+        here = np.median(known.image[own][:: max(1, int(own.sum()) // 4000)], axis=0).astype(np.float32)
+        tone = tone + (here - tone) * np.float32(np.clip(own.sum() / (0.12 * unit**2), 0.3, 1))  # a hand alone misleads
+    sleeve = (known.worn > 0.9) & (field.away < 1) & known.hidden
+    slope, bow = _roundness(light, own if int(own.sum()) > 10 * LEAST else sleeve, field.side)
+    side = np.clip(field.side, -1.15, 1.15)
+    shade = folds * np.exp(slope * side + bow * (side**2 - 0.3))
+    painted: Floats = (tone * np.power(shade[..., None], DEEPER)).astype(np.float32)
+    if own.any():
+        step = spread((known.image - painted) * own[..., None], own) * _fading(own, 0.3 * unit)[..., None]
+        painted = painted + np.asarray(cv2.GaussianBlur(step, (0, 0), 0.02 * unit), np.float32)
+    if arm.length - reach < LEAST_BARE * unit:
+        return painted.astype(np.float32)
+    whole = Box(0, 0, asked.shape[1], asked.shape[0])
+    colours, found = extruded(known.image, inner, arm, reach, known.frame, whole, asked)
+    near = found * np.clip(1.5 - (reach - field.place) / (0.3 * unit), 0, 1)
+    near = (cv2.GaussianBlur(near, (0, 0), 0.01 * unit) * found)[..., None]
+    out: Floats = (painted * (1 - near) + colours * near).astype(np.float32)
+    return out
+
+
+def _roundness(light: Floats, where: Bools, side: Floats) -> tuple[float, float]:
+    """How the log of the lightness runs over a limb: its slope from side to side and its bow, read from the pixels
+    ``where`` and drawn towards a limb lit from the front."""
+    places = np.flatnonzero(where)
+    if len(places) < LEAST:
+        return 0.0, ROUND
+    places = places[:: max(1, len(places) // 4000)]
+    value = np.log(np.maximum(light.ravel()[places], 8.0))
+    t = np.clip(side.ravel()[places], -1, 1)
+    wishes = np.stack([np.ones_like(t), t, t * t - 0.3], axis=1).astype(np.float64)
+    value = np.clip(value - np.median(value), -0.6, 0.6) - ROUND * wishes[:, 2]
+    matrix = wishes.T @ wishes / len(t) + np.diag([0.0, 0.03, 0.03])
+    _, slope, bow = np.linalg.solve(matrix, wishes.T @ value / len(t))
+    return float(np.clip(slope, -0.25, 0.25)), float(np.clip(bow + ROUND, -0.35, -0.06))
