@@ -5,8 +5,7 @@ from __future__ import annotations
 from desktop.jobs.job import Fault
 from engine.errors import LookroomError
 
-BUG = "This is a fault of the program."
-SEND_LOG = "Please send the log file (Help, Show log file). The other jobs go on."
+SEND_LOG = "Please send the log file (Help, Open the log folder). The other jobs go on."
 
 
 def fault_of(error: BaseException) -> Fault:
@@ -16,7 +15,7 @@ def fault_of(error: BaseException) -> Fault:
     if isinstance(error, MemoryError):
         return Fault("OUT_OF_MEMORY", "There is not enough memory for this photo.",
                      "Close other programs, or use a smaller photo.")
-    return Fault("BUG", f"{BUG} ({type(error).__name__})", SEND_LOG)
+    return Fault("BUG", f"This is a fault of the program ({type(error).__name__}).", SEND_LOG)
 
 
 def one_line(words: str) -> str:

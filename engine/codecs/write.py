@@ -95,8 +95,8 @@ def losses(photo: Photo, form: OutputFormat, depth: int | None) -> list[str]:
     held = _held(photo.metadata, form)
     for block, name in BLOCK_NAMES.items():
         if getattr(photo.metadata, block) and not getattr(held, block):
-            reason = "does not fit into" if block in form.blocks else "has no place in"
-            out.append(f"The photo's {name} {reason} {form.name} and was left out.")
+            fits = f"The photo's {name} does not fit into {form.name} and was left out."
+            out.append(fits if block in form.blocks else f"{form.name} has no place for the photo's {name}.")
     return out
 
 

@@ -1,0 +1,1389 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Paste photo</source>
+        <translation>Foto einfügen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation>Überwachte Ordner…</translation>
+    </message>
+    <message>
+        <source>Quit Lookroom</source>
+        <translation>Lookroom beenden</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Einen Schritt zurück</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>Einen Schritt vor</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Delete picture</source>
+        <translation>Bild löschen</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Run the tool</source>
+        <translation>Werkzeug anwenden</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>Laufenden Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Try failed jobs again</source>
+        <translation>Fehlgeschlagene Aufträge wiederholen</translation>
+    </message>
+    <message>
+        <source>Save options as a preset…</source>
+        <translation>Optionen als Vorgabe sichern…</translation>
+    </message>
+    <message>
+        <source>Reset the options</source>
+        <translation>Optionen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>Studio</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Find a command…</source>
+        <translation>Befehl suchen…</translation>
+    </message>
+    <message>
+        <source>After only</source>
+        <translation>Nur Nachher</translation>
+    </message>
+    <message>
+        <source>Before and after with a slider</source>
+        <translation>Vorher und Nachher mit Schieber</translation>
+    </message>
+    <message>
+        <source>Before and after side by side</source>
+        <translation>Vorher und Nachher nebeneinander</translation>
+    </message>
+    <message>
+        <source>Before while a key is held</source>
+        <translation>Vorher, solange eine Taste gedrückt ist</translation>
+    </message>
+    <message>
+        <source>Show what was changed</source>
+        <translation>Veränderte Bereiche zeigen</translation>
+    </message>
+    <message>
+        <source>Fit to the window</source>
+        <translation>In Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>One to one</source>
+        <translation>Eins zu eins</translation>
+    </message>
+    <message>
+        <source>Two to one</source>
+        <translation>Zwei zu eins</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message>
+        <source>Side panels</source>
+        <translation>Seitliche Bedienfelder</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>Darstellung wie im System</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkle Darstellung</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Helle Darstellung</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>About Lookroom</source>
+        <translation>Über Lookroom</translation>
+    </message>
+</context>
+<context>
+    <name>Busy</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>Laufenden Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginnt</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels, {percent} %</source>
+        <translation>{width} × {height} Pixel, {percent} %</translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation>Kein Foto</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Missing: {name}</source>
+        <translation>Fehlt noch: {name}</translation>
+    </message>
+    <message>
+        <source>Drop it into its place on the right.</source>
+        <translation>Ziehen Sie es rechts auf seinen Platz.</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Pasted photo</source>
+        <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+        <source>There is no photo on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Foto.</translation>
+    </message>
+    <message>
+        <source>Copy a picture or a picture file first.</source>
+        <translation>Kopieren Sie zuerst ein Bild oder eine Bilddatei.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n pictures?</source>
+        <translation>
+            <numerusform>%n Bild löschen?</numerusform>
+            <numerusform>%n Bilder löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are removed from Lookroom&apos;s folder. Your original files stay where they are.</source>
+        <translation>Sie werden aus dem Ordner von Lookroom entfernt. Ihre Originaldateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Use as {name}</source>
+        <translation>Verwenden als: {name}</translation>
+    </message>
+    <message>
+        <source>{width} x {height}, {depth} bits</source>
+        <translation>{width} × {height}, {depth} Bit</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Drop a photo here</source>
+        <translation>Foto hierher ziehen</translation>
+    </message>
+    <message>
+        <source>or open one from your disk. Your original is never changed, and nothing leaves this machine.</source>
+        <translation>oder eines von der Festplatte öffnen. Ihr Original wird nie verändert, und nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Show advanced options</source>
+        <translation>Erweiterte Optionen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Missing: {name}</source>
+        <translation>Fehlt noch: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures will be made</source>
+        <translation>
+            <numerusform>Es entsteht %n Bild</numerusform>
+            <numerusform>Es entstehen %n Bilder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Dazu gibt es nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Take ended jobs off the list</source>
+        <translation>Erledigte Aufträge aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Nothing to do.
+Jobs that you start appear here.</source>
+        <translation>Nichts zu tun.
+Hier erscheinen Ihre Aufträge.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s left</source>
+        <translation>
+            <numerusform>noch %n s</numerusform>
+            <numerusform>noch %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>noch %n min</numerusform>
+            <numerusform>noch %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue, %n to do</source>
+        <translation>
+            <numerusform>Warteschlange, %n offen</numerusform>
+            <numerusform>Warteschlange, %n offen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Progress of {title}</source>
+        <translation>Fortschritt von {title}</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>Slot</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Replace {name}</source>
+        <translation>{name} ersetzen</translation>
+    </message>
+    <message>
+        <source>Empty. Drop a photo here or press Enter to choose one.</source>
+        <translation>Leer. Ziehen Sie ein Foto hierher oder drücken Sie die Eingabetaste, um eines zu wählen.</translation>
+    </message>
+    <message>
+        <source>Drop a photo here, or click to choose one</source>
+        <translation>Foto hierher ziehen oder zum Auswählen klicken</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop a photo
+or click to choose</source>
+        <translation>Foto hierher ziehen
+oder klicken</translation>
+    </message>
+    <message>
+        <source>Optional: drop or choose</source>
+        <translation>Wahlweise: ziehen oder wählen</translation>
+    </message>
+    <message>
+        <source>Choose photos…</source>
+        <translation>Fotos wählen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>StripView</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>The photos that you open and the pictures that you make line up here.</source>
+        <translation>Hier reihen sich die Fotos auf, die Sie öffnen, und die Bilder, die Sie machen.</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Farbe wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine Angabe</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message>
+        <source>%1 cannot hold %2 x %3 pixels.</source>
+        <translation>%1 kann keine %2 × %3 Pixel aufnehmen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold transparency.</source>
+        <translation>%1 kann keine Transparenz aufnehmen.</translation>
+    </message>
+    <message>
+        <source>%1 has no place for the photo&apos;s %2.</source>
+        <translation>%1 hat keinen Platz für %2 des Fotos.</translation>
+    </message>
+    <message>
+        <source>%1 holds no more than %2 bits a channel.</source>
+        <translation>%1 fasst höchstens %2 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>%1 holds several pictures; the first one is used.</source>
+        <translation>%1 enthält mehrere Bilder; das erste wird verwendet.</translation>
+    </message>
+    <message>
+        <source>A JSON file with places on the garment set by hand</source>
+        <translation>Eine JSON-Datei mit von Hand gesetzten Punkten auf dem Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>A final needs a generator, and none is installed.</source>
+        <translation>Für die Endfassung braucht es einen Generator, und es ist keiner installiert.</translation>
+    </message>
+    <message>
+        <source>A fit that scores less is tried again, 0-1</source>
+        <translation>Eine Passform mit weniger Punkten wird noch einmal versucht, 0–1</translation>
+    </message>
+    <message>
+        <source>A garment of the kind %1 has no %2.</source>
+        <translation>Ein Kleidungsstück der Art %1 hat kein %2.</translation>
+    </message>
+    <message>
+        <source>Add it and start again.</source>
+        <translation>Fügen Sie es hinzu und beginnen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Auto: the best models on this machine; starter: only those that come with the program</source>
+        <translation>Beste: die besten Modelle auf diesem Rechner; Grundausstattung: nur die mitgelieferten</translation>
+    </message>
+    <message>
+        <source>BUG: %1: %2. This is a fault of the program: please send the report.</source>
+        <translation>BUG: %1: %2. Das ist ein Fehler des Programms: Bitte senden Sie den Bericht.</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Best here</source>
+        <translation>Beste hier</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Prüfen Sie seine Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may read it.</source>
+        <translation>Prüfen Sie, ob die Datei da ist und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation>Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>Checking the fit</source>
+        <translation>Passform prüfen</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Choose a number from 0 to %1.</source>
+        <translation>Wählen Sie eine Zahl von 0 bis %1.</translation>
+    </message>
+    <message>
+        <source>Choose a photo in which the person stands out from the background.</source>
+        <translation>Wählen Sie ein Foto, auf dem sich die Person vom Hintergrund abhebt.</translation>
+    </message>
+    <message>
+        <source>Choose a photo of a person.</source>
+        <translation>Wählen Sie ein Foto einer Person.</translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows it, or cut out something else.</source>
+        <translation>Wählen Sie ein Foto, auf dem es zu sehen ist, oder stellen Sie etwas anderes frei.</translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the legs.</source>
+        <translation>Wählen Sie ein Foto, auf dem die Beine zu sehen sind.</translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the person from the front, at least from the head to the waist.</source>
+        <translation>Wählen Sie ein Foto, das die Person von vorn zeigt, mindestens vom Kopf bis zur Taille.</translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the person from the front, with the arms beside the body.</source>
+        <translation>Wählen Sie ein Foto, das die Person von vorn zeigt, mit den Armen neben dem Körper.</translation>
+    </message>
+    <message>
+        <source>Choose a photo with more light or a plainer background.</source>
+        <translation>Wählen Sie ein Foto mit mehr Licht oder ruhigerem Hintergrund.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller photo.</source>
+        <translation>Wählen Sie ein kleineres Foto.</translation>
+    </message>
+    <message>
+        <source>Choose another format.</source>
+        <translation>Wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose another photo of the person.</source>
+        <translation>Wählen Sie ein anderes Foto der Person.</translation>
+    </message>
+    <message>
+        <source>Choose another photo or a smaller one.</source>
+        <translation>Wählen Sie ein anderes oder ein kleineres Foto.</translation>
+    </message>
+    <message>
+        <source>Choose another value in the form and start again.</source>
+        <translation>Wählen Sie im Formular einen anderen Wert und beginnen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose one of %1.</source>
+        <translation>Wählen Sie aus: %1.</translation>
+    </message>
+    <message>
+        <source>Choose one with at least %1 pixels on each side.</source>
+        <translation>Wählen Sie eines mit mindestens %1 Pixeln je Seite.</translation>
+    </message>
+    <message>
+        <source>Close other programs or use a smaller photo.</source>
+        <translation>Schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or use a smaller photo.</source>
+        <translation>Schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
+    </message>
+    <message>
+        <source>Clothes</source>
+        <translation>Kleidung</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Gestalten</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>Freistellen</translation>
+    </message>
+    <message>
+        <source>Cutting the garment out</source>
+        <translation>Kleidungsstück freistellen</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Draft: fitted on this machine in about a second; final: painted by a generator</source>
+        <translation>Entwurf: in etwa einer Sekunde auf diesem Rechner angepasst; Endfassung: von einem Generator gemalt</translation>
+    </message>
+    <message>
+        <source>Dress</source>
+        <translation>Kleid</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>Kanten</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>Face and hair stay as they are, to the byte</source>
+        <translation>Gesicht und Haare bleiben bis aufs Byte, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Endfassung</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>Selbst erkennen</translation>
+    </message>
+    <message>
+        <source>Finding the person</source>
+        <translation>Person finden</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Fitting the garment</source>
+        <translation>Kleidungsstück anpassen</translation>
+    </message>
+    <message>
+        <source>Folds and light</source>
+        <translation>Falten und Licht</translation>
+    </message>
+    <message>
+        <source>Following the edges</source>
+        <translation>Den Kanten folgen</translation>
+    </message>
+    <message>
+        <source>Free disk space or choose another disk.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Further tries</source>
+        <translation>Weitere Versuche</translation>
+    </message>
+    <message>
+        <source>Further tries when the first fit is poor, 0-3</source>
+        <translation>Weitere Versuche, wenn die erste Passform nicht gut ist, 0–3</translation>
+    </message>
+    <message>
+        <source>Garment</source>
+        <translation>Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Get it from %1 and put it into the models folder that `lookroom doctor` names.</source>
+        <translation>Laden Sie es von %1 und legen Sie es in den Modellordner, den `lookroom doctor` nennt.</translation>
+    </message>
+    <message>
+        <source>Give none, a colour such as #FFFFFF, or the name of a picture.</source>
+        <translation>Geben Sie none, eine Farbe wie #FFFFFF oder den Namen eines Bildes an.</translation>
+    </message>
+    <message>
+        <source>Give the photo of the person first and the garment&apos;s product photo second.</source>
+        <translation>Geben Sie zuerst das Foto der Person an, dann das Produktfoto des Kleidungsstücks.</translation>
+    </message>
+    <message>
+        <source>Good enough at</source>
+        <translation>Gut genug ab</translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation>Haare</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>Hart</translation>
+    </message>
+    <message>
+        <source>How much of the photo&apos;s folds, light and grain goes onto the garment, 1-5</source>
+        <translation>Wie viel von Falten, Licht und Korn des Fotos auf das Kleidungsstück kommt, 1–5</translation>
+    </message>
+    <message>
+        <source>How strongly the new garment covers, 0-1</source>
+        <translation>Wie stark das neue Kleidungsstück deckt, 0–1</translation>
+    </message>
+    <message>
+        <source>Install Lookroom again, or send the report.</source>
+        <translation>Installieren Sie Lookroom neu oder senden Sie den Bericht.</translation>
+    </message>
+    <message>
+        <source>Install Lookroom again.</source>
+        <translation>Installieren Sie Lookroom neu.</translation>
+    </message>
+    <message>
+        <source>Install the newest version.</source>
+        <translation>Installieren Sie die neueste Version.</translation>
+    </message>
+    <message>
+        <source>Jacket</source>
+        <translation>Jacke</translation>
+    </message>
+    <message>
+        <source>Keep face and hair</source>
+        <translation>Gesicht und Haare erhalten</translation>
+    </message>
+    <message>
+        <source>Keep the background</source>
+        <translation>Hintergrund erhalten</translation>
+    </message>
+    <message>
+        <source>Keeping the result</source>
+        <translation>Ergebnis sichern</translation>
+    </message>
+    <message>
+        <source>Laying it down</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>Leave it out of the file of anchors, or name the kind with --garment-type.</source>
+        <translation>Lassen Sie ihn in der Ankerdatei weg oder wählen Sie die Art des Kleidungsstücks.</translation>
+    </message>
+    <message>
+        <source>Left and right are meant as seen in the picture.</source>
+        <translation>Links und rechts gelten so, wie sie im Bild zu sehen sind.</translation>
+    </message>
+    <message>
+        <source>Lift a person, hair, clothes or a face off the photo</source>
+        <translation>Eine Person, Haare, Kleidung oder ein Gesicht aus dem Foto lösen</translation>
+    </message>
+    <message>
+        <source>Long sleeves</source>
+        <translation>Lange Ärmel</translation>
+    </message>
+    <message>
+        <source>Looking at the photos</source>
+        <translation>Fotos ansehen</translation>
+    </message>
+    <message>
+        <source>Looking for the person</source>
+        <translation>Person suchen</translation>
+    </message>
+    <message>
+        <source>Make the folder or choose another one.</source>
+        <translation>Legen Sie den Ordner an oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Name the output .png or .tif.</source>
+        <translation>Lassen Sie den Namen auf .png oder .tif enden.</translation>
+    </message>
+    <message>
+        <source>Please send the log file (Help, Open the log folder). The other jobs go on.</source>
+        <translation>Bitte senden Sie die Protokolldatei (Hilfe, Protokollordner öffnen). Die anderen Aufträge laufen weiter.</translation>
+    </message>
+    <message>
+        <source>The content credentials of %1 do not hold for an edited photo and were left out.</source>
+        <translation>Die Inhaltsnachweise (Content Credentials) von %1 gelten für ein bearbeitetes Foto nicht und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program (%1).</source>
+        <translation>Das ist ein Fehler des Programms (%1).</translation>
+    </message>
+    <message>
+        <source>%1 holds several pictures; the main one is used.</source>
+        <translation>%1 enthält mehrere Bilder; das Hauptbild wird verwendet.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 and was converted to sRGB.</source>
+        <translation>%1 liegt in %2 vor und wurde nach sRGB umgerechnet.</translation>
+    </message>
+    <message>
+        <source>A PSD cannot hold more than 2 gigabytes.</source>
+        <translation>Ein PSD fasst höchstens 2 Gigabyte.</translation>
+    </message>
+    <message>
+        <source>A TIFF cannot hold more than 4 gigabytes.</source>
+        <translation>Ein TIFF fasst höchstens 4 Gigabyte.</translation>
+    </message>
+    <message>
+        <source>Choose a JPEG, PNG, TIFF or WebP photo, or one in AVIF, HEIC or camera raw.</source>
+        <translation>Wählen Sie ein Foto in JPEG, PNG, TIFF, WebP, AVIF, HEIC oder einem Raw-Format.</translation>
+    </message>
+    <message>
+        <source>Install the HEIF and HEVC image extensions from the Microsoft Store, or save the photo as JPEG or TIFF.</source>
+        <translation>Installieren Sie die HEIF- und HEVC-Bilderweiterungen aus dem Microsoft Store oder sichern Sie das Foto als JPEG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>Name the output .jpg, .png, .tif, .webp, .avif or .psd, or give --format.</source>
+        <translation>Lassen Sie den Namen auf .jpg, .png, .tif, .webp, .avif oder .psd enden oder wählen Sie ein Format.</translation>
+    </message>
+    <message>
+        <source>Name the output .png, .tif, .webp, .avif or .psd.</source>
+        <translation>Lassen Sie den Namen auf .png, .tif, .webp, .avif oder .psd enden.</translation>
+    </message>
+    <message>
+        <source>Name the output .png, or give --depth 8.</source>
+        <translation>Lassen Sie den Namen auf .png enden oder wählen Sie 8 Bit.</translation>
+    </message>
+    <message>
+        <source>Name the output .tif or .png, or give --depth 8.</source>
+        <translation>Lassen Sie den Namen auf .tif oder .png enden oder wählen Sie 8 Bit.</translation>
+    </message>
+    <message>
+        <source>No %1 was found on this person.</source>
+        <translation>An dieser Person nicht gefunden: %1.</translation>
+    </message>
+    <message>
+        <source>No garment stands out from the ground of the garment photo.</source>
+        <translation>Im Foto des Kleidungsstücks hebt sich kein Kleidungsstück vom Grund ab.</translation>
+    </message>
+    <message>
+        <source>No person was found in the first photo.</source>
+        <translation>Auf dem ersten Foto ist keine Person zu finden.</translation>
+    </message>
+    <message>
+        <source>No person was found in this photo.</source>
+        <translation>Auf diesem Foto ist keine Person zu finden.</translation>
+    </message>
+    <message>
+        <source>Nobody was found in this photo, and there is no model for other subjects.</source>
+        <translation>Auf diesem Foto ist niemand zu finden, und für andere Motive gibt es kein Modell.</translation>
+    </message>
+    <message>
+        <source>None (transparent), a colour as #RRGGBB, or a picture file</source>
+        <translation>Leer (transparent), eine Farbe als #RRGGBB oder eine Bilddatei</translation>
+    </message>
+    <message>
+        <source>OUT_OF_MEMORY: There is not enough memory for this photo. Close other programs or use a smaller photo.</source>
+        <translation>OUT_OF_MEMORY: Für dieses Foto reicht der Speicher nicht. Schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
+    </message>
+    <message>
+        <source>On: soft edges down to single hairs, freed of the old background&apos;s colour; off: a hard edge</source>
+        <translation>Weich: Kanten bis aufs einzelne Haar, vom Farbstich des alten Hintergrunds befreit; hart: eine scharfe Kante</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Open the photo in Preview and save it as TIFF, or choose another photo.</source>
+        <translation>Öffnen Sie das Foto in Vorschau und sichern Sie es als TIFF oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Opening %1 took too long.</source>
+        <translation>Das Öffnen von %1 hat zu lange gedauert.</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Person %1 was asked for, but %2 found.</source>
+        <translation>Gewählt ist Person %1, gefunden: %2.</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Places set by hand</source>
+        <translation>Punkte von Hand</translation>
+    </message>
+    <message>
+        <source>Put a garment from a product photo on a person</source>
+        <translation>Ein Kleidungsstück von einem Produktfoto auf eine Person legen</translation>
+    </message>
+    <message>
+        <source>Reading the photos</source>
+        <translation>Fotos lesen</translation>
+    </message>
+    <message>
+        <source>Reading the pose</source>
+        <translation>Pose lesen</translation>
+    </message>
+    <message>
+        <source>Remove it and set it up again.</source>
+        <translation>Entfernen Sie es und richten Sie es neu ein.</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>Bild ausarbeiten</translation>
+    </message>
+    <message>
+        <source>Rotate the photo so that the head is at the top.</source>
+        <translation>Drehen Sie das Foto so, dass der Kopf oben ist.</translation>
+    </message>
+    <message>
+        <source>Run installer/bootstrap.py with --raw, or save the photo as JPEG or TIFF.</source>
+        <translation>Führen Sie installer/bootstrap.py mit --raw aus oder sichern Sie das Foto als JPEG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>Run installer/bootstrap.py with --raw, or save the photo as a 16-bit TIFF.</source>
+        <translation>Führen Sie installer/bootstrap.py mit --raw aus oder sichern Sie das Foto als TIFF mit 16 Bit.</translation>
+    </message>
+    <message>
+        <source>Shirt</source>
+        <translation>Hemd</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>Skirt</source>
+        <translation>Rock</translation>
+    </message>
+    <message>
+        <source>Sleeveless</source>
+        <translation>Ärmellos</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>Weich</translation>
+    </message>
+    <message>
+        <source>Start it again when you like.</source>
+        <translation>Starten Sie ihn wieder, wann Sie möchten.</translation>
+    </message>
+    <message>
+        <source>Starter only</source>
+        <translation>Grundausstattung</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>T-shirt</source>
+        <translation>T-Shirt</translation>
+    </message>
+    <message>
+        <source>The %1 bits a channel of %2 were reduced to 8.</source>
+        <translation>Die %1 Bit je Kanal von %2 wurden auf 8 verringert.</translation>
+    </message>
+    <message>
+        <source>The %1 file %2 is damaged or cut off and cannot be decoded.</source>
+        <translation>Die %1-Datei %2 ist beschädigt oder unvollständig und lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The %1 is missing.</source>
+        <translation>Es fehlt: %1.</translation>
+    </message>
+    <message>
+        <source>The %1 is only %2 x %3 pixels.</source>
+        <translation>%1: nur %2 × %3 Pixel.</translation>
+    </message>
+    <message>
+        <source>The %1 pixels of %2 were converted to RGB.</source>
+        <translation>Die %1-Pixel von %2 wurden nach RGB umgerechnet.</translation>
+    </message>
+    <message>
+        <source>The %1-bit %2 of %3 cannot be read.</source>
+        <translation>%2 mit %1 Bit in %3 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The HEIC photo %1 cannot be decoded on this system.</source>
+        <translation>Das HEIC-Foto %1 lässt sich auf diesem System nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The PNG could not be encoded.</source>
+        <translation>Das PNG ließ sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The PNG file is damaged: its header is missing.</source>
+        <translation>Die PNG-Datei ist beschädigt: Ihr Kopf fehlt.</translation>
+    </message>
+    <message>
+        <source>The anchor %1 is not a point of two numbers.</source>
+        <translation>Der Anker %1 ist kein Punkt aus zwei Zahlen.</translation>
+    </message>
+    <message>
+        <source>The anchor %1 lies outside of the garment photo, which is %2 x %3 pixels.</source>
+        <translation>Der Anker %1 liegt außerhalb des Fotos des Kleidungsstücks; es hat %2 × %3 Pixel.</translation>
+    </message>
+    <message>
+        <source>The anchor %1_left does not lie left of %2_right.</source>
+        <translation>Der Anker %1_left liegt nicht links von %2_right.</translation>
+    </message>
+    <message>
+        <source>The background %1 is neither a colour nor a file.</source>
+        <translation>Der Hintergrund %1 ist weder eine Farbe noch eine Datei.</translation>
+    </message>
+    <message>
+        <source>The background stays as it is, to the byte; only a skirt or dress may hang between the legs</source>
+        <translation>Der Hintergrund bleibt bis aufs Byte, wie er ist; nur ein Rock oder Kleid darf zwischen den Beinen hängen</translation>
+    </message>
+    <message>
+        <source>The colour profile of %1 is damaged and was replaced by sRGB.</source>
+        <translation>Das Farbprofil von %1 ist beschädigt und wurde durch sRGB ersetzt.</translation>
+    </message>
+    <message>
+        <source>The ending of %1 is not one that can be written.</source>
+        <translation>In der Endung von %1 lässt sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>Die Datei %1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be saved: its folder is write-protected.</source>
+        <translation>Die Datei %1 lässt sich nicht sichern: Ihr Ordner ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be decoded safely.</source>
+        <translation>Die Datei %1 ließ sich nicht sicher lesen.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be saved: %2.</source>
+        <translation>Die Datei %1 ließ sich nicht sichern: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 is empty.</source>
+        <translation>Die Datei %1 ist leer.</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than the memory that opening it may take.</source>
+        <translation>Die Datei %1 ist größer als der Speicher, den das Öffnen belegen darf.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not a picture in a format that can be read.</source>
+        <translation>Die Datei %1 ist kein Bild in einem lesbaren Format.</translation>
+    </message>
+    <message>
+        <source>The file %1 of the model %2 %3.</source>
+        <translation>Die Datei %1 des Modells %2: %3.</translation>
+    </message>
+    <message>
+        <source>The file of anchors cannot be read.</source>
+        <translation>Die Ankerdatei ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The file of anchors has %1 unknown name%2.</source>
+        <translation>Unbekannte Namen in der Ankerdatei: %1.</translation>
+    </message>
+    <message>
+        <source>The file of anchors is not JSON.</source>
+        <translation>Die Ankerdatei ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The file of anchors is not one JSON object of names and points.</source>
+        <translation>Die Ankerdatei ist kein JSON-Objekt aus Namen und Punkten.</translation>
+    </message>
+    <message>
+        <source>The file of anchors names an unknown kind.</source>
+        <translation>Die Ankerdatei nennt eine unbekannte Art.</translation>
+    </message>
+    <message>
+        <source>The fit is poor, %1 of 1: %2.</source>
+        <translation>Die Passform ist nicht gut, %1 von 1: %2.</translation>
+    </message>
+    <message>
+        <source>The folder for %1 does not exist.</source>
+        <translation>Den Ordner für %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The garment cannot be laid over this pose.</source>
+        <translation>Das Kleidungsstück lässt sich nicht auf diese Pose legen.</translation>
+    </message>
+    <message>
+        <source>The garment could not be fitted to this person.</source>
+        <translation>Das Kleidungsstück ließ sich dieser Person nicht anpassen.</translation>
+    </message>
+    <message>
+        <source>The garment photo has no plain ground and shows no person wearing the garment.</source>
+        <translation>Das Foto des Kleidungsstücks hat keinen ruhigen Grund und zeigt niemanden, der es trägt.</translation>
+    </message>
+    <message>
+        <source>The garment photo is too small.</source>
+        <translation>Das Foto des Kleidungsstücks ist zu klein.</translation>
+    </message>
+    <message>
+        <source>The garment photo is transparent almost everywhere.</source>
+        <translation>Das Foto des Kleidungsstücks ist fast überall transparent.</translation>
+    </message>
+    <message>
+        <source>The garment photo shows a person, but not enough of a garment on them.</source>
+        <translation>Das Foto des Kleidungsstücks zeigt eine Person, aber zu wenig Kleidung an ihr.</translation>
+    </message>
+    <message>
+        <source>The garment photo shows a person, but the person&apos;s photo shows none.</source>
+        <translation>Das Foto des Kleidungsstücks zeigt eine Person, das Foto der Person aber keine.</translation>
+    </message>
+    <message>
+        <source>The garment photo&apos;s ground is too busy to tell the garment from it.</source>
+        <translation>Der Grund im Foto des Kleidungsstücks ist zu unruhig, um es davon zu trennen.</translation>
+    </message>
+    <message>
+        <source>The garment that the person wears cannot be told from its surroundings.</source>
+        <translation>Das getragene Kleidungsstück lässt sich nicht von seiner Umgebung trennen.</translation>
+    </message>
+    <message>
+        <source>The model %1 (%2) is not on this machine.</source>
+        <translation>Das Modell %1 (%2) ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The model %1 did not run: %2.</source>
+        <translation>Das Modell %1 lief nicht: %2.</translation>
+    </message>
+    <message>
+        <source>The option %1 cannot be used: %2.</source>
+        <translation>Die Option %1 ist so nicht verwendbar: %2.</translation>
+    </message>
+    <message>
+        <source>The person and the garment are the same picture.</source>
+        <translation>Person und Kleidungsstück sind dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>The person could not be told from the background.</source>
+        <translation>Die Person ließ sich nicht vom Hintergrund trennen.</translation>
+    </message>
+    <message>
+        <source>The person does not stand or sit upright in the photo.</source>
+        <translation>Die Person steht oder sitzt auf dem Foto nicht aufrecht.</translation>
+    </message>
+    <message>
+        <source>The person is seen from behind.</source>
+        <translation>Die Person ist von hinten zu sehen.</translation>
+    </message>
+    <message>
+        <source>The photo %1 is camera raw, which this set-up cannot read.</source>
+        <translation>Das Foto %1 ist ein Raw-Foto, das diese Installation nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>The photo %1 is not a file.</source>
+        <translation>Das Foto %1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>The photo %1 needs more memory than it may have.</source>
+        <translation>Das Foto %1 braucht mehr Speicher, als es belegen darf.</translation>
+    </message>
+    <message>
+        <source>The photo does not show what the person wears below the waist.</source>
+        <translation>Das Foto zeigt nicht, was die Person unterhalb der Taille trägt.</translation>
+    </message>
+    <message>
+        <source>The photo needs more memory than it may have.</source>
+        <translation>Das Foto braucht mehr Speicher, als es belegen darf.</translation>
+    </message>
+    <message>
+        <source>The photo shows %1 people; the garment goes on person %2, where 0 is the largest.</source>
+        <translation>Das Foto zeigt %1 Personen; das Kleidungsstück kommt auf Person %2, wobei 0 die größte ist.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s %1 bits a channel were reduced to %2: %3 holds no more.</source>
+        <translation>Die %1 Bit je Kanal des Fotos wurden auf %2 verringert: %3 fasst nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s %1 does not fit into %2 and was left out.</source>
+        <translation>%1 des Fotos passt nicht in %2 und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s %1 pixels cannot be read.</source>
+        <translation>Die %1-Pixel des Fotos sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s high dynamic range is not kept: it is read as if it were meant for an ordinary screen.</source>
+        <translation>Der hohe Dynamikumfang (HDR) des Fotos bleibt nicht erhalten: Es wird gelesen wie für einen gewöhnlichen Bildschirm.</translation>
+    </message>
+    <message>
+        <source>The picture %1 claims %2 x %3 pixels, more than %4 million.</source>
+        <translation>Das Bild %1 gibt %2 × %3 Pixel an, mehr als %4 Millionen.</translation>
+    </message>
+    <message>
+        <source>The process that opens photos does not start.</source>
+        <translation>Der Prozess, der Fotos öffnet, startet nicht.</translation>
+    </message>
+    <message>
+        <source>The shoulders and the chest are not in the picture.</source>
+        <translation>Schultern und Brust sind nicht im Bild.</translation>
+    </message>
+    <message>
+        <source>The work was cancelled.</source>
+        <translation>Der Auftrag wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>There is no photo file %1.</source>
+        <translation>Es gibt keine Fotodatei %1.</translation>
+    </message>
+    <message>
+        <source>There is no room to save %1.</source>
+        <translation>Für %1 ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>There is no working %1 device on this machine.</source>
+        <translation>Auf diesem Rechner gibt es kein funktionierendes %1-Gerät.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this photo.</source>
+        <translation>Für dieses Foto reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open this photo.</source>
+        <translation>Zum Öffnen dieses Fotos reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>This version of Lookroom has no tool %1.</source>
+        <translation>Diese Version von Lookroom hat kein Werkzeug %1.</translation>
+    </message>
+    <message>
+        <source>Trousers</source>
+        <translation>Hose</translation>
+    </message>
+    <message>
+        <source>Try a garment on</source>
+        <translation>Kleidungsstück anprobieren</translation>
+    </message>
+    <message>
+        <source>Try on</source>
+        <translation>Anprobe</translation>
+    </message>
+    <message>
+        <source>Use --device auto.</source>
+        <translation>Wählen Sie das Gerät automatisch.</translation>
+    </message>
+    <message>
+        <source>Use --mode draft.</source>
+        <translation>Wählen Sie den Entwurf.</translation>
+    </message>
+    <message>
+        <source>Use a product photo of one garment on a plain light ground, a transparent PNG, or a photo of a person wearing it.</source>
+        <translation>Nehmen Sie ein Produktfoto eines Kleidungsstücks auf ruhigem hellem Grund, ein transparentes PNG oder ein Foto einer Person, die es trägt.</translation>
+    </message>
+    <message>
+        <source>What stands out from the ground of the garment photo does not look like a garment.</source>
+        <translation>Was sich im Foto des Kleidungsstücks vom Grund abhebt, sieht nicht nach einem Kleidungsstück aus.</translation>
+    </message>
+    <message>
+        <source>What stays: one person, the subject of the photo, or a part of the person</source>
+        <translation>Was bleibt: eine Person, das Motiv des Fotos oder ein Teil der Person</translation>
+    </message>
+    <message>
+        <source>What the garment is; auto looks for itself</source>
+        <translation>Was für ein Kleidungsstück es ist; auf Wunsch wird es selbst erkannt</translation>
+    </message>
+    <message>
+        <source>What the person wears could not be told from skin and background.</source>
+        <translation>Was die Person trägt, ließ sich nicht von Haut und Hintergrund trennen.</translation>
+    </message>
+    <message>
+        <source>Which person</source>
+        <translation>Welche Person</translation>
+    </message>
+    <message>
+        <source>Which person, 0 is the largest</source>
+        <translation>Welche Person; 0 ist die größte</translation>
+    </message>
+    <message>
+        <source>Which person, the largest first</source>
+        <translation>Welche Person, die größte zuerst</translation>
+    </message>
+    <message>
+        <source>Write the anchors as JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in pixels of the garment photo from its top left corner; the names are %1.</source>
+        <translation>Schreiben Sie die Anker als JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in Pixeln des Fotos des Kleidungsstücks von seiner linken oberen Ecke; die Namen sind %1.</translation>
+    </message>
+    <message>
+        <source>photo of the person</source>
+        <translation>Foto der Person</translation>
+    </message>
+    <message>
+        <source>product photo of the garment</source>
+        <translation>Produktfoto des Kleidungsstücks</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Opacity of the result</source>
+        <translation>Deckkraft des Ergebnisses</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1387 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Lookroom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try failed jobs again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save options as a preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a command…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and after with a slider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and after side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before while a key is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit to the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One to one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Lookroom</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Busy</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels, {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Missing: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it into its place on the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no photo on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a picture or a picture file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n pictures?</source>
+        <translation>
+            <numerusform>Delete %n picture?</numerusform>
+            <numerusform>Delete %n pictures?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are removed from Lookroom&apos;s folder. Your original files stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} x {height}, {depth} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Drop a photo here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or open one from your disk. Your original is never changed, and nothing leaves this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show advanced options</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures will be made</source>
+        <translation>
+            <numerusform>%n picture will be made</numerusform>
+            <numerusform>%n pictures will be made</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take ended jobs off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do.
+Jobs that you start appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s left</source>
+        <translation>
+            <numerusform>%n s left</numerusform>
+            <numerusform>%n s left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue, %n to do</source>
+        <translation>
+            <numerusform>Queue, %n to do</numerusform>
+            <numerusform>Queue, %n to do</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Slot</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty. Drop a photo here or press Enter to choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a photo here, or click to choose one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop a photo
+or click to choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optional: drop or choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StripView</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photos that you open and the pictures that you make line up here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message>
+        <source>Choose a colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message>
+        <source>%1 cannot hold %2 x %3 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot hold transparency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no place for the photo&apos;s %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no more than %2 bits a channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds several pictures; the first one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON file with places on the garment set by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A final needs a generator, and none is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fit that scores less is tried again, 0-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A garment of the kind %1 has no %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auto: the best models on this machine; starter: only those that come with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BUG: %1: %2. This is a fault of the program: please send the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a number from 0 to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo in which the person stands out from the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo of a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows it, or cut out something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the legs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the person from the front, at least from the head to the waist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the person from the front, with the arms beside the body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo with more light or a plainer background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another photo of the person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another photo or a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another value in the form and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one with at least %1 pixels on each side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs or use a smaller photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or use a smaller photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clothes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cutting the garment out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft: fitted on this machine in about a second; final: painted by a generator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face and hair stay as they are, to the byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitting the garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds and light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following the edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free disk space or choose another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further tries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further tries when the first fit is poor, 0-3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get it from %1 and put it into the models folder that `lookroom doctor` names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give none, a colour such as #FFFFFF, or the name of a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the photo of the person first and the garment&apos;s product photo second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good enough at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the photo&apos;s folds, light and grain goes onto the garment, 1-5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strongly the new garment covers, 0-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Lookroom again, or send the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Lookroom again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jacket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep face and hair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laying it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out of the file of anchors, or name the kind with --garment-type.</source>
+        <translation>Leave it out of the file of anchors, or choose the kind of garment.</translation>
+    </message>
+    <message>
+        <source>Left and right are meant as seen in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift a person, hair, clothes or a face off the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long sleeves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the folder or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the output .png or .tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please send the log file (Help, Open the log folder). The other jobs go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content credentials of %1 do not hold for an edited photo and were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a fault of the program (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds several pictures; the main one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in %2 and was converted to sRGB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PSD cannot hold more than 2 gigabytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A TIFF cannot hold more than 4 gigabytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a JPEG, PNG, TIFF or WebP photo, or one in AVIF, HEIC or camera raw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the HEIF and HEVC image extensions from the Microsoft Store, or save the photo as JPEG or TIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the output .jpg, .png, .tif, .webp, .avif or .psd, or give --format.</source>
+        <translation>End the name in .jpg, .png, .tif, .webp, .avif or .psd, or choose a format.</translation>
+    </message>
+    <message>
+        <source>Name the output .png, .tif, .webp, .avif or .psd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the output .png, or give --depth 8.</source>
+        <translation>End the name in .png, or choose 8 bits.</translation>
+    </message>
+    <message>
+        <source>Name the output .tif or .png, or give --depth 8.</source>
+        <translation>End the name in .tif or .png, or choose 8 bits.</translation>
+    </message>
+    <message>
+        <source>No %1 was found on this person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No garment stands out from the ground of the garment photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No person was found in the first photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No person was found in this photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was found in this photo, and there is no model for other subjects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None (transparent), a colour as #RRGGBB, or a picture file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OUT_OF_MEMORY: There is not enough memory for this photo. Close other programs or use a smaller photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On: soft edges down to single hairs, freed of the old background&apos;s colour; off: a hard edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the photo in Preview and save it as TIFF, or choose another photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening %1 took too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person %1 was asked for, but %2 found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places set by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a garment from a product photo on a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the pose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it and set it up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotate the photo so that the head is at the top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run installer/bootstrap.py with --raw, or save the photo as JPEG or TIFF.</source>
+        <translation>Set Lookroom up with camera raw (--raw), or save the photo as JPEG or TIFF.</translation>
+    </message>
+    <message>
+        <source>Run installer/bootstrap.py with --raw, or save the photo as a 16-bit TIFF.</source>
+        <translation>Set Lookroom up with camera raw (--raw), or save the photo as a 16-bit TIFF.</translation>
+    </message>
+    <message>
+        <source>Shirt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skirt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleeveless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again when you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starter only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T-shirt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 bits a channel of %2 were reduced to 8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 file %2 is damaged or cut off and cannot be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 is only %2 x %3 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 pixels of %2 were converted to RGB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1-bit %2 of %3 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HEIC photo %1 cannot be decoded on this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PNG could not be encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PNG file is damaged: its header is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The anchor %1 is not a point of two numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The anchor %1 lies outside of the garment photo, which is %2 x %3 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The anchor %1_left does not lie left of %2_right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The background %1 is neither a colour nor a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The background stays as it is, to the byte; only a skirt or dress may hang between the legs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colour profile of %1 is damaged and was replaced by sRGB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ending of %1 is not one that can be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be saved: its folder is write-protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 could not be decoded safely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 could not be saved: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than the memory that opening it may take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 is not a picture in a format that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 of the model %2 %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of anchors cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of anchors has %1 unknown name%2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of anchors is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of anchors is not one JSON object of names and points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of anchors names an unknown kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fit is poor, %1 of 1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for %1 does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment cannot be laid over this pose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment could not be fitted to this person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment photo has no plain ground and shows no person wearing the garment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment photo is too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment photo is transparent almost everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment photo shows a person, but not enough of a garment on them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment photo shows a person, but the person&apos;s photo shows none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment photo&apos;s ground is too busy to tell the garment from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment that the person wears cannot be told from its surroundings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model %1 (%2) is not on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model %1 did not run: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 cannot be used: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person and the garment are the same picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person could not be told from the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person does not stand or sit upright in the photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person is seen from behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo %1 is camera raw, which this set-up cannot read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo %1 is not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo %1 needs more memory than it may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo does not show what the person wears below the waist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo needs more memory than it may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo shows %1 people; the garment goes on person %2, where 0 is the largest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s %1 bits a channel were reduced to %2: %3 holds no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s %1 does not fit into %2 and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s %1 pixels cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s high dynamic range is not kept: it is read as if it were meant for an ordinary screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture %1 claims %2 x %3 pixels, more than %4 million.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that opens photos does not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shoulders and the chest are not in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The work was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no photo file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room to save %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no working %1 device on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open this photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of Lookroom has no tool %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trousers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a garment on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use --device auto.</source>
+        <translation>Let Lookroom choose the device.</translation>
+    </message>
+    <message>
+        <source>Use --mode draft.</source>
+        <translation>Choose the draft.</translation>
+    </message>
+    <message>
+        <source>Use a product photo of one garment on a plain light ground, a transparent PNG, or a photo of a person wearing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands out from the ground of the garment photo does not look like a garment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays: one person, the subject of the photo, or a part of the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the garment is; auto looks for itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the person wears could not be told from skin and background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which person, 0 is the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which person, the largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the anchors as JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in pixels of the garment photo from its top left corner; the names are %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photo of the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>product photo of the garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
