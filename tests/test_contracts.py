@@ -90,14 +90,21 @@ def test_constraints_hold_names_and_versions_only(held: dict[str, str]) -> None:
         assert re.fullmatch(r"[0-9][0-9a-z.]*", number), number
 
 
-def contracts_pass(folder: Path, repository: Path, engine_source: str, sync_source: str = "") -> bool:
-    """Whether the project's import contracts hold for a tiny program of these two files."""
+def contracts_pass(
+    folder: Path, repository: Path, engine_source: str, sync_source: str = "", settings_source: str = "",
+) -> bool:
+    """Whether the project's import contracts hold for a tiny program of these files."""
     for package, source in (("engine", engine_source), ("sync", sync_source), ("desktop", "")):
         (folder / package).mkdir()
         (folder / package / "__init__.py").write_text("")
         (folder / package / "part.py").write_text(source)
     for name in ("errors", "photo", "context"):
         (folder / "engine" / f"{name}.py").write_text("")
+    parts = ("app", "folders", "history", "jobs/__init__", "jobs/job", "jobs/queue", "log", "presets", "state", "ui")
+    (folder / "desktop" / "jobs").mkdir()
+    for name in parts:
+        (folder / "desktop" / f"{name}.py").write_text("")
+    (folder / "desktop" / "settings.py").write_text(settings_source)
     shutil.copy(repository / "pyproject.toml", folder)
     tool = Path(sys.executable).with_name("lint-imports.exe" if sys.platform == "win32" else "lint-imports")
     outcome = subprocess.run((str(tool), "--no-cache"), cwd=folder, capture_output=True, text=True, check=False)
@@ -119,6 +126,14 @@ def test_the_import_contracts_catch_what_they_forbid(
     tmp_path: Path, repository: Path, engine_source: str, sync_source: str, passes: bool,
 ) -> None:
     assert contracts_pass(tmp_path, repository, engine_source, sync_source) is passes
+
+
+@pytest.mark.parametrize(("settings_source", "passes"), [
+    ("import desktop.folders", True), ("def later():\n    import PySide6.QtCore", False), ("import desktop.ui", False)])
+def test_what_knows_no_window_may_not_import_one(
+    tmp_path: Path, repository: Path, settings_source: str, passes: bool,
+) -> None:
+    assert contracts_pass(tmp_path, repository, "", "", settings_source) is passes
 
 
 def test_the_readme_names_the_two_commands(repository: Path) -> None:

@@ -29,7 +29,7 @@ class Staged:
         """Rename it into place over whatever is there. Raises StorageError."""
         try:
             self.temporary.replace(self.place)
-            _sync_folder(self.place.parent)
+            sync_folder(self.place.parent)
         except OSError as error:
             self.discard()
             raise storage_error(error, self.place) from error
@@ -88,7 +88,8 @@ def _create(folder: Path) -> tuple[int, Path]:
     return os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666), temporary
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put what was renamed or unlinked in a folder onto the disk itself. Raises OSError."""
     if os.name == "nt":  # Windows cannot open a folder for fsync; its rename is journalled
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,0 +1,1 @@
+"""Migrations of the history, run by alembic at start."""

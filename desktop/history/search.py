@@ -1,0 +1,159 @@
+"""Search: ids first, from the indexes alone; then pages of whole records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, func, select, type_coerce
+
+from desktop.history.files import thumbnail_of
+from desktop.history.records import Query, Session, Status, StoredFile
+from desktop.history.schema import doomed, files, session_files, session_tags, sessions
+from desktop.history.trouble import DamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from desktop.history.room import Room
+
+MANY = 500
+"""Ids in one statement; SQLite allows a limited number of parameters."""
+
+
+class Ids(Sequence[UUID]):
+    """Ids in order. Made in no time from what the database says; each becomes a UUID when it is asked for."""
+
+    def __init__(self, raw: Sequence[bytes]) -> None:
+        self._raw = raw
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, at: int) -> UUID: ...
+    @overload
+    def __getitem__(self, at: slice) -> Ids: ...
+    def __getitem__(self, at: int | slice) -> UUID | Ids:
+        return Ids(self._raw[at]) if isinstance(at, slice) else UUID(bytes=self._raw[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def find(room: Room, query: Query) -> Ids:
+    """The sessions that answer a query, newest first. Raises StorageError."""
+    wanted = (select(type_coerce(sessions.c.id, LargeBinary)).where(*_conditions(query))
+              .where(sessions.c.id.not_in(select(doomed.c.id)))
+              .order_by(sessions.c.created_at.desc(), sessions.c.id.desc()))
+    with room.database.read() as connection:
+        return Ids(connection.execute(wanted).scalars().all())
+
+
+def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
+    if query.text.strip():
+        for word in query.text.casefold().split():
+            yield func.instr(sessions.c.words, word) > 0
+    if query.tag is not None:
+        yield func.instr(sessions.c.words, _tag_word(query.tag)) > 0
+    if query.tool is not None:
+        yield sessions.c.tool == query.tool
+    if query.status is not None:
+        yield sessions.c.status == query.status.value
+    if query.since is not None:
+        yield sessions.c.created_at >= query.since
+    if query.until is not None:
+        yield sessions.c.created_at < query.until
+
+
+def words(tool: str, names: Iterable[str], tags: Iterable[str]) -> str:
+    """What text search looks in for one session: a line for the tool, each photo's name and each tag."""
+    return "\n".join([tool.casefold(), *(_line(name) for name in names), *(_tag_word(tag)[1:-1] for tag in tags), ""])
+
+
+def _tag_word(tag: str) -> str:
+    return f"\n#{_line(tag)}\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def read_sessions(room: Room, connection: Connection, ids: Iterable[UUID]) -> list[Session]:
+    """The sessions that are (still) there, in the order of ``ids``. Raises DamagedError."""
+    wanted = list(ids)
+    rows: dict[UUID, Row[Any]] = {}
+    held: dict[UUID, list[StoredFile]] = defaultdict(list)
+    tags: dict[UUID, list[str]] = defaultdict(list)
+    try:
+        for some in _parts(wanted):
+            here = sessions.c.id.in_(some), sessions.c.id.not_in(select(doomed.c.id))
+            rows.update({row.id: row for row in connection.execute(select(sessions).where(*here))})
+            joined = (select(session_files.c.session_id, files).join(files, files.c.id == session_files.c.file_id)
+                      .where(session_files.c.session_id.in_(some), files.c.owner.is_(None),
+                             files.c.id.not_in(select(doomed.c.id)))
+                      .order_by(session_files.c.position))
+            for row in connection.execute(joined):
+                held[row.session_id].append(_file(room, row))
+            tagged = select(session_tags).where(session_tags.c.session_id.in_(some)).order_by(session_tags.c.tag)
+            for row in connection.execute(tagged):
+                tags[row.session_id].append(row.tag)
+        return [_session(room, rows[id_], held[id_], tags[id_]) for id_ in wanted if id_ in rows]
+    except (ValueError, TypeError, OverflowError) as error:  # what no sound row holds
+        raise DamagedError from error
+
+
+def read_files(room: Room, connection: Connection, *conditions: ColumnElement[bool]) -> list[StoredFile]:
+    """Files that are safe on the disk, newest first. Raises DamagedError."""
+    wanted = (select(files).where(files.c.owner.is_(None), files.c.id.not_in(select(doomed.c.id)), *conditions)
+              .order_by(files.c.created_at.desc(), files.c.id.desc()))
+    try:
+        return [_file(room, row) for row in connection.execute(wanted)]
+    except (ValueError, TypeError, OverflowError) as error:
+        raise DamagedError from error
+
+
+def all_tags(room: Room) -> list[str]:
+    """Every tag in use, sorted. Raises StorageError."""
+    with room.database.read() as connection:
+        return list(connection.execute(select(session_tags.c.tag).distinct().order_by(session_tags.c.tag)).scalars())
+
+
+def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    for start in range(0, len(ids), MANY):
+        yield ids[start:start + MANY]
+
+
+def _file(room: Room, row: Row[Any]) -> StoredFile:
+    from pathlib import Path
+
+    return StoredFile(
+        id=row.id, name=row.name, path=room.folders.photos / row.place, role=row.role, bytes=row.bytes,
+        created_at=row.created_at, expires_at=_ends(room, row), kept=row.kept, thumbnail=_thumbnail(room, row),
+        source=None if row.source is None else Path(row.source))
+
+
+def _session(room: Room, row: Row[Any], held: Sequence[StoredFile], tags: Sequence[str]) -> Session:
+    return Session(
+        id=row.id, user_token=row.user_token, tool=row.tool, status=Status(row.status),
+        inputs=tuple(file for file in held if file.role == "input"),
+        outputs=tuple(file for file in held if file.role != "input"),
+        thumbnail=_thumbnail(room, row), options=row.options, report=row.report, error_code=row.error_code,
+        error_reason=row.error_reason, expires_at=_ends(room, row), kept=row.kept, tags=tuple(tags),
+        created_at=row.created_at, updated_at=row.updated_at)
+
+
+def _ends(room: Room, row: Row[Any]) -> datetime | None:
+    return None if row.kept else room.on_the_wall(row.expires_at)
+
+
+def _thumbnail(room: Room, row: Row[Any]) -> Path | None:
+    return thumbnail_of(room.folders.thumbnails, row.id) if row.thumbnail else None
