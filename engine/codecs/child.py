@@ -107,14 +107,15 @@ def decoded(order: Order, data: memoryview) -> Photo:
 
 def _blocks(photo: Photo) -> dict[str, bytes]:
     found = {field.name: getattr(photo.metadata, field.name) for field in fields(Metadata)} | {"icc": photo.icc}
-    return {name: block for name, block in found.items() if block is not None}
+    return {name: block for name, block in found.items() if isinstance(block, bytes)}
 
 
 def _facts(photo: Photo) -> Picture:
     height, width, channels = photo.pixels.shape
     source = None if photo.source is None else asdict(photo.source) | {"path": photo.source.path.name}
     blocks = tuple(Block(name, len(block)) for name, block in _blocks(photo).items())
-    return Picture(height, width, channels, photo.pixels.dtype.name, blocks, source)  # type: ignore[arg-type]
+    metadata = {name: value for name, value in asdict(photo.metadata).items() if not isinstance(value, bytes)}
+    return Picture(height, width, channels, photo.pixels.dtype.name, blocks, metadata, source)  # type: ignore[arg-type]
 
 
 def _hand_over(photo: Photo, place: Place) -> None:

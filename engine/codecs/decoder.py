@@ -213,7 +213,7 @@ class _Child:
                     if isinstance(reply, Refusal):
                         error = raised(reply, order.name)
                         whole = not isinstance(error, OutOfMemory) and reply.code == error.code
-                        raise error
+                        raise error from error.__cause__
                     photo = self._received(reply, limits)
                 except (OSError, EOFError, Garbled) as error:
                     self._process.kill()

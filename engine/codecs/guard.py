@@ -148,13 +148,15 @@ class _Job:
 
 
 def _job(process: Popen[bytes], memory: int) -> _Job:
-    """Windows: put the child alone into a job with a memory limit. Raises OSError."""
-    process_memory, die_on_fault, end_on_close, alone = 0x100, 0x400, 0x2000, 0x8
+    """Windows: put the child into a job with a memory limit and few processes (HEIC is decoded by a program of the
+    system). Raises OSError.
+    """
+    process_memory, die_on_fault, end_on_close, few = 0x100, 0x400, 0x2000, 0x8
     kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     limits = _ExtendedLimits(process_memory=memory)
-    limits.basic.flags = process_memory | die_on_fault | end_on_close | alone
-    limits.basic.processes = 1
+    limits.basic.flags = process_memory | die_on_fault | end_on_close | few
+    limits.basic.processes = 8
     job = kernel.CreateJobObjectW(None, None)
     child = ctypes.c_void_p(int(process._handle))  # type: ignore[attr-defined,unused-ignore]
     if not (job and kernel.SetInformationJobObject(ctypes.c_void_p(job), 9, ctypes.byref(limits),

@@ -69,13 +69,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Child: the file is decoded. ``source`` holds the fields of ``Source``; its ``path`` is the order's name."""
+    """Child: the file is decoded. ``source`` holds the fields of ``Source``; its ``path`` is the order's name.
+
+    ``metadata`` holds the fields of ``Metadata`` that are not blocks.
+    """
 
     height: Side
     width: Side
     channels: Literal[3, 4]
     dtype: Literal["uint8", "uint16", "float32"]
     blocks: Annotated[tuple[Block, ...], MaxLen(20)]
+    metadata: dict[str, Any]
     source: dict[str, Any] | None
     kind: Literal["picture"] = "picture"
 

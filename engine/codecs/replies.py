@@ -27,6 +27,10 @@ REFUSALS = {error.code: error for error in (InvalidImageFormat, ImageTooLarge, O
 """Errors that a child may raise in its parent."""
 
 
+class Fault(Exception):
+    """The cause of an error: what a child said of an exception that no decoder foresaw."""
+
+
 def reply_from(data: bytes) -> Reply:
     """The message in a frame. Raises Garbled."""
     try:
@@ -47,6 +51,11 @@ def _sources() -> TypeAdapter[Source]:
     return adapter
 
 
+@cache
+def _metadata() -> TypeAdapter[Metadata]:
+    return TypeAdapter(Metadata)
+
+
 def size_of(picture: Picture, limits: Limits) -> int:
     """Bytes of pixels and blocks. Raises Garbled for more than any file may have."""
     if picture.height * picture.width > limits.pixels:
@@ -65,7 +74,7 @@ def _pixel_bytes(picture: Picture) -> int:
 
 
 def photo_from(picture: Picture, memory: mmap.mmap, source: Source | None) -> Photo:
-    """The photo whose pixels lie in ``memory``, blocks behind them. A large array keeps the memory."""
+    """The photo whose pixels lie in ``memory``, blocks behind them. A large array keeps the memory. Raises Garbled."""
     dtype = np.dtype(picture.dtype)
     shape = picture.height, picture.width, picture.channels
     pixels = np.frombuffer(memory, dtype, shape[0] * shape[1] * shape[2]).reshape(shape)
@@ -77,7 +86,11 @@ def photo_from(picture: Picture, memory: mmap.mmap, source: Source | None) -> Ph
     icc = found.pop("icc", None)
     if pixels.nbytes <= SMALL:
         pixels = pixels.copy()
-    return Photo(pixels, icc, Metadata(**found), source)
+    try:
+        metadata = _metadata().validate_python(picture.metadata | found)
+    except ValidationError as error:
+        raise Garbled("no metadata") from error
+    return Photo(pixels, icc, metadata, source)
 
 
 def source_from(said: dict[str, Any] | None) -> Source | None:
@@ -96,7 +109,9 @@ def raised(refusal: Refusal, name: str) -> LookroomError:
     """The error that a refusal stands for; InvalidImageFormat for what no decoder foresaw."""
     kind = REFUSALS.get(refusal.code)
     if kind is None:
-        return InvalidImageFormat(f"The file {name} could not be decoded safely.", REMEDY)
+        error = InvalidImageFormat(f"The file {name} could not be decoded safely.", REMEDY)
+        error.__cause__ = Fault(refusal.what)
+        return error
     return kind(printable(refusal.what), printable(refusal.remedy))
 
 

@@ -187,11 +187,12 @@ def test_killed_from_outside_while_idle_and_at_work(bad: Decoder) -> None:
 
 
 PICTURE = ('{{"kind": "picture", "height": {height}, "width": 3, "channels": 3, "dtype": "{dtype}", '
-           '"blocks": [{blocks}], "source": {source}}}')
+           '"blocks": [{blocks}], "metadata": {metadata}, "source": {source}}}')
 
 
-def said(height: str = "2", dtype: str = "uint8", blocks: str = "", source: str = "null") -> str:
-    return "say " + PICTURE.format(height=height, dtype=dtype, blocks=blocks, source=source)
+def said(height: str = "2", dtype: str = "uint8", blocks: str = "", source: str = "null",
+         metadata: str = "{}") -> str:
+    return "say " + PICTURE.format(height=height, dtype=dtype, blocks=blocks, source=source, metadata=metadata)
 
 
 @pytest.mark.parametrize("word", [
@@ -201,7 +202,8 @@ def said(height: str = "2", dtype: str = "uint8", blocks: str = "", source: str 
     'say {"kind": "done", "peak": 1}', 'say {"kind": "ready"}',
     'say {"kind": "refusal", "code": 7, "what": "", "remedy": ""}',
     said(height="-1"), said(height="1e9"), said(height="99999999999999999999"), said(height="16777216000"),
-    said(height="200000000"), said(dtype="object"), said(dtype="uint64"), said(source='{"path": 1}'),
+    said(height="200000000"), said(dtype="object"), said(dtype="uint64"), said(metadata="7"),
+    said(source='{"path": 1}'),
     said(blocks='{"name": "icc", "size": -1}'), said(blocks='{"name": "__class__", "size": 1}'),
     said(blocks='{"name": "icc", "size": 1}, {"name": "icc", "size": 1}'),
     said(blocks='{"name": "icc", "size": 99999999999}')])

@@ -1,0 +1,157 @@
+"""Hostile files through the decoding process: what came out, and whether anything broke.
+
+    python tests/faults/fuzz_codecs.py N SEED [--formats PNG,TIFF] [--keep FOLDER] [--workers 2] [--preview]
+
+Makes N mutated files a format from the seed and prints a table: decoded, clean errors by code, crashes of the child,
+exceptions that no decoder foresaw, hangs over 5 s, the slowest file, and memory. ``--keep`` saves the files that broke
+something. Exits with 1 when the program itself failed, when a file hung, or when memory went past its limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import warnings
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from engine.codecs.decoder import Bounds, Decoder
+from engine.codecs.replies import Fault
+from engine.codecs.sniff import Limits
+from engine.errors import LookroomError
+from tests.faults import mutations
+
+HANG = 5.0
+MEMORY = 2 << 30
+SLACK = 1.1
+
+
+@dataclass
+class Tally:
+    """What came of the files of one format."""
+
+    files: int = 0
+    ends: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+    peak: int = 0
+
+    @property
+    def hangs(self) -> int:
+        """Files that had to be ended after five seconds."""
+        return self.ends["hang"]
+
+    @property
+    def crashes(self) -> int:
+        """Files that ended the child."""
+        return self.ends["crash"]
+
+
+def status(pid: int | str, name: str) -> int:
+    """Bytes of a line of /proc/PID/status; 0 where there is none."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name + ":")), 0)
+
+
+def end_of(decoder: Decoder, data: bytes, form: str, preview: bool, tally: Tally) -> str:
+    """Decode one file; a word for what came of it."""
+    path = Path(f"fuzz.{form.lower()}")
+    try:
+        photo = decoder.decode(data, path.name, path)
+        if photo.height * photo.width > decoder.limits.pixels:
+            return "too large"
+        if preview:
+            decoder.preview_of(data, path.name, path)
+    except LookroomError as error:
+        if isinstance(error.__cause__, Fault):
+            tally.faults[str(error.__cause__)[:160]] += 1
+            return "fault"
+        if error.code == "TIMEOUT":
+            return "hang"
+        return "crash" if isinstance(error.__cause__, EOFError | OSError) and error.code == "INVALID_IMAGE_FORMAT" \
+            else error.code
+    return "decoded"
+
+
+def fuzz(form: str, number: int, seed: int, decoder: Decoder, keep: Path | None = None, preview: bool = False) -> Tally:
+    """Run ``number`` files of a format."""
+    tally = Tally()
+    for count in range(number):
+        data = mutations.mutated(Random(f"{seed} {form} {count}"), form)
+        began = time.perf_counter()
+        end = end_of(decoder, data, form, preview, tally)
+        seconds = time.perf_counter() - began
+        tally.files += 1
+        tally.ends[end] += 1
+        tally.slowest = max(tally.slowest, seconds)
+        for pid in decoder.pids:
+            tally.peak = max(tally.peak, status(pid, "VmHWM"))
+        if keep and (end in ("hang", "crash", "fault", "OUT_OF_MEMORY", "too large") or seconds > 1):
+            (keep / f"{form}-{seed}-{count}-{end}-{seconds:.1f}s").write_bytes(data)
+    return tally
+
+
+def table(tallies: dict[str, Tally]) -> str:
+    """The result as Markdown."""
+    lines = ["| format | files | decoded | refused | too large | out of memory | unforeseen | child crashes | hangs | "
+             "slowest | child's peak |", "| --- |" + " --- |" * 10]
+    for form, tally in tallies.items():
+        ends = tally.ends
+        lines.append(f"| {form} | {tally.files} | {ends['decoded']} | {ends['INVALID_IMAGE_FORMAT']} | "
+                     f"{ends['IMAGE_TOO_LARGE']} | {ends['OUT_OF_MEMORY']} | {ends['fault']} | {tally.crashes} | "
+                     f"{tally.hangs} | {tally.slowest:.2f} s | {tally.peak / 2 ** 20:.0f} MiB |")
+    return "\n".join(lines)
+
+
+def run(number: int, seed: int, forms: list[str], workers: int, keep: Path | None = None,
+        preview: bool = False) -> dict[str, Tally]:
+    """All formats, one child a worker."""
+    mutations.seeds()
+
+    def one(form: str) -> Tally:
+        with Decoder(Limits(), Bounds(seconds=HANG, memory=MEMORY)) as decoder:
+            return fuzz(form, number, seed, decoder, keep, preview)
+
+    with ThreadPoolExecutor(workers) as pool:
+        return dict(zip(forms, pool.map(one, forms), strict=True))
+
+
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("number", type=int)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("--formats", default="")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--preview", action="store_true", help="also open each for looking")
+    args = parser.parse_args()
+    if args.keep:
+        args.keep.mkdir(parents=True, exist_ok=True)
+    forms = [name for name in args.formats.split(",") if name] or list(mutations.seeds())
+    warnings.simplefilter("ignore")
+    before, began = status("self", "VmRSS"), time.perf_counter()
+    tallies = run(args.number, args.seed, forms, args.workers, args.keep, args.preview)
+    grown = status("self", "VmRSS") - before
+    print(table(tallies))
+    print(f"\n{time.perf_counter() - began:.0f} s, this program grew by {grown / 2 ** 20:.0f} MiB, limit of the child "
+          f"{MEMORY / 2 ** 20:.0f} MiB, seed {args.seed}")
+    for form, tally in tallies.items():
+        for text, count in tally.faults.most_common(12):
+            print(f"{form}: {count} x {text}")
+    bad = any(tally.hangs or tally.ends["too large"] or tally.peak > MEMORY * SLACK for tally in tallies.values())
+    return int(bad)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
