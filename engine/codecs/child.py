@@ -11,13 +11,13 @@ import signal
 from dataclasses import asdict, fields
 from importlib import import_module
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
-from engine.codecs.confine import bound_time, confine, peak_memory
+from engine.codecs.confine import bound_time, confine, give_back_memory, peak_memory
 from engine.codecs.messages import FAULT, Block, Done, Order, Picture, Place, Ready, Refusal, framed, received
 from engine.codecs.shared import contents, fill
 from engine.errors import LookroomError, OutOfMemory
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 EARLY = ("PIL.Image", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "engine.codecs.read")
 """Loaded while nobody waits."""
+IDLE = 2.0
+"""Seconds without an order after which unused memory goes back to the system."""
 
 
 def main(memory: int) -> NoReturn:
@@ -63,7 +65,12 @@ def serve(source: int, sink: int, work: Work) -> NoReturn:
     Thread(target=_listen, args=(source, incoming), daemon=True).start()
     _say(sink, Ready())
     while True:
-        _answer(Order(**incoming.get()), work, sink, incoming)
+        try:
+            order = incoming.get(timeout=IDLE)
+        except Empty:
+            give_back_memory()
+            order = incoming.get()
+        _answer(Order(**order), work, sink, incoming)
 
 
 def _listen(source: int, incoming: SimpleQueue[dict[str, Any]]) -> None:

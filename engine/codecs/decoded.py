@@ -57,7 +57,7 @@ def opened(data: bytes, kind: InputFormat) -> PillowImage:
 
 def first_frame(image: PillowImage, name: str) -> tuple[str, ...]:
     """Go to the first picture of several; notes on that."""
-    if getattr(image, "n_frames", 1) <= 1:
+    if not getattr(image, "is_animated", False):  # counting millions of frames would take long
         return ()
     image.seek(0)
     return (f"{name} holds several pictures; the first one is used.",)

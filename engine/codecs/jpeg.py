@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 APP0, APP1, APP2, APP11, APP13, START_OF_SCAN = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xDA
 XMP, MORE_XMP = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 PHOTOSHOP, PROFILE = b"Photoshop 3.0\0", b"ICC_PROFILE\0"
+SHRINKS = (8, 4, 2)
+"""What libjpeg can scale by while it decodes."""
 PAYLOAD = 65533
 """Most bytes of a segment behind its length."""
 EXIF_ROOM, XMP_ROOM, MORE_ROOM = PAYLOAD - len(PREFIX), PAYLOAD - len(XMP), 65_400
@@ -33,12 +35,19 @@ MOST_XMP = 16_000_000
 CREDENTIALS = "The content credentials of {name} do not hold for an edited photo and were left out."
 
 
-def decode(data: bytes, name: str, limits: Limits) -> Decoded:
-    """The photo as stored. Raises what Pillow raises over damage, and ImageTooLarge."""
+def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decoded:
+    """The photo as stored. Raises what Pillow raises over damage, and ImageTooLarge.
+
+    With ``least``, for looking: decoded at the smallest fraction of its size that has at least so many pixels.
+    """
     with opened(data, "JPEG") as image:
         check_size(*image.size, name, limits)
         facts = jpeg_facts(image)
         icc = image.info.get("icc_profile")
+        if least:
+            width, height = image.size
+            shrink = next((by for by in SHRINKS if width * height / by**2 >= least), 1)
+            image.draft(None, (width // shrink, height // shrink))
         image.load()
         found = colours(image, icc, name)
         mode = image.mode

@@ -45,11 +45,13 @@ def read(path: Path, limits: Limits = DEFAULT_LIMITS) -> Photo:
     return decode(file_bytes(path), path.name, path, limits)
 
 
-def decode(data: bytes | memoryview, name: str, path: Path, limits: Limits = DEFAULT_LIMITS) -> Photo:
+def decode(data: bytes | memoryview, name: str, path: Path, limits: Limits = DEFAULT_LIMITS,
+           least: float = 0.0) -> Photo:
     """The photo in a file's bytes: orientation applied, transparency kept, the first frame taken of several.
 
     ``name`` is what messages call the file, ``path`` goes into ``Photo.source`` and is not opened. Sizes are checked
-    from the header. Raises InvalidImageFormat (not a picture, damaged, empty) and ImageTooLarge.
+    from the header. With ``least``, for looking, a JPEG may come smaller, with at least so many pixels. Raises
+    InvalidImageFormat (not a picture, damaged, empty) and ImageTooLarge.
     """
     data = bytes(data)
     if not data:
@@ -60,7 +62,7 @@ def decode(data: bytes | memoryview, name: str, path: Path, limits: Limits = DEF
     try:
         with warnings.catch_warnings():  # Pillow tells developers of oddities that it copes with
             warnings.simplefilter("ignore")
-            found = _decoded(data, kind, name, limits)
+            found = _decoded(data, kind, name, limits, least)
     except LookroomError:
         raise
     except DAMAGE as error:
@@ -72,11 +74,11 @@ def decode(data: bytes | memoryview, name: str, path: Path, limits: Limits = DEF
     return Photo(upright(found.pixels, found.orientation), found.icc, metadata, source)
 
 
-def _decoded(data: bytes, kind: InputFormat, name: str, limits: Limits) -> Decoded:
+def _decoded(data: bytes, kind: InputFormat, name: str, limits: Limits, least: float) -> Decoded:
     if kind == "JPEG":
         from engine.codecs import jpeg
 
-        return jpeg.decode(data, name, limits)
+        return jpeg.decode(data, name, limits, least)
     if kind == "PNG":
         from engine.codecs import png
 
