@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.history.records import Session
     from desktop.history.store import History
 
 
@@ -27,11 +28,10 @@ class Archive:
                 self._history, self._notices = self._opener()
             return self._history
 
-    def notices(self) -> tuple[str, ...]:
-        """What opening had to tell, once."""
-        with self._lock:
-            told, self._notices = self._notices, ()
-        return told
+    def opened(self) -> tuple[tuple[str, ...], list[Session]]:
+        """Open; what opening had to tell, and the jobs that an earlier window left undone."""
+        unfinished = self.history().unfinished()
+        return self._notices, unfinished
 
     def sweep(self) -> None:
         """Delete what has expired."""

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.state.thumbs import thumbnail
+
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from PySide6.QtGui import QImage
 
     from desktop.jobs.job import Fault, Outcome
     from desktop.jobs.runner import Runner
@@ -34,6 +38,20 @@ class View:
     def is_result(self) -> bool:
         """Whether there is a before and an after."""
         return self.layers is not None or self.photo is not None
+
+
+    def flat(self) -> Photo:
+        """The picture alone, in its own depth. Not on the window's thread."""
+        from engine.photo import composite
+
+        if self.photo is not None:
+            return self.photo
+        return composite(self.base, self.layers) if self.layers else self.base
+
+    def picture(self) -> QImage:
+        """The picture as 8-bit sRGB at its full size. Not on the window's thread."""
+        photo = self.flat()
+        return thumbnail(photo, max(photo.width, photo.height))
 
 
 class Viewer(QObject):

@@ -94,10 +94,6 @@ class Work(QObject):
         tool, options = self._studio.tool, self._studio.options
         return [self.runner.add(tool.id, [item.path for item in row], options) for row in self._studio.combinations()]
 
-    def unfinished(self) -> list[Session]:
-        """What an earlier window left undone."""
-        return self._archive.history().unfinished()
-
     def resume(self, sessions: Sequence[Session]) -> None:
         """Do it now."""
         jobs = [Job(session.id, session.tool, tuple(file.path for file in session.inputs), session.options)
@@ -108,8 +104,9 @@ class Work(QObject):
 
     def leave(self, sessions: Sequence[Session]) -> None:
         """Leave it undone."""
-        for session in sessions:
-            self._archive.history().cancel(session.id)
+        ids = [session.id for session in sessions]
+        self.runner.aside(lambda: [self._archive.history().cancel(gone) for gone in ids], lambda _: None,
+                          self.troubled.emit)
 
     def ask(self, what: str, job_id: UUID) -> None:
         """An order from the queue's panel: up, down, retry, cancel or remove."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
+    from PySide6.QtCore import QMimeData, QPoint
+    from PySide6.QtGui import QImage
+
     from desktop.jobs.job import Fault, Job, Progress
     from desktop.state.items import Item
     from desktop.state.strip import Strip
@@ -35,10 +39,10 @@ class Commands(QObject):
     """Made once by the composition root; holds no state of its own."""
 
     def __init__(self, window: StudioWindow, page: StudioPage, studio: Studio, strip: Strip, trail: Trail,
-                 viewer: Viewer, work: Work) -> None:
+                 viewer: Viewer, work: Work, mime: Callable[[Sequence[Item]], QMimeData]) -> None:
         super().__init__(window)
         self.window, self.page, self.studio, self.strip = window, page, studio, strip
-        self.trail, self.viewer, self.work = trail, viewer, work
+        self.trail, self.viewer, self.work, self._mime = trail, viewer, work, mime
         self.actions = window.actions_table
         self._bound: set[str] = set()
         self._palette = Palette(window, self._entries)
@@ -117,13 +121,15 @@ class Commands(QObject):
                                    self.tr("Copy a picture or a picture file first."))
 
     def _copy(self) -> None:
-        item = self.studio.shown
-        if item is not None:
-            from desktop.ui.dragging import mime_of
+        view = self.viewer.view
+        if view is not None:
+            self.work.runner.aside(view.picture, partial(self._copied, view.item), self.work.troubled.emit)
 
-            data: QMimeData = mime_of([item])
-            QGuiApplication.clipboard().setMimeData(data)
-            self.page.notices.tell(self.tr("Copied."))
+    def _copied(self, item: Item, image: QImage) -> None:
+        data = self._mime([item])
+        data.setImageData(image)
+        QGuiApplication.clipboard().setMimeData(data)
+        self.page.notices.tell(self.tr("The picture is on the clipboard."))
 
     def _delete(self) -> None:
         items = self.page.strip.selected() or [item for item in (self.studio.shown,) if item is not None]
@@ -223,7 +229,7 @@ class Commands(QObject):
         self.trail.changed.connect(self.refresh)
         self.viewer.changed.connect(self._viewed)
         self.viewer.troubled.connect(self._lost)
-        self.work.troubled.connect(self.page.notices.tell_fault)
+        self.work.troubled.connect(lambda fault: self.page.notices.tell_fault(fault))
         self.work.failed.connect(self._failed)
         bridge.queue_changed.connect(lambda: queue.show_jobs(self.work.runner.queue.jobs()))
         bridge.queue_changed.connect(self.refresh)
@@ -246,6 +252,8 @@ class Commands(QObject):
     def _viewed(self) -> None:
         view, canvas = self.viewer.view, self.page.canvas
         self.page.show_canvas(view is not None)
+        self.window.setWindowTitle(f"{view.item.name} - Lookroom" if view else "Lookroom")
+        self.window.bar.opacity.setValue(100)
         canvas.show_photo(view.base if view else None)
         if view is not None and view.is_result:
             canvas.show_result(view.layers, view.photo)
@@ -261,7 +269,8 @@ class Commands(QObject):
 
     def _failed(self, job: Job) -> None:
         if job.error is not None and job.error.code != "CANCELLED":
-            self.page.notices.tell_fault(job.error, (self.tr("Try again"), lambda: self.work.ask("retry", job.id)))
+            again = (self.tr("Try again"), lambda: self.work.ask("retry", job.id))
+            self.page.notices.tell_fault(job.error, [again])
 
     def _probe(self, probe: Probe | None) -> None:
         if probe is None:

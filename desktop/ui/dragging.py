@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 ITEMS = "application/x-lookroom-items"
 
 
-def mime_of(items: Sequence[Item]) -> QMimeData:
-    """Pictures for other parts of the window, and as files for other programs."""
+def mime_of(items: Sequence[Item], files: Sequence[Path]) -> QMimeData:
+    """Pictures for other parts of the window, and as ``files`` for other programs."""
     data = QMimeData()
     data.setData(ITEMS, " ".join(str(item.id) for item in items).encode())
-    data.setUrls([QUrl.fromLocalFile(str(item.path)) for item in items])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
     return data
 
 

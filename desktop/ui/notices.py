@@ -11,7 +11,7 @@ from desktop.ui.parts import icon_button, label
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.jobs.job import Fault
     from desktop.ui.icons import Icons
@@ -64,28 +64,27 @@ class Notices(QWidget):
         self.hide()
 
     def tell(self, what: str, remedy: str = "", tone: Tone = "info",
-             act: tuple[str, Callable[[], None]] | None = None) -> Notice:
-        """Show a message; one without trouble leaves by itself. ``act``: a button's words and what it does."""
+             acts: Sequence[tuple[str, Callable[[], None]]] = ()) -> Notice:
+        """Show a message; one without trouble leaves by itself. ``acts``: buttons' words and what they do."""
         for old in [notice for notice in self._notices if notice.what.text() == what][:1] or self._notices[MOST - 1:]:
             self._drop(old)
         notice = Notice(self._icons, tone, what, remedy)
-        if act is not None:
-            words, call = act
+        for words, call in acts:
             button = QPushButton(words)
             button.clicked.connect(lambda: self._drop(notice))
-            button.clicked.connect(lambda: call())
+            button.clicked.connect(lambda _=False, call=call: call())
             notice.actions_row.addWidget(button)
         notice.dismiss.clicked.connect(lambda: self._drop(notice))
         self._notices.insert(0, notice)
         self._column.insertWidget(0, notice)
-        if tone == "info" and act is None:
+        if tone == "info" and not acts:
             QTimer.singleShot(SECONDS * 1000, notice, lambda: self._drop(notice))
         self._place()
         return notice
 
-    def tell_fault(self, fault: Fault, act: tuple[str, Callable[[], None]] | None = None) -> Notice:
+    def tell_fault(self, fault: Fault, acts: Sequence[tuple[str, Callable[[], None]]] = ()) -> Notice:
         """Show why something failed."""
-        return self.tell(said(fault.what), said(fault.remedy), "danger", act)
+        return self.tell(said(fault.what), said(fault.remedy), "danger", acts)
 
     def notices(self) -> list[Notice]:
         """What is shown, newest first."""

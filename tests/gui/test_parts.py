@@ -122,7 +122,7 @@ def test_files_dropped_on_a_slot_are_told(qtbot: QtBot, slot: Slot, tmp_path: Pa
 def test_pictures_of_the_film_strip_stay_themselves(qtbot: QtBot, slot: Slot, item: Callable[[str], Item]) -> None:
     picture = item("portrait.jpg")
     with qtbot.waitSignal(slot.items_dropped) as told:
-        _drop(slot, mime_of([picture]))
+        _drop(slot, mime_of([picture], []))
     assert told.args == [[picture.id]]
 
 
@@ -155,7 +155,7 @@ def notices(qtbot: QtBot, icons: Icons) -> Iterator[Notices]:
 def test_an_error_stays_with_its_remedy_and_its_button(qtbot: QtBot, notices: Notices) -> None:
     pressed: list[int] = []
     notice = notices.tell_fault(Fault("POSE_FAILED", "There is no person.", "Choose another photo."),
-                                ("Try again", lambda: pressed.append(1)))
+                                [("Try again", lambda: pressed.append(1))])
     assert (notice.what.text(), notice.remedy.text()) == ("There is no person.", "Choose another photo.")
     button = notice.findChild(QPushButton)
     assert button is not None
