@@ -14,7 +14,7 @@ NO_SCREEN = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run; returns the exit status. ``lookroom``, ``lookroom PHOTO...`` open the studio, ``lookroom TOOL ...`` works."""
+    """Run; returns the exit status. ``lookroom`` and ``lookroom PHOTO...`` open the studio."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     paths = [Path(argument) for argument in arguments]
     if all(is_photo_name(path) for path in paths):

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
-    from desktop.history.records import Session
+    from desktop.history.records import Notice, Session
     from desktop.history.store import History
 
 
 class Archive:
     """Holds one History. ``history`` may be called from any thread but the window's: opening takes its time."""
 
-    def __init__(self, opener: Callable[[], tuple[History, tuple[str, ...]]]) -> None:
+    def __init__(self, opener: Callable[[], tuple[History, tuple[Notice, ...]]]) -> None:
         self._opener = opener
         self._lock = Lock()
         self._history: History | None = None
-        self._notices: tuple[str, ...] = ()
+        self._notices: tuple[Notice, ...] = ()
 
     def history(self) -> History:
         """The history. Raises StorageError where its folder cannot be used."""
@@ -28,14 +30,21 @@ class Archive:
                 self._history, self._notices = self._opener()
             return self._history
 
-    def opened(self) -> tuple[tuple[str, ...], list[Session]]:
+    def opened(self) -> tuple[tuple[Notice, ...], list[Session]]:
         """Open; what opening had to tell, and the jobs that an earlier window left undone."""
         unfinished = self.history().unfinished()
         return self._notices, unfinished
 
-    def sweep(self) -> None:
-        """Delete what has expired."""
-        self.history().sweep()
+    def set_thumbnail(self, item_id: UUID, data: bytes) -> None:
+        """Keep the thumbnail of a photo, if the photo is still there."""
+        from desktop.history.trouble import GoneError
+
+        with suppress(GoneError):
+            self.history().set_thumbnail(item_id, data)
+
+    def sweep(self) -> int:
+        """Delete what has expired; how many items went."""
+        return self.history().sweep()
 
     def close(self) -> None:
         """Sweep a last time and close; does nothing when the history was never opened. For the window's thread."""

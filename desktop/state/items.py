@@ -15,7 +15,8 @@ class Item:
     """One picture of the film strip.
 
     ``id`` is the stored file's for a photo and the session's for a result. ``base`` is the photo that a result was
-    made from, for before and after. ``tool`` is the tool that made a result.
+    made from, for before and after. ``tool`` is the tool that made a result; ``thumbnail`` a small JPEG
+    where there is one.
     """
 
     id: UUID
@@ -25,3 +26,4 @@ class Item:
     base: Path | None = None
     tool: str = ""
     kept: bool = False
+    thumbnail: Path | None = None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from uuid import UUID
 
@@ -32,9 +33,11 @@ class Thumbs(QObject):
     ready = Signal(object)
     gone = Signal(object, object)
 
-    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(self, runner: Runner, store: Callable[[UUID, bytes], object] = lambda item_id, data: None,
+                 parent: QObject | None = None) -> None:
+        """``store`` keeps a thumbnail for the next start; called in the light lane."""
         super().__init__(parent)
-        self._runner = runner
+        self._runner, self._store = runner, store
         self._images: OrderedDict[UUID, QImage] = OrderedDict()
         self._asked: set[UUID] = set()
 
@@ -45,8 +48,8 @@ class Thumbs(QObject):
             return self._images[item.id]
         if item.id not in self._asked:
             self._asked.add(item.id)
-            self._runner.aside(lambda: thumbnail(self._runner.engine.read(item.path)),
-                               lambda image: self.keep(item.id, image), lambda fault: self._failed(item, fault))
+            self._runner.aside(lambda: self._make(item), lambda image: self.keep(item.id, image),
+                               lambda fault: self._failed(item, fault))
         return None
 
     def keep(self, item_id: UUID, image: QImage) -> None:
@@ -60,6 +63,14 @@ class Thumbs(QObject):
     def forget(self, item_id: UUID) -> None:
         """The picture is no more."""
         self._images.pop(item_id, None)
+
+    def _make(self, item: Item) -> QImage:
+        kept = read_thumbnail(item.thumbnail) if item.thumbnail else None
+        if kept is not None:
+            return kept
+        image = thumbnail(self._runner.engine.read(item.path))
+        self._store(item.id, jpeg_of(image))
+        return image
 
     def _failed(self, item: Item, fault: Fault) -> None:
         self.gone.emit(item, fault)

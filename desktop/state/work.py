@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.jobs.job import Fault, Outcome
     from desktop.jobs.runner import Runner
     from desktop.state.archive import Archive
-    from desktop.state.ledger import HistoryLedger
     from desktop.state.strip import Strip
     from desktop.state.studio import Studio
     from desktop.state.trail import Trail
@@ -39,10 +38,10 @@ class Work(QObject):
     done = Signal(object)
 
     def __init__(self, studio: Studio, strip: Strip, trail: Trail, viewer: Viewer, runner: Runner, bridge: Bridge,
-                 archive: Archive, ledger: HistoryLedger, parent: QObject | None = None) -> None:
+                 archive: Archive, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._studio, self._strip, self._trail, self._viewer = studio, strip, trail, viewer
-        self.runner, self.bridge, self._archive, self._ledger = runner, bridge, archive, ledger
+        self.runner, self.bridge, self._archive = runner, bridge, archive
         bridge.job_changed.connect(self._changed)
         bridge.finished.connect(self._finished)
 
@@ -76,7 +75,6 @@ class Work(QObject):
                 then(items)
 
         def take(place: int, file: StoredFile) -> None:
-            self._ledger.know((file,))
             came[place] = photo_item(file)
             over()
 
@@ -98,15 +96,17 @@ class Work(QObject):
         """Do it now."""
         jobs = [Job(session.id, session.tool, tuple(file.path for file in session.inputs), session.options)
                 for session in sessions]
-        for job, session in zip(jobs, sessions, strict=True):
-            self._ledger.adopt(job, session)
         self.runner.resume(jobs)
 
     def leave(self, sessions: Sequence[Session]) -> None:
         """Leave it undone."""
         ids = [session.id for session in sessions]
-        self.runner.aside(lambda: [self._archive.history().cancel(gone) for gone in ids], lambda _: None,
-                          self.troubled.emit)
+
+        def cancel() -> None:
+            for session_id in ids:
+                self._archive.history().cancel(session_id)
+
+        self.runner.aside(cancel, lambda _: None, self.troubled.emit)
 
     def ask(self, what: str, job_id: UUID) -> None:
         """An order from the queue's panel: up, down, retry, cancel or remove."""
@@ -159,33 +159,33 @@ class Work(QObject):
             self.failed.emit(job)
 
     def _finished(self, job: Job, outcome: Outcome) -> None:
-        session = self._ledger.result(job.id)
-        if session is None:
-            return
-        item = result_item(session)
-        self._viewer.remember(item, outcome)
-        self._strip.add([item])
-        self.done.emit(item)
-        self._studio.show(item)
+        def kept(session: Session) -> None:
+            item = result_item(session)
+            self._viewer.remember(item, outcome)
+            self._strip.add([item])
+            self.done.emit(item)
+            self._studio.show(item)
+
+        if outcome.findings is None or outcome.photo is not None:
+            self.runner.aside(lambda: self._archive.history().session(job.id), kept, self.troubled.emit)
 
     def _recent(self) -> list[Item]:
         from desktop.history.records import Query
 
         sessions = self._archive.history().page(self._archive.history().search(Query())[:RECENT])
         files = self._archive.history().inputs()
-        self._ledger.know(files)
-        results = [result_item(session) for session in sessions if session.outputs]
+        results = [result_item(session) for session in sessions if session.result is not None]
         return results + [photo_item(file) for file in files]
 
 
 def photo_item(file: StoredFile) -> Item:
     """A photo of the history as an item."""
-    return Item(file.id, file.name, file.path, "photo")
+    return Item(file.id, file.name, file.path, "photo", kept=file.kept, thumbnail=file.thumbnail)
 
 
 def result_item(session: Session) -> Item:
     """A completed session as an item, named after the photo it was made from."""
-    output = session.outputs[0]
-    name = PurePath(session.inputs[0].name if session.inputs else output.name).stem
+    result = session.outputs[0]
+    name = PurePath(session.inputs[0].name if session.inputs else result.name).stem
     base = session.inputs[0].path if session.inputs else None
-    return Item(session.id, name, output.path, "result", base, session.tool, session.kept)
+    return Item(session.id, name, result.path, "result", base, session.tool, session.kept, session.thumbnail)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.parts import label
+from desktop.ui.actions import Actions
+from desktop.ui.parts import label, surface
 from desktop.ui.topbar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from desktop.ui.actions import Actions
     from desktop.ui.icons import Icons
 
 SMALLEST = (1024, 640)
@@ -23,21 +23,24 @@ USUAL = (1440, 900)
 
 
 class StudioWindow(QMainWindow):
-    """``closing``: it is about to close. ``files_came`` (paths): another start of the program handed them over."""
+    """``painted``: it is on the screen for the first time. ``closing``: it is about to close."""
 
     closing = Signal()
+    painted = Signal()
 
-    def __init__(self, icons: Icons, shortcuts: dict[str, str]) -> None:
+    def __init__(self, icons: Icons) -> None:
         super().__init__()
-        from desktop.ui.actions import Actions
-
+        self.icons = icons
         self.setWindowTitle("Lookroom")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self.actions_table: Actions = Actions(self, icons, shortcuts)
+        self.actions_table: Actions = Actions(self, icons, {})
         self.bar = TopBar(icons, self.actions_table)
         self._pages = QStackedWidget()
+        self._pages.addWidget(_skeleton(icons))
+        self._wire: Callable[[], None] | None = None
         self._named: dict[str, QWidget] = {}
+        self._painted = False
         self._before_close: list[Callable[[], bool]] = []
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -53,6 +56,34 @@ class StudioWindow(QMainWindow):
         line.addPermanentWidget(self.probe)
         line.addPermanentWidget(self.facts)
         self.bar.set_menus(self.actions_table.menus(self))
+
+    def complete_with(self, wire: Callable[[], None]) -> None:
+        """``wire`` fills the window right after its first paint, or earlier for whoever looks into it."""
+        self._wire = wire
+        self.when_painted(self.complete)
+
+    def complete(self) -> None:
+        """Fill the window, if that is still to be done."""
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            wire()
+
+    def when_painted(self, act: Callable[[], None]) -> None:
+        """Call ``act`` after the first paint; at once when that was."""
+        if self._painted:
+            act()
+        else:
+            self.painted.connect(act)
+
+    def findChild(self, *wanted: Any) -> Any:
+        """As Qt has it, over the whole window."""
+        self.complete()
+        return super().findChild(*wanted)
+
+    def findChildren(self, *wanted: Any) -> Any:
+        """As Qt has it, over the whole window."""
+        self.complete()
+        return super().findChildren(*wanted)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """A page behind the action of the same name."""
@@ -89,7 +120,15 @@ class StudioWindow(QMainWindow):
 
     def ask_before_close(self, question: Callable[[], bool]) -> None:
         """``question`` answers whether the window may close."""
+        self._painted = False
         self._before_close.append(question)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint, once it is on the screen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when nobody objects."""
@@ -98,3 +137,24 @@ class StudioWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _skeleton(icons: Icons) -> QWidget:
+    """The window's areas before there is anything in them: what the first paint shows."""
+    size = icons.theme.tokens.size
+    whole = QWidget()
+    left, canvas, right = surface("panel", "right"), surface("canvas"), surface("panel", "left")
+    left.setFixedWidth(size["tools"])
+    right.setFixedWidth(size["inspector"])
+    bottom = surface("panel", "top")
+    bottom.setFixedHeight(size["strip"])
+    upper = QHBoxLayout()
+    for part, stretch in ((left, 0), (canvas, 1), (right, 0)):
+        upper.addWidget(part, stretch)
+    upper.setSpacing(0)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(upper, 1)
+    column.addWidget(bottom)
+    return whole

@@ -1,0 +1,90 @@
+"""Composition root: makes the window, and behind it everything that ``desktop.wiring`` wires together."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.first_look import first_look
+from desktop.folders import Folders, data_folder
+from desktop.immortal import keep_constants
+from desktop.ui.icons import Icons
+from desktop.ui.language import speak
+from desktop.ui.theme import Theme
+from desktop.ui.window import StudioWindow
+from engine import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.jobs.engine_door import Engine
+    from desktop.wiring import App
+
+
+def build_window(home: Path | None = None, engine: Engine | None = None) -> StudioWindow:
+    """The studio's window, not yet shown. ``home`` is the data folder; ``engine`` replaces the one of this process.
+
+    Needs a QApplication. The window is first painted as a frame, so that it is on the screen at once; what is in it is
+    wired right after that, or earlier for whoever looks for it (``findChild``, ``app_of``).
+    """
+    keep_constants()
+    program = QApplication.instance()
+    if not isinstance(program, QApplication):
+        raise RuntimeError("make the QApplication first")
+    folders = Folders(home or data_folder())
+    look = first_look(folders.settings)
+    speak(program, look.language)
+    theme = Theme(program, look.theme)
+    window = StudioWindow(Icons(theme))
+    window.restore_place(look.window)
+
+    def wire() -> None:
+        from desktop.wiring import App
+
+        App(window, theme, folders, engine)
+
+    window.complete_with(wire)
+    return window
+
+
+def app_of(window: StudioWindow) -> App:
+    """What is behind a window of ``build_window``."""
+    from desktop.wiring import App
+
+    app = window.findChild(App)
+    if not isinstance(app, App):
+        raise RuntimeError("this window was not made by build_window")
+    return app
+
+
+def make_program() -> QApplication:
+    """The QApplication with Lookroom's name and ground style."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setApplicationName("Lookroom")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("lookroom")
+    program = QApplication(sys.argv[:1])
+    program.setStyle("Fusion")
+    return program
+
+
+def run(paths: Sequence[Path] = ()) -> int:
+    """Open the studio with ``paths``, or hand them to the one that is open; the exit status when it is closed."""
+    from desktop.instance import Instance, hand_over
+
+    program = make_program()
+    home = data_folder()
+    if hand_over(home, paths):
+        return 0
+    window = build_window(home)
+    instance = Instance(home, window)
+    instance.files_came.connect(lambda came: app_of(window).come_forward(came))
+    window.show()
+    if paths:
+        window.painted.connect(lambda: app_of(window).commands.bring(list(paths)))
+    return program.exec()

@@ -1,0 +1,177 @@
+"""The wires: every part of the studio, and what it is handed. Made by ``desktop.app``, after the first paint."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.jobs.bridge import Bridge
+from desktop.jobs.engine_door import LocalEngine
+from desktop.jobs.faults import fault_of
+from desktop.jobs.queue import Queue
+from desktop.jobs.runner import Runner
+from desktop.settings import load, save
+from desktop.state.archive import Archive
+from desktop.state.ledger import HistoryLedger
+from desktop.state.outgoing import Outgoing
+from desktop.state.strip import Strip
+from desktop.state.studio import Studio
+from desktop.state.thumbs import Thumbs
+from desktop.state.trail import Trail
+from desktop.state.viewer import Viewer
+from desktop.state.work import Work
+from desktop.ui.commands import Commands
+from desktop.ui.dragging import mime_of
+from desktop.ui.studio_page import StudioPage
+from desktop.ui.words import said
+from engine.errors import StorageError
+from engine.tools.base import tools
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtCore import QMimeData
+
+    from desktop.folders import Folders
+    from desktop.history.records import Notice, Session
+    from desktop.history.store import History
+    from desktop.jobs.engine_door import Engine
+    from desktop.settings import Settings
+    from desktop.state.items import Item
+    from desktop.ui.theme import Theme
+    from desktop.ui.window import StudioWindow
+
+log = logging.getLogger(__name__)
+
+SWEEP_MS = 60_000
+FIRST_TOOL = "garment"
+
+
+class App(QObject):
+    """Everything that belongs to one window, and its end. Lives as long as the window."""
+
+    def __init__(self, window: StudioWindow, theme: Theme, folders: Folders, engine: Engine | None = None) -> None:
+        super().__init__(window)
+        self.window, self.theme, self.icons, self.folders = window, theme, window.icons, folders
+        self.settings, notice = load(folders)
+        theme.choose(self.settings.theme)
+        window.actions_table.remap(self.settings.shortcuts)
+        self.archive = Archive(self._open_history)
+        self.bridge = Bridge(self)
+        self.queue = Queue(self.bridge.changed)
+        self.ledger = HistoryLedger(self.archive)
+        self.runner = Runner(self.queue, engine or LocalEngine(), self.bridge, self.ledger)
+        self.studio = Studio(tools(), self.settings.last_tool or FIRST_TOOL, self)
+        self.trail = Trail(self)
+        self.outgoing = Outgoing(folders.home / "outgoing")
+        self.strip = Strip(self.mime, self)
+        self.thumbs = Thumbs(self.runner, self.archive.set_thumbnail, self)
+        self.viewer = Viewer(self.studio, self.runner, self)
+        self.work = Work(self.studio, self.strip, self.trail, self.viewer, self.runner, self.bridge, self.archive,
+                         self)
+        self.page = StudioPage(self.icons, self.studio, self.strip, self.thumbs)
+        self.window.add_page("studio", self.page)
+        self.commands = Commands(self.window, self.page, self.studio, self.strip, self.trail, self.viewer, self.work,
+                                 self.mime)
+        self._bind_themes()
+        self.window.closing.connect(self.close)
+        self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._sweeps.timeout.connect(self.sweep)
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            program.applicationStateChanged.connect(self._woken)
+        window.when_painted(self.start)
+        if notice:
+            self.page.notices.tell(said(notice), tone="warn")
+
+    def start(self) -> None:
+        """What comes after the first paint: history, film strip, and the question about unfinished jobs."""
+        self.work.load()
+        self.runner.aside(self.archive.opened, self._opened, self.work.troubled.emit)
+        self._sweeps.start()
+        self.page.empty.open.setFocus()
+
+    def mime(self, items: Sequence[Item]) -> QMimeData:
+        """Pictures for drag and drop and the clipboard."""
+        return mime_of(items, self.outgoing.files(items))
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep settings and let the window follow them."""
+        self.settings = settings
+        try:
+            save(self.folders, settings)
+        except StorageError as error:
+            self.page.notices.tell_fault(fault_of(error))
+        self.theme.choose(settings.theme)
+        self.window.actions_table.remap(dict(settings.shortcuts))
+
+    def come_forward(self, paths: Sequence[Path]) -> None:
+        """Another start of the program: show the window and take its photos."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        self.commands.bring(list(paths))
+
+    def sweep(self) -> None:
+        """Have expired photos deleted."""
+        self.runner.aside(self._sweep, self._swept, self.work.troubled.emit)
+
+    def close(self) -> None:
+        """Stop the jobs, keep the window's place, delete what has expired."""
+        self._sweeps.stop()
+        last = {"window": self.window.place(), "last_tool": self.studio.tool.id}
+        try:
+            save(self.folders, self.settings.model_copy(update=last))
+        except StorageError as error:
+            log.warning("%s: %s", error.code, error.what)
+        self.runner.close()
+        self.page.canvas.close_workers()
+        self.outgoing.clear()
+        self.archive.close()
+
+    def _sweep(self) -> int:
+        self.outgoing.sweep()
+        return self.archive.sweep()
+
+    def _swept(self, gone: int) -> None:
+        if gone:
+            self.work.load()
+            shown = self.studio.shown
+            if shown is not None and not shown.path.exists():
+                self.work.forget(shown)
+
+    def _opened(self, news: tuple[tuple[Notice, ...], list[Session]]) -> None:
+        """The history is open: tell what it has to tell, and ask about jobs that were not finished."""
+        notices, unfinished = news
+        tell = self.page.notices.tell
+        for notice in notices:
+            tell(said(notice.what), said(notice.remedy), "warn")
+        if unfinished:
+            tell(self.tr("%n jobs were not finished when Lookroom closed.", "", len(unfinished)),
+                 acts=[(self.tr("Finish them"), lambda: self.work.resume(unfinished)),
+                       (self.tr("Leave them"), lambda: self.work.leave(unfinished))])
+
+    def _open_history(self) -> tuple[History, tuple[Notice, ...]]:
+        from desktop.history.store import History
+
+        return History.open(self.folders, retention=self.settings.retention, private=self.settings.private_session)
+
+    def _woken(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive and self._sweeps.isActive():
+            self.sweep()
+
+    def _bind_themes(self) -> None:
+        for choice in ("system", "dark", "light"):
+            action = self.window.actions_table[f"theme_{choice}"]
+            action.setChecked(self.theme.choice == choice)
+            self.commands.bind(f"theme_{choice}", partial(self._choose_theme, choice))
+
+    def _choose_theme(self, choice: str) -> None:
+        self.change_settings(self.settings.model_copy(update={"theme": choice}))
+        for other in ("system", "dark", "light"):
+            self.window.actions_table[f"theme_{other}"].setChecked(other == choice)
