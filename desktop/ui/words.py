@@ -40,7 +40,9 @@ def _by_pattern(text: str) -> str:
         if known == pattern.text:
             return text
         inserted = ("", *map(_word, found.groups()))
-        return re.sub(r"%(\d)", lambda place, words=inserted: words[int(place.group(1))], known)
+        for place, word in enumerate(inserted):
+            known = known.replace(f"%{place}", word)
+        return known
     return text
 
 
