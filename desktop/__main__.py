@@ -40,6 +40,11 @@ def studio(paths: Sequence[Path]) -> int:
             os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         print("USAGE: The studio needs a screen. See 'lookroom --help' for what works without one.", file=sys.stderr)
         return NO_SCREEN
+    from desktop.immortal import keep_constants
+    from desktop.threads import one_thread_for_algebra
+
+    one_thread_for_algebra()
+    keep_constants()
     from desktop.app import run
 
     return run(paths)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.context import Context
     from engine.photo import Photo
     from engine.tools.base import Options, Result, Tool
+    from engine.tools.garment.refit import Refit
     from engine.vision import Vision
     from engine.weights import Shelf
 
@@ -61,6 +62,21 @@ class Stop:
             act()
 
 
+class Fitting(Protocol):
+    """A garment on a person, fitted anew as often as places move. Callable from any one thread at a time."""
+
+    @property
+    def anchors(self) -> dict[str, tuple[float, float]]:
+        """Where the garment's anchors were found, px of its photo."""
+
+    @property
+    def landmarks(self) -> dict[str, tuple[float, float]]:
+        """Where the person's joints were found, px of the person's photo."""
+
+    def draft(self, anchors: Mapping[str, tuple[float, float]], landmarks: Mapping[str, tuple[float, float]]) -> Any:
+        """(h, w, 3) uint8 sRGB of at most 1 MP with some of them moved. Raises LookroomError."""
+
+
 class Engine(Protocol):
     """What the runner needs of the engine; tests/fakes/engine.py is the other one."""
 
@@ -69,6 +85,9 @@ class Engine(Protocol):
 
     def read(self, path: Path) -> Photo:
         """Decode a photo. Raises LookroomError. Callable from any thread."""
+
+    def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
+        """Look at a person and a garment, to fit them by hand. Raises LookroomError."""
 
     def close(self) -> None:
         """Free what is kept between runs."""
@@ -135,6 +154,16 @@ class LocalEngine:
                 self._photos.popitem(last=False)
         return photo
 
+    def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
+        """Look at a person and a garment."""
+        from engine.context import Context
+        from engine.tools.base import tools
+        from engine.tools.garment.refit import refit
+
+        person, garment = (self.read(path) for path in inputs[:2])
+        chosen: Any = options_of(tools()["garment"], options)
+        return HandFitting(refit(person, garment, chosen, Context(vision=self.vision())), self.vision())
+
     def _decoder(self) -> Decoder:
         with self._lock:
             if self._reader is None:
@@ -187,6 +216,29 @@ class LocalEngine:
             ],
             "warnings": list(context.warnings),
         }
+
+
+class HandFitting:
+    """The engine's ``Refit`` with a context of its own for each draft."""
+
+    def __init__(self, refit: Refit, vision: Vision) -> None:
+        self._refit, self._vision = refit, vision
+
+    @property
+    def anchors(self) -> dict[str, tuple[float, float]]:
+        """See ``Fitting``."""
+        return self._refit.anchors
+
+    @property
+    def landmarks(self) -> dict[str, tuple[float, float]]:
+        """See ``Fitting``."""
+        return self._refit.landmarks
+
+    def draft(self, anchors: Mapping[str, tuple[float, float]], landmarks: Mapping[str, tuple[float, float]]) -> Any:
+        """See ``Fitting``."""
+        from engine.context import Context
+
+        return self._refit.draft(anchors, landmarks, Context(vision=self._vision))
 
 
 def tool_of(job: Job) -> Tool:

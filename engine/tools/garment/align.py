@@ -123,7 +123,11 @@ def sleeve_class(reach: float) -> int:
 def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:
     """Fit ``cloth`` (full size) to the wearer with the recipe of this attempt. Raises WarpFailed when it cannot be
     laid."""
-    recipe = RECIPES[attempt % len(RECIPES)]
+    return fitted(cloth, wearer, RECIPES[attempt % len(RECIPES)])
+
+
+def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe) -> Fit:
+    """``align`` with any recipe."""
     small, scale = shrunk(cloth)
     frame = wearer.frame
     guess = 0.9 * frame.width / max(1.0, _shoulders(small))

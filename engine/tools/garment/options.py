@@ -25,6 +25,7 @@ class GarmentOptions(Options):
         3, ge=1, le=5, title="Folds and light",
         description="how much of the photo's folds, light and grain goes onto the garment, 1-5"
     )
+    landmarks: Path | None = Field(None, description="a JSON file with joints of the person set by hand")
     opacity: float = Field(1.0, ge=0, le=1, title="Opacity", json_schema_extra={"advanced": True},
                            description="how strongly the new garment covers, 0-1")
     preserve_face: bool = Field(True, title="Keep face and hair",

@@ -14,6 +14,7 @@ from engine.tools.garment.align import Fit, align
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.handmade import prepared_by_hand
 from engine.tools.garment.judge import Verdict, judge
+from engine.tools.garment.landmarks import read_landmarks, with_landmarks
 from engine.tools.garment.load import load, without_person
 from engine.tools.garment.picture.render import render
 from engine.tools.garment.picture.scene import stage_scene
@@ -59,6 +60,8 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             except PoseFailed as error:
                 raise without_person(error, person, garment, ctx.vision) from error
         with ctx.stage("pose"):
+            if options.landmarks is not None:
+                body = with_landmarks(body, read_landmarks(options.landmarks))
             wearer = read_pose(body)
         with ctx.stage("prepare"):
             cloth = coming.result()

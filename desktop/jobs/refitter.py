@@ -1,0 +1,119 @@
+"""Refitter: the fit follows while somebody drags a garment's anchors or a person's landmarks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from desktop.jobs.engine_door import Fitting
+    from desktop.jobs.job import Fault
+    from desktop.jobs.runner import Runner
+
+    Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the anchors (px of the garment's photo) and the landmarks (px of the person's photo) are, by name."""
+
+    anchors: Mapping[str, Point]
+    landmarks: Mapping[str, Point]
+
+
+class Refitter:
+    """One person and one garment in the hands of somebody. Used on the window's thread; drafts are made in the light
+    lane, the newest places first: what is overtaken is left out.
+
+    ``drawn(pixels)`` gets (h, w, 3) uint8 sRGB of at most 1 MP; ``sorry(Fault)`` why places make no sense.
+    """
+
+    def __init__(
+        self, runner: Runner, drawn: Callable[[Any], None], sorry: Callable[[Fault], None] | None = None
+    ) -> None:
+        self._runner, self._drawn, self._sorry = runner, drawn, sorry
+        self._fitting: Fitting | None = None
+        self._moved = Places({}, {})
+        self._busy = self._again = False
+        self._serial = 0
+
+    @property
+    def moved(self) -> Places:
+        """The places that somebody moved."""
+        return self._moved
+
+    def begin(self, inputs: tuple[Path, ...], options: Mapping[str, Any], ready: Callable[[Places], None]) -> None:
+        """Look at both photos; ``ready`` gets the places that were found. Takes about a second."""
+        self.end()
+        serial, engine = self._serial, self._runner.engine
+
+        def looked(fitting: Fitting) -> None:
+            if serial == self._serial:
+                self._fitting = fitting
+                ready(Places(fitting.anchors, fitting.landmarks))
+
+        self._runner.aside(lambda: engine.fitting(inputs, options), looked, self._sorry)
+
+    def move_anchor(self, name: str, x: float, y: float) -> None:
+        """An anchor of the garment went elsewhere."""
+        self._move(Places({**self._moved.anchors, name: (x, y)}, self._moved.landmarks))
+
+    def move_landmark(self, name: str, x: float, y: float) -> None:
+        """A joint of the person went elsewhere."""
+        self._move(Places(self._moved.anchors, {**self._moved.landmarks, name: (x, y)}))
+
+    def reset(self) -> None:
+        """All places as they were found."""
+        self._move(Places({}, {}))
+
+    def end(self) -> None:
+        """Forget the photos; drafts that are still made are not shown."""
+        self._serial += 1
+        self._fitting, self._moved, self._busy, self._again = None, Places({}, {}), False, False
+
+    def options(self, folder: Path) -> dict[str, str]:
+        """The moved places as options of the tool, for the job that makes the picture at full size; writes up to two
+        files into ``folder``. Raises OSError."""
+        out = {}
+        for name, places in (("anchors", self._moved.anchors), ("landmarks", self._moved.landmarks)):
+            if places:
+                path = folder / f"{name}.json"
+                path.write_text(json.dumps(places), encoding="utf-8")
+                out[name] = str(path)
+        return out
+
+    def _move(self, places: Places) -> None:
+        self._moved = places
+        if self._fitting is None:
+            return
+        if self._busy:
+            self._again = True
+            return
+        self._busy = True
+        fitting, serial = self._fitting, self._serial
+        self._runner.aside(
+            lambda: fitting.draft(places.anchors, places.landmarks),
+            lambda pixels: self._came(serial, pixels),
+            lambda fault: self._failed(serial, fault),
+        )
+
+    def _came(self, serial: int, pixels: Any) -> None:
+        if serial == self._serial:
+            self._drawn(pixels)
+            self._next()
+
+    def _failed(self, serial: int, fault: Fault) -> None:
+        if serial == self._serial:
+            if self._sorry is not None:
+                self._sorry(fault)
+            self._next()
+
+    def _next(self) -> None:
+        self._busy, again, self._again = False, self._again, False
+        if again:
+            self._move(self._moved)
+

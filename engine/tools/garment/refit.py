@@ -1,0 +1,130 @@
+"""Refit: a garment fitted again and again while somebody moves its anchors or the person's landmarks.
+
+What does not depend on them (finding the person, cutting the garment out) is done once; each fit is drawn on a picture
+of at most 1 MP, from masks of half that size, in a tenth of a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.colour import srgb8
+from engine.photo import Photo, composite
+from engine.tools.garment.align import RECIPES, fitted, shrunk
+from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.handmade import Handmade, Place, with_anchors
+from engine.tools.garment.landmarks import JOINTS, with_landmarks
+from engine.tools.garment.load import load
+from engine.tools.garment.picture.render import render
+from engine.tools.garment.picture.scene import stage_scene
+from engine.tools.garment.pose import read_pose
+from engine.tools.garment.prepare import POINTS, prepare
+from engine.tools.garment.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from engine.context import Context
+    from engine.tools.garment.cloth import Cloth
+    from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.pose import Wearer
+    from engine.vision.types import Body
+
+    Rgb8 = NDArray[np.uint8]
+    Point = tuple[float, float]
+
+MOST_PIXELS = 1_000_000
+"""Pixels of the picture."""
+MASK_SIDE = 512
+"""Longest side, px, of the masks that a draft is fitted with."""
+CLOTH_SIDE = 640
+"""Longest side, px, of the garment."""
+QUICK = replace(RECIPES[0], gates=(0.25, 0.12, 0.06))
+"""The first recipe with fewer rounds of matching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """One person and one garment, ready to be fitted. ``photo``: the person, uint8 sRGB, at most 1 MP; ``shrink`` and
+    ``cloth_shrink``: its px, and px of ``cloth``, per px of the photos as they are."""
+
+    photo: Photo
+    body: Body
+    cloth: Cloth
+    options: GarmentOptions
+    shrink: float
+    cloth_shrink: float
+
+    @property
+    def anchors(self) -> dict[str, Point]:
+        """Where the garment's anchors were found, px of the garment's photo, by name."""
+        places = ((name, getattr(self.cloth.anchors, name)) for name in POINTS)
+        return {name: _point(place / self.cloth_shrink) for name, place in places if place is not None}
+
+    @property
+    def landmarks(self) -> dict[str, Point]:
+        """Where the person's joints were found, px of the person's photo, by name."""
+        scale = self.body.scale * self.shrink
+        return {name: _point(self.body.pose.points[joint] / scale) for name, joint in JOINTS.items()}
+
+    def draft(self, anchors: Mapping[str, Point], landmarks: Mapping[str, Point], ctx: Context) -> Rgb8:
+        """(h, w, 3) uint8 sRGB: the fit with these places moved, in the units of ``anchors`` and ``landmarks``.
+
+        On the calling thread; ``ctx`` serves for cancelling. Raises UsageError for places that make no sense (left
+        right of right), WarpFailed when nothing can be laid so.
+        """
+        places = tuple(
+            Place(name, np.asarray(place, np.float32) * np.float32(self.cloth_shrink))
+            for name, place in anchors.items()
+        )
+        cloth = with_anchors(self.cloth, Handmade(places, None))
+        moved = {name: np.asarray(place, np.float32) * np.float32(self.shrink) for name, place in landmarks.items()}
+        wearer: Wearer = read_pose(with_landmarks(self.body, moved))
+        ctx.check()
+        fit = fitted(cloth, wearer, QUICK)
+        ctx.check()
+        layers = render(self.photo, cloth, fit, stage_scene(fit, wearer, self.options), wearer, self.options, ctx)
+        return composite(self.photo, layers).pixels
+
+
+def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) -> Refit:
+    """Look at both photos: what ``pipeline.run`` does before it fits. Raises LookroomError."""
+    load(person, garment)
+    body = segment(person, options.person, ctx)
+    ctx.check()
+    kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
+    cloth, cloth_shrink = shrunk(prepare(garment, kind, ctx.vision), CLOTH_SIDE)
+    factor = min(1.0, (MOST_PIXELS / (person.width * person.height)) ** 0.5)
+    rgb = srgb8(person, int(max(person.width, person.height) * factor))
+    shrink = rgb.shape[1] / person.width
+    photo = Photo(rgb)
+    return Refit(photo, smaller(replace(body, scale=body.scale / shrink)), cloth, options, shrink, cloth_shrink)
+
+
+def smaller(body: Body, side: int = MASK_SIDE) -> Body:
+    """The body with masks and places at no more than ``side`` px; as it is where it is not larger."""
+    height, width = body.image.shape[:2]
+    if max(height, width) <= side:
+        return body
+    size = (round(width * side / max(height, width)), round(height * side / max(height, width)))
+    factor = np.float32(size[0] / width)
+    changed: dict[str, Any] = {
+        name: cv2.resize(mask, size, interpolation=cv2.INTER_AREA) for name, mask in body.masks().items()
+    }
+    changed["image"] = cv2.resize(body.image, size, interpolation=cv2.INTER_AREA)
+    changed["pose"] = replace(body.pose, points=body.pose.points * factor, depth=body.pose.depth * factor)
+    if body.face_mesh is not None:
+        face = body.face_mesh
+        changed["face_mesh"] = replace(face, points=face.points * factor, depth=face.depth * factor)
+    return replace(body, scale=body.scale * float(factor), **changed)
+
+
+def _point(place: NDArray[np.float32]) -> Point:
+    return float(place[0]), float(place[1])
