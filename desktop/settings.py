@@ -34,18 +34,23 @@ class HotFolder(BaseModel):
 
 
 class Export(BaseModel):
-    """How photos leave, unless the export dialog says otherwise. ``pattern``: name pattern without the ending."""
+    """How photos leave, as chosen the last time. ``amount`` is in pixels, percent or megapixels as ``size`` says;
+    pictures are never enlarged. ``depth`` 0 keeps the photo's. ``layers``: untouched photo and edits as layers, where
+    the format can. ``pattern``: name pattern without the ending. ``folder`` None: not chosen yet."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    format: str = "jpeg"
-    quality: int = Field(95, ge=1, le=100)
-    depth: Literal[8, 16] = 8
-    profile: str = "same"
-    longest_edge: int | None = Field(None, ge=16, le=100_000)
-    metadata: Literal["all", "copyright", "none"] = "all"
+    format: Literal["jpeg", "png", "tiff", "webp", "avif", "psd"] = "jpeg"
+    quality: int = Field(92, ge=1, le=100)
+    depth: Literal[0, 8, 16] = 0
+    size: Literal["original", "long_side", "short_side", "percent", "megapixels"] = "original"
+    amount: float = Field(2048, gt=0, le=1_000_000)
+    profile: Literal["keep", "srgb", "display_p3", "adobe_rgb"] = "keep"
+    metadata: Literal["all", "all but location", "nothing"] = "all"
+    layers: bool = True
     pattern: str = "{name}-{tool}"
     folder: Path | None = None
+    collision: Literal["number", "replace", "skip"] = "number"
 
 
 class Settings(BaseModel):

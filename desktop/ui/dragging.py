@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QUrl
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.history.records import Session
     from desktop.state.items import Item
 
 ITEMS = "application/x-lookroom-items"
@@ -21,6 +22,14 @@ def mime_of(items: Sequence[Item], files: Sequence[Path]) -> QMimeData:
     data = QMimeData()
     data.setData(ITEMS, " ".join(str(item.id) for item in items).encode())
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    return data
+
+
+def mime_of_files(sessions: Sequence[Session]) -> QMimeData:
+    """What sessions made, as files for other programs and for the studio; what they began with where nothing came."""
+    data = QMimeData()
+    files = [(session.outputs or session.inputs)[0] for session in sessions if session.outputs or session.inputs]
+    data.setUrls([QUrl.fromLocalFile(str(file.path)) for file in files])
     return data
 
 

@@ -7,15 +7,22 @@ from uuid import uuid4
 
 import pytest
 
+from desktop.jobs.bridge import Bridge
+from desktop.jobs.queue import Queue
+from desktop.jobs.runner import Runner
 from desktop.state.items import Item
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
+from engine.codecs.read import read
+from engine.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from engine.photo import Photo
 
 
 @pytest.fixture
@@ -37,3 +44,25 @@ def icons(theme: Theme) -> Icons:
 def item(tmp_path: Path) -> Callable[[str], Item]:
     """Makes pictures that need no file."""
     return lambda name: Item(uuid4(), name, tmp_path / name, "photo")
+
+
+class ReadingEngine:
+    """Reads photos in this process and runs no tools."""
+
+    def run(self, job: object, tell: object, stop: object) -> object:
+        raise UsageError("Nothing is run here.", "Run it elsewhere.")
+
+    def read(self, path: Path) -> Photo:
+        return read(path)
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[Runner]:
+    """A runner whose engine reads photos and runs nothing."""
+    bridge = Bridge()
+    made = Runner(Queue(bridge.changed), ReadingEngine(), bridge)  # type: ignore[arg-type]
+    yield made
+    made.close()

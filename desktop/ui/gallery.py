@@ -1,0 +1,273 @@
+"""The gallery page: everything that was made, to be found, looked through, kept, tagged and deleted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.state.gallery import SESSION
+from desktop.ui.controls.slider import Slider
+from desktop.ui.gallery_cell import Cell
+from desktop.ui.gallery_details import Details
+from desktop.ui.gallery_filters import Filters
+from desktop.ui.gallery_grid import Grid
+from desktop.ui.notices import Notices
+from desktop.ui.parts import label, push_button, surface
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from desktop.history.records import Session
+    from desktop.state.gallery import Gallery
+    from desktop.state.gallery_thumbs import GalleryThumbs
+    from desktop.ui.icons import Icons
+    from engine.tools.base import Tool
+
+MOST_SHOWN = 200
+"""Chosen pictures that the details speak of."""
+SMALLEST, USUAL, LARGEST = 112, 184, 336
+MINUTE_MS = 60_000
+
+
+class GalleryPage(QWidget):
+    """``opened`` (Session): work on it in the studio. ``exported`` and ``delete_wanted`` (sessions): do that with
+    them. ``revealed`` (Session): show its file in the system's file manager. ``studio_wanted``: the person is done."""
+
+    opened = Signal(object)
+    exported = Signal(list)
+    revealed = Signal(object)
+    delete_wanted = Signal(list)
+    studio_wanted = Signal()
+
+    def __init__(self, icons: Icons, model: Gallery, thumbs: GalleryThumbs, tools: Mapping[str, Tool]) -> None:
+        super().__init__()
+        self._icons, self.model, self._thumbs = icons, model, thumbs
+        self.filters = Filters(icons, tools)
+        self.grid = Grid(USUAL)
+        self._cell = Cell(icons, thumbs, tools, self.grid)
+        self.details = Details(icons, thumbs, tools)
+        self._lay_out(icons.theme.tokens.size["inspector"])
+        self.notices = Notices(icons, self._middle)
+        self._wire()
+        self._clock = QTimer(self, interval=MINUTE_MS)
+        self._clock.timeout.connect(self._tick)
+
+    def selected(self) -> list[Session]:
+        """The chosen sessions in their order, as far as they are here."""
+        rows = sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())
+        return [found for row in rows if (found := self.model.session_at(row)) is not None]
+
+    def selected_ids(self) -> list[UUID]:
+        """The ids of all that is chosen."""
+        return [self.model.id_at(row) for row in
+                sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())]
+
+    def search(self) -> None:
+        """Look again with the filters as they are."""
+        self.model.search(self.filters.query())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up to date."""
+        self.search()
+        self._tick()
+        self._clock.start()
+        self.grid.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        self._clock.stop()
+
+    # Parts
+
+    def _lay_out(self, details: int) -> None:
+        head = surface("panel", "bottom")
+        across = QHBoxLayout(head)
+        across.setContentsMargins(16, 9, 16, 9)
+        across.addWidget(self.filters)
+        self.grid.setAccessibleName(self.tr("Gallery"))
+        self.grid.setItemDelegate(self._cell)
+        self.grid.setModel(self.model)
+        self.grid.setFrameShape(Grid.Shape.NoFrame)
+        self.grid.setProperty("role", "gallery")
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._middle = surface("canvas")
+        self._stack = QStackedLayout(self._middle)
+        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(self._make_nothing())
+        self._stack.addWidget(self.grid)
+        right = surface("panel", "left")
+        right.setFixedWidth(details)
+        box = QVBoxLayout(right)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.details)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._middle, 1)
+        left.addWidget(self._make_foot())
+        body.addLayout(left, 1)
+        body.addWidget(right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(body, 1)
+
+    def _make_foot(self) -> QWidget:
+        foot = surface("bar", "top")
+        across = QHBoxLayout(foot)
+        across.setContentsMargins(16, 3, 16, 3)
+        self._count = label("", "small")
+        across.addWidget(self._count, 1)
+        across.addWidget(label(self.tr("Size"), "small"))
+        self.size_slider = Slider(self._icons.theme)
+        self.size_slider.setRange(SMALLEST, LARGEST)
+        self.size_slider.setValue(USUAL)
+        self.size_slider.home = USUAL
+        self.size_slider.setFixedWidth(120)
+        self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
+        self.size_slider.setToolTip(self.tr("Size of the pictures"))
+        self.size_slider.valueChanged.connect(self.grid.set_cell)
+        across.addWidget(self.size_slider)
+        return foot
+
+    def _make_empty(self) -> QWidget:
+        area, column = _centred()
+        self._mark = QLabel()
+        column.addWidget(_middle(self._mark))
+        column.addWidget(_middle(label(self.tr("Nothing made yet"), "headline", wrap=True)))
+        column.addWidget(_middle(label(self.tr("What you make in the studio is listed here until it deletes itself. "
+                                               "Keep what you want to keep."), "quiet", wrap=True)))
+        self.to_studio = push_button(self.tr("Go to the studio"))
+        self.to_studio.clicked.connect(self.studio_wanted)
+        column.addSpacing(8)
+        column.addWidget(self.to_studio, 0, Qt.AlignmentFlag.AlignCenter)
+        return area
+
+    def _make_nothing(self) -> QWidget:
+        area, column = _centred()
+        column.addWidget(_middle(label(self.tr("Nothing fits these filters"), "headline", wrap=True)))
+        clear = push_button(self.tr("Clear filters"))
+        clear.clicked.connect(self.filters.reset)
+        column.addSpacing(8)
+        column.addWidget(clear, 0, Qt.AlignmentFlag.AlignCenter)
+        return area
+
+    # Wires
+
+    def _wire(self) -> None:
+        model, grid, details = self.model, self.grid, self.details
+        self.filters.changed.connect(self.search)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+        model.found.connect(self._show_found)
+        model.dataChanged.connect(lambda *_: self._show_details())
+        model.troubled.connect(self.notices.tell_fault)
+        grid.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
+        grid.activated.connect(lambda index: self._open(index.data(SESSION)))
+        grid.customContextMenuRequested.connect(self._menu)
+        self._thumbs.ready.connect(lambda _: grid.viewport().update())
+        self._icons.theme.changed.connect(self._show_mark)
+        self._show_mark()
+        details.opened.connect(lambda: self._open(next(iter(self.selected()), None)))
+        details.exported.connect(lambda: self.exported.emit(self.selected()))
+        details.revealed.connect(lambda: self.revealed.emit(self.selected()[0]))
+        details.deleted.connect(lambda: self.delete_wanted.emit(self.selected_ids()))
+        details.kept.connect(lambda kept: model.keep(self.selected_ids(), kept))
+        details.tagged.connect(lambda tags: model.tag(self.selected_ids(), tags))
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.filters.text.setFocus)
+        self._chosen: list[tuple[int, UUID]] = []
+        self._seen_from = 0
+
+    def _open(self, session: Session | None) -> None:
+        if session is not None:
+            self.opened.emit(session)
+
+    def _remember(self) -> None:
+        rows = sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())
+        self._chosen = [(row, self.model.id_at(row)) for row in rows[:MOST_SHOWN]]
+        self._seen_from = self.grid.verticalScrollBar().value()
+
+    def _restore(self) -> None:
+        """Choose again what was chosen, where it is still listed, and stay where one was looking."""
+        for at, session_id in self._chosen:
+            row = self.model.row_of(session_id, at)
+            if row >= 0:
+                self.grid.selectionModel().setCurrentIndex(self.model.index(row),
+                                                           QItemSelectionModel.SelectionFlag.Select)
+        self.grid.updateGeometries()
+        self.grid.verticalScrollBar().setValue(self._seen_from)
+        self._show_details()
+
+    def _show_found(self) -> None:
+        count = self.model.rowCount()
+        self.filters.show_tags(self.model.tags)
+        first = self._stack.currentWidget() is not self.grid
+        self._stack.setCurrentIndex(2 if count else 1 if self.filters.narrowed() else 0)
+        if first and count and not self.filters.isAncestorOf(self.focusWidget() or self):
+            self.grid.setFocus()
+        self._show_details()
+
+    def _show_details(self) -> None:
+        chosen = self.grid.selectionModel().selectedIndexes()
+        self.details.show_sessions(self.selected() if len(chosen) <= MOST_SHOWN else [])
+        count = self.tr("%n pictures", "", self.model.rowCount())
+        some = self.tr("%n chosen", "", len(chosen))
+        self._count.setText(f"{count}  ·  {some}" if chosen else count if self.model.rowCount() else "")
+
+    def _show_mark(self) -> None:
+        self._mark.setPixmap(self._icons.icon("gallery", "quiet").pixmap(44, 44))
+        self.grid.viewport().update()
+
+    def _tick(self) -> None:
+        """Time went on."""
+        self._cell.now = datetime.now(UTC)
+        self.grid.viewport().update()
+
+    def _menu(self, point: QPoint) -> None:
+        sessions = self.selected()
+        if not sessions:
+            return
+        menu = QMenu(self)
+        details, first = self.details, sessions[0]
+        for words, icon, button in (
+            (self.tr("Open in the studio"), "studio", details.open), (self.tr("Export…"), "export", details.export),
+            (self.tr("Show in folder"), "open", details.reveal)):
+            action = menu.addAction(self._icons.icon(icon, "quiet"), words, button.click)
+            action.setEnabled(button.isEnabled())
+        keep = menu.addAction(self.tr("Keep"), lambda: details.kept.emit(not first.kept))
+        keep.setCheckable(True)
+        keep.setChecked(all(session.kept for session in sessions))
+        menu.addSeparator()
+        menu.addAction(self._icons.icon("trash", "quiet"), self.tr("Delete…"), details.delete.click)
+        menu.exec(self.grid.viewport().mapToGlobal(point))
+
+
+def _centred() -> tuple[QWidget, QVBoxLayout]:
+    """An area with a narrow column in its middle."""
+    area = QWidget()
+    outer = QVBoxLayout(area)
+    inner = QWidget()
+    inner.setMaximumWidth(420)
+    column = QVBoxLayout(inner)
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(inner, 10)
+    across.addStretch(1)
+    outer.addStretch(1)
+    outer.addLayout(across)
+    outer.addStretch(1)
+    return area, column
+
+
+def _middle(words: QLabel) -> QLabel:
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return words

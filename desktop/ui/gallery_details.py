@@ -1,0 +1,256 @@
+"""What the gallery tells about the chosen pictures, and what can be done with them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.history.records import Status
+from desktop.state.fields import fields_of, sentence
+from desktop.state.gallery import name_of
+from desktop.ui.controls.switch import Switch
+from desktop.ui.gallery_words import expiry, moment, state
+from desktop.ui.parts import label, push_button, rule, surface
+from desktop.ui.pictures import draw_whole
+from desktop.ui.words import said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.history.records import Session
+    from desktop.state.gallery_thumbs import GalleryThumbs
+    from desktop.ui.icons import Icons
+    from engine.tools.base import Tool
+
+PICTURE = 232
+MOST_OPTIONS = 8
+
+
+class _Picture(QWidget):
+    """The picture, as large as the panel is wide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(PICTURE)
+        self._image: QImage | None = None
+
+    def show_image(self, image: QImage | None) -> None:
+        """Show it, or nothing."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it whole."""
+        if self._image is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            draw_whole(painter, QRect(0, 0, self.width(), self.height()), self._image)
+
+
+class Details(QWidget):
+    """Follows the selection. Signals say what the person wants done with all that is chosen."""
+
+    opened = Signal()
+    exported = Signal()
+    revealed = Signal()
+    deleted = Signal()
+    kept = Signal(bool)
+    tagged = Signal(list)
+
+    def __init__(self, icons: Icons, thumbs: GalleryThumbs, tools: Mapping[str, Tool],
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons, self._thumbs, self._tools = icons, thumbs, tools
+        self._sessions: tuple[Session, ...] = ()
+        none = label(self.tr("Choose a picture to see what it is made of."), "quiet", wrap=True)
+        none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        none.setMargin(24)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(none)
+        self._stack.addWidget(self._make_body())
+        thumbs.ready.connect(lambda _: self._show_picture())
+
+    def show_sessions(self, sessions: Sequence[Session]) -> None:
+        """Show one session with its facts, or what several have in common."""
+        typing = self.tags.hasFocus() and [one.id for one in sessions] == [one.id for one in self._sessions]
+        self._sessions = tuple(sessions)
+        self._stack.setCurrentIndex(1 if sessions else 0)
+        if not sessions:
+            return
+        first, one = sessions[0], len(sessions) == 1
+        self._name.setText(name_of(first) if one else self.tr("%n pictures", "", len(sessions)))
+        self._name.setToolTip(self._name.text())
+        self._about.setText(self._summary(first) if one else "")
+        self._about.setVisible(one)
+        self._trouble.setText(first.error_reason or "")
+        self._trouble.setVisible(one and first.status is Status.FAILED)
+        self._show_picture()
+        self.keep.setChecked(all(session.kept for session in sessions))
+        self._left.setText(expiry(first, datetime.now(UTC)) if one else "")
+        self._left.setVisible(one)
+        if not typing:
+            common = set(first.tags).intersection(*(session.tags for session in sessions))
+            self.tags.setText(", ".join(sorted(common, key=str.casefold)))
+        made = any(session.outputs for session in sessions)
+        self.export.setEnabled(made)
+        self.open.setEnabled(one)
+        self.reveal.setEnabled(one)
+        self._show_facts(first if one else None)
+
+    def _summary(self, session: Session) -> str:
+        tool = self._tools.get(session.tool)
+        title = said(tool.title) if tool is not None else session.tool
+        return f"{title}  ·  {state(session.status)}\n{moment(session.created_at)}"
+
+    def _show_picture(self) -> None:
+        one = self._sessions[0] if len(self._sessions) == 1 else None
+        self._picture.setVisible(one is not None)
+        if one is not None:
+            self._picture.show_image(self._thumbs.image(one))
+
+    def _make_body(self) -> QWidget:
+        outer = QWidget()
+        column = QVBoxLayout(outer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = surface("panel")
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(16, 16, 16, 16)
+        inner.setSpacing(10)
+        self._picture = _Picture()
+        inner.addWidget(self._picture)
+        self._name = label("", "title", wrap=True)
+        inner.addWidget(self._name)
+        self._about = label("", "quiet", wrap=True)
+        inner.addWidget(self._about)
+        self._trouble = label("", "danger", wrap=True)
+        inner.addWidget(self._trouble)
+        inner.addWidget(rule())
+        inner.addLayout(self._make_keep())
+        self._left = label("", "small", wrap=True)
+        inner.addWidget(self._left)
+        inner.addWidget(self._make_tags())
+        inner.addWidget(rule())
+        self._facts = QWidget()
+        self._fact_rows = QFormLayout(self._facts)
+        self._fact_rows.setContentsMargins(0, 0, 0, 0)
+        self._fact_rows.setVerticalSpacing(3)
+        self._fact_rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        inner.addWidget(self._facts)
+        inner.addStretch(1)
+        scroll.setWidget(body)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._make_foot())
+        return outer
+
+    def _make_keep(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        words = label(self.tr("Keep"))
+        self.keep = Switch(self._icons.theme)
+        self.keep.setAccessibleName(self.tr("Keep"))
+        self.keep.setAccessibleDescription(self.tr("A kept picture does not delete itself."))
+        self.keep.setToolTip(self.tr("A kept picture does not delete itself."))
+        words.setBuddy(self.keep)
+        self.keep.clicked.connect(self.kept)
+        across.addWidget(words, 1)
+        across.addWidget(self.keep)
+        return across
+
+    def _make_tags(self) -> QWidget:
+        area = QWidget()
+        column = QVBoxLayout(area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        words = label(self.tr("Tags"))
+        self.tags = QLineEdit()
+        self.tags.setPlaceholderText(self.tr("None. Separate tags by commas."))
+        self.tags.setAccessibleName(self.tr("Tags"))
+        words.setBuddy(self.tags)
+        self.tags.editingFinished.connect(self._tag)
+        column.addWidget(words)
+        column.addWidget(self.tags)
+        return area
+
+    def _make_foot(self) -> QWidget:
+        foot = surface("panel", "top")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        self.open = push_button(self.tr("Open in the studio"), "primary")
+        self.open.clicked.connect(self.opened)
+        column.addWidget(self.open)
+        self.export = push_button(self.tr("Export…"))
+        self.export.setIcon(self._icons.icon("export", "text"))
+        self.export.clicked.connect(self.exported)
+        self.reveal = push_button(self.tr("Show in folder"))
+        self.reveal.setIcon(self._icons.icon("open", "text"))
+        self.reveal.clicked.connect(self.revealed)
+        for button in (self.export, self.reveal):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setIconSize(QSize(16, 16))
+            column.addWidget(button)
+        self.delete = push_button(self.tr("Delete…"), "flat")
+        self.delete.setIcon(self._icons.icon("trash", "quiet"))
+        self.delete.clicked.connect(self.deleted)
+        column.addWidget(self.delete)
+        return foot
+
+    def _tag(self) -> None:
+        tags = list(dict.fromkeys(word.strip() for word in self.tags.text().split(",") if word.strip()))
+        common = set(self._sessions[0].tags).intersection(*(one.tags for one in self._sessions)) if (
+            self._sessions) else set()
+        if self._sessions and set(tags) != common:
+            self.tagged.emit(tags)
+
+    def _show_facts(self, session: Session | None) -> None:
+        while self._fact_rows.rowCount():
+            self._fact_rows.removeRow(0)
+        for name, value in self._facts_of(session) if session is not None else ():
+            words = label(value, "", wrap=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setContentsMargins(0, 0, 0, 5)
+            self._fact_rows.addRow(label(name, "small"), words)
+        self._facts.setVisible(self._fact_rows.rowCount() > 0)
+
+    def _facts_of(self, session: Session) -> list[tuple[str, str]]:
+        facts = [(self._input_title(session, place), file.name) for place, file in enumerate(session.inputs)]
+        report = session.report or {}
+        if isinstance(report.get("quality_score"), int | float):
+            facts.append((self.tr("Quality"), f"{report['quality_score']:.2f}"))
+        if isinstance(report.get("seconds"), int | float):
+            facts.append((self.tr("Took"), self.tr("{seconds} s").format(seconds=f"{report['seconds']:.1f}")))
+        tool = self._tools.get(session.tool)
+        titles = {field.name: field for field in fields_of(tool.options)} if tool is not None else {}
+        for name, value in list(session.options.items())[:MOST_OPTIONS]:
+            field = titles.get(name)
+            words = dict(field.choices).get(str(value), str(value)) if field is not None else str(value)
+            facts.append((said(field.title) if field is not None else name, self._option_words(value, words)))
+        return facts
+
+    def _input_title(self, session: Session, place: int) -> str:
+        tool = self._tools.get(session.tool)
+        if tool is None or place >= len(tool.inputs):
+            return self.tr("Photo")
+        return sentence(said(tool.inputs[place].title))
+
+    def _option_words(self, value: object, words: str) -> str:
+        if isinstance(value, bool):
+            return self.tr("Yes") if value else self.tr("No")
+        return said(words)
