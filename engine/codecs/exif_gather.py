@@ -5,11 +5,11 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
-from engine.codecs.exif import DAMAGE, EXIF_IFD, GPS_IFD, INTEROP_IFD, MAKER_NOTE, body_of, main
+from engine.codecs.exif import DAMAGE, EXIF_IFD, GPS_IFD, INTEROP_IFD, MAKER_NOTE, ORIENTATION, body_of, main
 from engine.codecs.ifd import LONG, directory, order_of, packed, value_of, whole
 
 DESCRIPTIVE = frozenset({
-    270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 316, 18246, 18249, 33432, EXIF_IFD, GPS_IFD,
+    270, 271, 272, ORIENTATION, 282, 283, 296, 305, 306, 315, 316, 18246, 18249, 33432, EXIF_IFD, GPS_IFD,
     *range(0x9C9B, 0x9CA0),  # title, comment, author, keywords and subject as Windows writes them
 })
 """Tags of a TIFF's first directory that say something of the photo, not of how its pixels are stored."""
@@ -42,14 +42,15 @@ class _Laying:
 
 
 def of_tiff(data: bytes, at: int | None = None) -> bytes | None:
-    """The block of the descriptive tags of a TIFF file's directory at ``at`` (None: its first); None without any.
+    """The block of the descriptive tags of a TIFF file's directory at ``at`` (None: its first); None where it
+    says nothing but the orientation.
 
     A maker's note keeps its distance from the beginning where that is below ``FAR``, because its own offsets count from
     there. Raises ValueError for a file without structure.
     """
     order = order_of(data)
     first = main(data) if at is None else directory(data, at)
-    if not any(entry.tag in DESCRIPTIVE for entry in first.entries):
+    if not {entry.tag for entry in first.entries} & DESCRIPTIVE - {ORIENTATION}:
         return None
     note = _maker_note(data, at)
     head = struct.pack(f"{order}2sHI", data[:2], 42, 0)

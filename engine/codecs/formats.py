@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """A format that can be written: name, deepest bits a channel, longest side px, whether it keeps transparency and
-    layers, and which of ``Metadata``'s blocks it has a place for."""
+    """A format that can be written: name, deepest bits a channel, longest side px, whether it keeps transparency
+    and layers, and which of ``Metadata``'s blocks it has a place for."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -31,7 +31,7 @@ FORMATS = {
     "png": OutputFormat("PNG", (".png",), 16, 2**31 - 1, alpha=True),
     "tiff": OutputFormat("TIFF", (".tif", ".tiff"), 32, 2**31 - 1, alpha=True),
     "webp": OutputFormat("WEBP", (".webp",), 8, 16383, alpha=True, blocks=EXIF_AND_XMP),
-    "avif": OutputFormat("AVIF", (".avif",), 8, 65535, alpha=True, blocks=EXIF_AND_XMP),
+    "avif": OutputFormat("AVIF", (".avif",), 12, 65535, alpha=True, blocks=EXIF_AND_XMP),
     "psd": OutputFormat("PSD", (".psd",), 16, 30000, alpha=True, layers=True),
 }
 

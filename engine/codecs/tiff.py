@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.codecs import resources
-from engine.codecs.exif import ORIENTATION, UNIT, X_RESOLUTION, Y_RESOLUTION, body_of
+from engine.codecs.exif import ORIENTATION, UNIT, X_RESOLUTION, Y_RESOLUTION, body_of, with_thumbnail
 from engine.codecs.exif_gather import tiff_entries
 from engine.codecs.ifd import BYTE, LONG, RATIONAL, SHORT, UNDEFINED, order_of, packed
 from engine.codecs.tiff_read import (
@@ -58,8 +58,9 @@ def encode(pixels: Pixels, icc: bytes, metadata: Metadata, ppi: tuple[float, flo
 
     Raises UsageError for a photo that comes to more than 4 gigabytes.
     """
-    carried = tiff_entries(metadata.exif) if metadata.exif else {}
-    head = bytearray(body_of(metadata.exif) if metadata.exif and carried else EMPTY)
+    block = with_thumbnail(metadata.exif, None) if metadata.exif else b""  # a TIFF has no place for a small picture
+    carried = tiff_entries(block)
+    head = bytearray(body_of(block) if carried else EMPTY)
     head += bytes(len(head) % 2)
     order = order_of(head)
     strips = [_strip(pixels[top:top + ROWS], order) for top in range(0, len(pixels), ROWS)]

@@ -66,13 +66,13 @@ def encode(photo: Photo, form: OutputFormat, quality: int | None = None, depth: 
 
 
 def bits(photo: Photo, form: OutputFormat, depth: int | None) -> int:
-    """Bits a channel that a file will have: 8, 16 or 32 (float)."""
+    """Bits a channel that a file will have: 8, 12, 16 or 32 (float)."""
     return min(depth or photo.depth, form.depth)
 
 
 def at_depth(pixels: Pixels, depth: int) -> Pixels:
-    """Pixels of 8, 16 or 32 (float) bits; only float photos are ever asked for 32."""
-    return pixels if depth == 32 else sixteen_bit(pixels) if depth == 16 else eight_bit(pixels)
+    """Pixels for a file of so many bits a channel: uint8, uint16, and for 32 float, which only float photos become."""
+    return pixels if depth == 32 else sixteen_bit(pixels) if depth > 8 else eight_bit(pixels)
 
 
 def check_fits(photo: Photo, form: OutputFormat) -> None:

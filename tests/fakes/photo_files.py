@@ -1,0 +1,245 @@
+"""Photo files of every kind, drawn: format x depth x profile x orientation x metadata.
+
+Pillow, OpenCV, tifffile and pillow-heif write them; what those cannot write is laid out by hand.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import tifffile
+from PIL import Image
+
+from engine.codecs import jpeg, png, tiff
+from engine.codecs.resources import IPTC as IPTC_NUMBER
+from engine.codecs.resources import Resource, block_of
+from engine.photo import Metadata
+from engine.profiles import adobe_rgb_profile, display_p3_profile
+from tests.fakes import photo_blocks as blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+HEIGHT, WIDTH = 96, 144
+P3 = display_p3_profile()
+NOTHING = Metadata()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A file to put through an edit: its name, the format of the result, whether one of the two is lossy."""
+
+    name: str
+    suffix: str
+    out: str
+    make: Callable[[], bytes]
+    lossy: bool = False
+    needs: str = ""
+
+
+def drawn(dtype: Any = np.uint8, channels: int = 3) -> NDArray[Any]:
+    """(HEIGHT, WIDTH, channels): soft colours with some texture, different in every corner; alpha, if any, from 0.3."""
+    y, x = np.mgrid[:HEIGHT, :WIDTH] / np.array([HEIGHT, WIDTH])[:, None, None]
+    wave = 0.06 * np.sin(40 * x) * np.sin(30 * y)
+    picture = np.stack([0.15 + 0.7 * x + wave, 0.2 + 0.6 * y - wave, 0.8 - 0.5 * x * y + wave, 0.3 + 0.7 * x], -1)
+    values = np.clip(picture[..., :channels], 0, 1)
+    return values.astype(np.float32) if dtype is np.float32 else np.rint(values * np.iinfo(dtype).max).astype(dtype)
+
+
+def whole(orientation: int = 1, order: str = "<") -> Metadata:
+    """All blocks."""
+    return Metadata(blocks.exif(orientation, order), blocks.xmp(orientation), blocks.IPTC,
+                    block_of([Resource(1034, b"\1"), Resource(2000, b"a clipping path" * 4)]))
+
+
+def saved(image: Image.Image, form: str, **options: Any) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, form, **options)
+    return buffer.getvalue()
+
+
+def jpeg_file(icc: bytes = b"", metadata: Metadata = NOTHING, mode: str = "RGB", **options: Any) -> bytes:
+    coding: dict[str, Any] = {"quality": 88, "subsampling": 2} | options
+    if icc:
+        coding["icc_profile"] = icc
+    data = saved(Image.fromarray(drawn()).convert(mode), "JPEG", **coding)
+    parts = b""
+    for marker, head, block in ((0xE1, b"Exif\0\0", metadata.exif), (0xE1, jpeg.XMP, metadata.xmp),
+                                (0xED, jpeg.PHOTOSHOP, _photoshop(metadata))):
+        if block:
+            parts += bytes([0xFF, marker]) + struct.pack(">H", len(head) + len(block) + 2) + head + block
+    behind = 4 + int.from_bytes(data[4:6])
+    return data[:behind] + parts + data[behind:]
+
+
+def _photoshop(metadata: Metadata) -> bytes:
+    return (block_of([Resource(IPTC_NUMBER, metadata.iptc)]) if metadata.iptc else b"") + (metadata.photoshop or b"")
+
+
+def png_file(pixels: NDArray[Any], *chunks: tuple[bytes, bytes]) -> bytes:
+    order = [2, 1, 0, 3] if pixels.shape[-1] == 4 else [2, 1, 0]
+    done, data = cv2.imencode(".png", pixels[..., order] if pixels.ndim == 3 else pixels)
+    assert done
+    plain = data.tobytes()
+    parts = b"".join(struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+                     for name, content in chunks)
+    return plain[:png.HEAD] + parts + plain[png.HEAD:]
+
+
+def profile_chunk(icc: bytes) -> tuple[bytes, bytes]:
+    return b"iCCP", b"a profile\0\0" + zlib.compress(icc)
+
+
+def png_blocks(metadata: Metadata) -> list[tuple[bytes, bytes]]:
+    assert metadata.exif and metadata.xmp
+    block = _photoshop(metadata)
+    text = b"\niptc\n%8d\n" % len(block) + block.hex().encode() + b"\n"
+    return [(b"eXIf", metadata.exif), (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + metadata.xmp),
+            (b"zTXt", b"Raw profile type iptc\0\0" + zlib.compress(text))]
+
+
+def tiff_file(pixels: NDArray[Any], icc: bytes | None = None, *, orientation: int = 1, blocks_too: bool = False,
+              big: bool = False, order: str = "<", **options: Any) -> bytes:
+    extra: list[Any] = [(274, 3, 1, orientation, True)] if orientation != 1 else []
+    if blocks_too:
+        extra += [(700, 1, len(blocks.xmp(orientation)), blocks.xmp(orientation), True),
+                  (33723, 7, len(blocks.IPTC), blocks.IPTC, True), (271, 2, 0, "Testcam", True)]
+    buffer = BytesIO()
+    with tifffile.TiffWriter(buffer, bigtiff=big, byteorder=order) as writer:  # type: ignore[arg-type]
+        writer.write(pixels, photometric=options.pop("photometric", "rgb"), iccprofile=icc, extratags=extra, **options)
+    return buffer.getvalue()
+
+
+def planes(dtype: Any) -> NDArray[Any]:
+    return np.ascontiguousarray(np.moveaxis(drawn(dtype), 2, 0))
+
+
+def tiff_by_opencv(pixels: NDArray[Any]) -> bytes:
+    done, data = cv2.imencode(".tif", pixels[..., ::-1])  # LZW with differencing
+    assert done
+    return data.tobytes()
+
+
+def pillow_file(form: str, mode: str = "RGB", **options: Any) -> bytes:
+    channels = 4 if mode == "RGBA" else 3
+    image = Image.fromarray(drawn(channels=channels))
+    return saved(image.convert(mode) if mode not in ("RGB", "RGBA") else image, form, **options)
+
+
+def avif_deep() -> bytes:
+    done, data = cv2.imencode(".avif", drawn(np.uint16)[..., ::-1] >> 6, [cv2.IMWRITE_AVIF_DEPTH, 10,
+                                                                         cv2.IMWRITE_AVIF_QUALITY, 95])
+    assert done
+    return data.tobytes()
+
+
+def heic_file(dtype: Any, **info: Any) -> bytes:
+    import pillow_heif
+
+    mode = "RGB" if dtype is np.uint8 else "RGB;16"
+    picture = pillow_heif.from_bytes(mode, (WIDTH, HEIGHT), drawn(dtype).tobytes())
+    buffer = BytesIO()
+    picture.save(buffer, quality=95, chroma=444, **info)
+    return buffer.getvalue()
+
+
+def dng_file(orientation: int = 1) -> bytes:
+    """A raw file of a sensor with the pattern RGGB: the drawn picture in linear light, through neutral filters."""
+    scene = drawn(np.float32).astype(np.float64) ** 2.2
+    mosaic = scene[..., 1].copy()
+    mosaic[::2, ::2], mosaic[1::2, 1::2] = scene[::2, ::2, 0], scene[1::2, 1::2, 2]
+    matrix = (3.2406, -1.5372, -0.4986, -0.9689, 1.8758, 0.0415, 0.0557, -0.2040, 1.0570)
+    rational = tuple(int(value) for number in matrix for value in (round(number * 10000), 10000))
+    tags: list[Any] = [
+        (274, 3, 1, orientation, True), (271, 2, 0, "Testcam", True), (272, 2, 0, "Testcam One", True),
+        (33421, 3, 2, (2, 2), True), (33422, 1, 4, bytes([0, 1, 1, 2]), True), (50706, 1, 4, bytes([1, 4, 0, 0]), True),
+        (50708, 2, 0, "Testcam One", True), (50714, 3, 1, 0, True), (50717, 4, 1, 65535, True),
+        (50721, 10, 9, rational, True), (50728, 5, 3, (1, 1, 1, 1, 1, 1), True), (50778, 3, 1, 21, True)]
+    buffer = BytesIO()
+    tifffile.imwrite(buffer, np.rint(np.clip(mosaic, 0, 1) * 65535).astype(np.uint16), photometric=32803,
+                     extratags=tags)
+    return buffer.getvalue()
+
+
+def cells() -> list[Cell]:
+    """More than forty files, and what becomes of each."""
+    everything = whole()
+    grey, inks, wide = blocks.grey_profile(), blocks.cmyk_profile(), blocks.prophoto()
+    return [
+        Cell("JPEG untagged", "jpg", "jpg", jpeg_file, lossy=True),
+        Cell("JPEG sRGB, all blocks", "jpg", "jpg", lambda: jpeg_file(blocks.lcms_srgb(), everything), lossy=True),
+        Cell("JPEG P3, on its side", "jpg", "jpg", lambda: jpeg_file(P3, whole(6)), lossy=True),
+        Cell("JPEG Adobe RGB, big-endian, upside down", "jpg", "jpg",
+             lambda: jpeg_file(adobe_rgb_profile(), whole(3, ">")), lossy=True),
+        Cell("JPEG ProPhoto, mirrored", "jpg", "jpg", lambda: jpeg_file(wide, whole(5), subsampling=0), lossy=True),
+        Cell("JPEG untagged, marked R03", "jpg", "jpg",
+             lambda: jpeg_file(b"", Metadata(blocks.exif(index=b"R03\0"))), lossy=True),
+        Cell("JPEG grey with profile", "jpg", "jpg", lambda: jpeg_file(grey, everything, "L"), lossy=True),
+        Cell("JPEG CMYK with profile", "jpg", "jpg", lambda: jpeg_file(inks, everything, "CMYK"), lossy=True),
+        Cell("JPEG progressive", "jpg", "jpg", lambda: jpeg_file(P3, whole(8), progressive=True), lossy=True),
+        Cell("JPEG to PNG", "jpg", "png", lambda: jpeg_file(P3, whole(6))),
+        Cell("JPEG to TIFF", "jpg", "tif", lambda: jpeg_file(P3, whole(6, ">"))),
+        Cell("JPEG to WebP", "jpg", "webp", lambda: jpeg_file(P3, whole(7))),
+        Cell("JPEG to AVIF", "jpg", "avif", lambda: jpeg_file(P3, whole(2))),
+        Cell("JPEG to PSD", "jpg", "psd", lambda: jpeg_file(P3, whole(4))),
+        Cell("PNG 8 P3, all blocks", "png", "png",
+             lambda: png_file(drawn(), profile_chunk(P3), *png_blocks(everything))),
+        Cell("PNG 8 with alpha", "png", "png", lambda: png_file(drawn(channels=4))),
+        Cell("PNG 8 linear by gAMA", "png", "png", lambda: png_file(drawn(), (b"gAMA", struct.pack(">I", 100000)))),
+        Cell("PNG 8 P3 by cICP", "png", "png", lambda: png_file(drawn(), (b"cICP", bytes([12, 13, 0, 1])))),
+        Cell("PNG 8 grey with profile", "png", "png", lambda: png_file(drawn()[..., 0], profile_chunk(grey))),
+        Cell("PNG 8 palette", "png", "png", lambda: pillow_file("PNG", "P")),
+        Cell("PNG 16 P3, all blocks, on its side", "png", "png",
+             lambda: png_file(drawn(np.uint16), profile_chunk(P3), *png_blocks(whole(6)))),
+        Cell("PNG 16 ProPhoto with alpha", "png", "png",
+             lambda: png_file(drawn(np.uint16, 4), profile_chunk(wide))),
+        Cell("PNG 16 grey", "png", "png", lambda: png_file(drawn(np.uint16)[..., 0])),
+        Cell("PNG 16 to TIFF", "png", "tif",
+             lambda: png_file(drawn(np.uint16), profile_chunk(wide), *png_blocks(everything))),
+        Cell("PNG 16 to PSD", "png", "psd",
+             lambda: png_file(drawn(np.uint16), profile_chunk(P3), *png_blocks(everything))),
+        Cell("TIFF 8 P3, EXIF, on its side", "tif", "tif", lambda: tiff.encode(drawn(), P3, whole()).replace(
+            struct.pack("<HHII", 274, 3, 1, 1), struct.pack("<HHII", 274, 3, 1, 6))),
+        Cell("TIFF 8 tiles, deflate", "tif", "tif",
+             lambda: tiff_file(drawn(), P3, tile=(32, 48), compression="zlib", predictor=True, blocks_too=True)),
+        Cell("TIFF 8 LZW", "tif", "tif", lambda: pillow_file("TIFF", compression="tiff_lzw", icc_profile=P3)),
+        Cell("TIFF 8 of JPEG strips", "tif", "tif", lambda: pillow_file("TIFF", compression="jpeg", icc_profile=P3)),
+        Cell("TIFF 8 planar", "tif", "tif", lambda: tiff_file(planes(np.uint8), P3, planarconfig="separate")),
+        Cell("TIFF 8 CMYK", "tif", "tif", lambda: pillow_file("TIFF", "CMYK", icc_profile=inks)),
+        Cell("TIFF 8 to JPEG", "tif", "jpg", lambda: tiff.encode(drawn(), P3, everything), lossy=True),
+        Cell("TIFF 16 ProPhoto, all blocks", "tif", "tif", lambda: tiff.encode(drawn(np.uint16), wide, whole(1, ">"))),
+        Cell("TIFF 16 tiles, deflate", "tif", "tif",
+             lambda: tiff_file(drawn(np.uint16), wide, tile=(32, 48), compression="zlib", predictor=True)),
+        Cell("TIFF 16 LZW", "tif", "tif", lambda: tiff_by_opencv(drawn(np.uint16))),
+        Cell("TIFF 16 planar", "tif", "tif",
+             lambda: tiff_file(planes(np.uint16), P3, planarconfig="separate", orientation=6, blocks_too=True)),
+        Cell("TIFF 16 big-endian, on its side", "tif", "tif",
+             lambda: tiff_file(drawn(np.uint16), P3, order=">", orientation=8, blocks_too=True)),
+        Cell("TIFF 16 grey with profile", "tif", "tif",
+             lambda: tiff_file(drawn(np.uint16)[..., 0], grey, photometric="minisblack")),
+        Cell("BigTIFF 16", "tif", "tif", lambda: tiff_file(drawn(np.uint16), P3, big=True, blocks_too=True)),
+        Cell("TIFF float, linear", "tif", "tif", lambda: tiff_file(drawn(np.float32), blocks.linear_profile())),
+        Cell("TIFF float, planar, deflate", "tif", "tif",
+             lambda: tiff_file(planes(np.float32), P3, planarconfig="separate", compression="zlib")),
+        Cell("TIFF float to PNG", "tif", "png", lambda: tiff_file(drawn(np.float32), P3, blocks_too=True)),
+        Cell("WebP lossless, P3, all blocks", "webp", "webp", lambda: pillow_file(
+            "WEBP", lossless=True, icc_profile=P3, exif=blocks.exif(8), xmp=blocks.xmp(8))),
+        Cell("WebP lossy with alpha", "webp", "webp", lambda: pillow_file("WEBP", "RGBA", quality=85)),
+        Cell("AVIF P3, all blocks", "avif", "avif", lambda: pillow_file(
+            "AVIF", quality=92, subsampling="4:4:4", icc_profile=P3, xmp=blocks.xmp())),
+        Cell("AVIF 10 to PNG", "avif", "png", avif_deep),
+        Cell("GIF to PNG", "gif", "png", lambda: pillow_file("GIF", "P")),
+        Cell("BMP to PNG", "bmp", "png", lambda: pillow_file("BMP")),
+        Cell("HEIC P3 to JPEG", "heic", "jpg", lambda: heic_file(
+            np.uint8, icc_profile=P3, exif=blocks.exif(), xmp=blocks.xmp()), lossy=True, needs="pillow_heif"),
+        Cell("HEIC 10 to TIFF", "heic", "tif", lambda: heic_file(np.uint16), needs="pillow_heif"),
+        Cell("DNG to TIFF", "dng", "tif", lambda: dng_file(6), needs="rawpy"),
+    ]
