@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication
 from desktop.first_look import first_look
 from desktop.folders import Folders, data_folder
 from desktop.immortal import keep_constants
-from desktop.ui.icons import Icons
-from desktop.ui.language import speak
 from desktop.ui.theme import Theme
 from desktop.ui.window import StudioWindow
 from engine import __version__
@@ -38,9 +36,8 @@ def build_window(home: Path | None = None, engine: Engine | None = None) -> Stud
         raise RuntimeError("make the QApplication first")
     folders = Folders(home or data_folder())
     look = first_look(folders.settings)
-    speak(program, look.language)
     theme = Theme(program, look.theme)
-    window = StudioWindow(Icons(theme))
+    window = StudioWindow(theme)
     window.restore_place(look.window)
 
     def wire() -> None:

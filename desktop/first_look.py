@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """Theme, language and place of the window, as ``desktop.settings.Settings`` has them."""
+    """Theme and place of the window, as ``desktop.settings.Settings`` has them."""
 
     theme: Literal["system", "dark", "light"] = "system"
-    language: str = "system"
     window: str = ""
 
 
@@ -26,6 +25,6 @@ def first_look(path: Path) -> FirstLook:
     except (OSError, ValueError, RecursionError):
         said = None
     values = said if isinstance(said, dict) else {}
-    theme, language, window = (values.get(name) for name in ("theme", "language", "window"))
+    theme, window = values.get("theme"), values.get("window")
     return FirstLook(theme if theme in ("dark", "light") else "system",
-                     language if isinstance(language, str) else "system", window if isinstance(window, str) else "")
+                     window if isinstance(window, str) else "")

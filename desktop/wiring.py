@@ -26,6 +26,8 @@ from desktop.state.viewer import Viewer
 from desktop.state.work import Work
 from desktop.ui.commands import Commands
 from desktop.ui.dragging import mime_of
+from desktop.ui.icons import Icons
+from desktop.ui.language import speak
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
 from engine.errors import StorageError
@@ -57,8 +59,13 @@ class App(QObject):
 
     def __init__(self, window: StudioWindow, theme: Theme, folders: Folders, engine: Engine | None = None) -> None:
         super().__init__(window)
-        self.window, self.theme, self.icons, self.folders = window, theme, window.icons, folders
+        self.window, self.theme, self.icons, self.folders = window, theme, Icons(theme), folders
         self.settings, notice = load(folders)
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            speak(program, self.settings.language)
+            program.applicationStateChanged.connect(self._woken)
+        window.fill(self.icons)
         theme.choose(self.settings.theme)
         window.actions_table.remap(self.settings.shortcuts)
         self.archive = Archive(self._open_history)
@@ -82,9 +89,6 @@ class App(QObject):
         self.window.closing.connect(self.close)
         self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._sweeps.timeout.connect(self.sweep)
-        program = QApplication.instance()
-        if isinstance(program, QApplication):
-            program.applicationStateChanged.connect(self._woken)
         window.when_painted(self.start)
         if notice:
             self.page.notices.tell(said(notice), tone="warn")

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-
-from desktop.ui.actions import Actions
-from desktop.ui.parts import label, surface
-from desktop.ui.topbar import TopBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from desktop.ui.icons import Icons
+    from desktop.ui.theme import Theme
 
 SMALLEST = (1024, 640)
 USUAL = (1440, 900)
@@ -28,20 +25,27 @@ class StudioWindow(QMainWindow):
     closing = Signal()
     painted = Signal()
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, theme: Theme) -> None:
+        """Only the window's areas: ``fill`` follows after the first paint."""
         super().__init__()
-        self.icons = icons
         self.setWindowTitle("Lookroom")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self.actions_table: Actions = Actions(self, icons, {})
-        self.bar = TopBar(icons, self.actions_table)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(_skeleton(icons))
         self._wire: Callable[[], None] | None = None
         self._named: dict[str, QWidget] = {}
-        self._painted = False
         self._before_close: list[Callable[[], bool]] = []
+        self._painted = False
+        self.setCentralWidget(_skeleton(theme.tokens.size))
+
+    def fill(self, icons: Icons) -> None:
+        """Actions, bar, pages and status line."""
+        from desktop.ui.actions import Actions
+        from desktop.ui.parts import label
+        from desktop.ui.topbar import TopBar
+
+        self.actions_table = Actions(self, icons, {})
+        self.bar = TopBar(icons, self.actions_table)
+        self._pages = QStackedWidget()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,22 +143,30 @@ class StudioWindow(QMainWindow):
             event.ignore()
 
 
-def _skeleton(icons: Icons) -> QWidget:
+def _skeleton(size: Mapping[str, int]) -> QWidget:
     """The window's areas before there is anything in them: what the first paint shows."""
-    size = icons.theme.tokens.size
     whole = QWidget()
-    left, canvas, right = surface("panel", "right"), surface("canvas"), surface("panel", "left")
+    bar, bottom = _area("bar", "bottom"), _area("panel", "top")
+    left, canvas, right = _area("panel", "right"), _area("canvas"), _area("panel", "left")
+    bar.setFixedHeight(size["bar"])
     left.setFixedWidth(size["tools"])
     right.setFixedWidth(size["inspector"])
-    bottom = surface("panel", "top")
-    bottom.setFixedHeight(size["strip"])
-    upper = QHBoxLayout()
+    bottom.setFixedHeight(size["strip"] + size["status"])
+    middle = QHBoxLayout()
+    middle.setSpacing(0)
     for part, stretch in ((left, 0), (canvas, 1), (right, 0)):
-        upper.addWidget(part, stretch)
-    upper.setSpacing(0)
+        middle.addWidget(part, stretch)
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addLayout(upper, 1)
+    column.addWidget(bar)
+    column.addLayout(middle, 1)
     column.addWidget(bottom)
     return whole
+
+
+def _area(surface: str, edge: str = "") -> QFrame:
+    area = QFrame()
+    area.setProperty("surface", surface)
+    area.setProperty("edge", edge)
+    return area
