@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from engine.codecs.confine import bound_time, confine, give_back_memory, peak_memory
-from engine.codecs.messages import FAULT, Block, Done, Order, Picture, Place, Ready, Refusal, framed, received
+from engine.codecs.messages import BLOCK, FAULT, Block, Done, Order, Picture, Place, Ready, Refusal, framed, received
 from engine.codecs.shared import contents, fill
-from engine.errors import LookroomError, OutOfMemory
+from engine.codecs.sniff import REMEDY
+from engine.errors import InvalidImageFormat, LookroomError, OutOfMemory
 from engine.photo import Metadata
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def _facts(photo: Photo) -> Picture:
     height, width, channels = photo.pixels.shape
     source = None if photo.source is None else asdict(photo.source) | {"path": photo.source.path.name}
     blocks = tuple(Block(name, len(block)) for name, block in _blocks(photo).items())
+    if sum(block.size for block in blocks) > BLOCK:
+        raise InvalidImageFormat("The file holds more metadata than can be kept.", REMEDY)
     metadata = {name: value for name, value in asdict(photo.metadata).items() if not isinstance(value, bytes)}
     return Picture(height, width, channels, photo.pixels.dtype.name, blocks, metadata, source)  # type: ignore[arg-type]
 

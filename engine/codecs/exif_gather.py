@@ -14,6 +14,8 @@ DESCRIPTIVE = frozenset({
 })
 """Tags of a TIFF's first directory that say something of the photo, not of how its pixels are stored."""
 POINTERS = frozenset({EXIF_IFD, GPS_IFD, INTEROP_IFD})
+MOST = 64_000_000
+"""Bytes of a block: entries of a small file may all claim the same many bytes."""
 FAR = 60_000
 """A maker's note that stands further into the file loses its place, for a block has to stay short."""
 
@@ -29,7 +31,9 @@ class _Laying:
     done: set[int] = field(default_factory=set)
 
     def put(self, data: bytes) -> int:
-        """Lay ``data`` down on a word boundary; where it begins."""
+        """Lay ``data`` down on a word boundary; where it begins. Raises ValueError for a block past all reason."""
+        if len(self.body) + len(data) > MOST:
+            raise ValueError("more metadata than any camera writes")
         start = self.gap + self.gap % 2
         if start + len(data) <= self.gap_end:
             self.body[start:start + len(data)] = data

@@ -84,7 +84,9 @@ def directory(body: bytes | bytearray, at: int) -> Directory:
 
 def whole(body: bytes | bytearray, entry: Entry | None) -> int | None:
     """The first value of an entry of whole numbers; None for others."""
-    return next(iter(wholes(body, entry)), None)
+    if entry is None or entry.kind not in WHOLE or not entry.count:
+        return None
+    return int(struct.unpack_from(f"{order_of(body)}{WHOLE[entry.kind]}", body, entry.place)[0])
 
 
 def wholes(body: bytes | bytearray, entry: Entry | None) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.codecs import resources, xmp
 from engine.codecs.decoded import Decoded, colours, opened
 from engine.codecs.exif import PREFIX, body_of, orientation_of, says_adobe_rgb
-from engine.codecs.sniff import check_size
+from engine.codecs.sniff import check_held, check_size
 from engine.photo import JpegFacts, Metadata
 from engine.profiles import adobe_rgb_profile
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 APP0, APP1, APP2, APP11, APP13, START_OF_SCAN = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xDA
 XMP, MORE_XMP = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 PHOTOSHOP, PROFILE = b"Photoshop 3.0\0", b"ICC_PROFILE\0"
+DENSEST = 1000
+"""Pixels in a byte: a progressive JPEG spends at least a bit on each block of 64."""
 SHRINKS = (8, 4, 2)
 """What libjpeg can scale by while it decodes."""
 PAYLOAD = 65533
@@ -32,6 +34,10 @@ PAYLOAD = 65533
 EXIF_ROOM, XMP_ROOM, MORE_ROOM = PAYLOAD - len(PREFIX), PAYLOAD - len(XMP), 65_400
 MOST_XMP = 16_000_000
 """An extended packet that claims more bytes is left out."""
+MOST_PACKETS = 4
+"""Further extended packets are left out."""
+MOST_SCANS = 500
+"""Each scan may cover the whole picture again; photos have about ten."""
 CREDENTIALS = "The content credentials of {name} do not hold for an edited photo and were left out."
 
 
@@ -40,8 +46,11 @@ def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decode
 
     With ``least``, for looking: decoded at the smallest fraction of its size that has at least so many pixels.
     """
+    if data.count(b"\xff\xda") > MOST_SCANS:
+        raise ValueError("too many scans")
     with opened(data, "JPEG") as image:
         check_size(*image.size, name, limits)
+        check_held(image.width * image.height, data, DENSEST, name)
         facts = jpeg_facts(image)
         icc = image.info.get("icc_profile")
         if least:
@@ -77,7 +86,8 @@ def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
 def blocks(data: bytes, name: str = "the photo") -> tuple[Metadata, tuple[float, float] | None, tuple[str, ...]]:
     """The metadata in a JPEG's segments, pixels an inch, and notes on what cannot be carried."""
     exif = packet = ppi = None
-    photoshop, signed = b"", False
+    photoshop: list[bytes] = []
+    signed = False
     more: dict[bytes, bytearray] = {}
     for marker, payload in segments(data):
         if marker == APP0 and payload[:5] == b"JFIF\0" and len(payload) >= 12 and payload[7] in (1, 2):
@@ -91,12 +101,12 @@ def blocks(data: bytes, name: str = "the photo") -> tuple[Metadata, tuple[float,
         elif marker == APP1 and payload.startswith(MORE_XMP):
             _collect(more, payload[len(MORE_XMP):])
         elif marker == APP13 and payload.startswith(PHOTOSHOP):
-            photoshop += payload[len(PHOTOSHOP):]
+            photoshop.append(payload[len(PHOTOSHOP):])
         elif marker == APP11 and b"jumb" in payload[:32]:
             signed = True
     if packet and more:
         packet = _extended(packet, more)
-    iptc, rest = resources.parted(photoshop)
+    iptc, rest = resources.parted(b"".join(photoshop))
     return Metadata(exif, packet, iptc, rest), ppi, (CREDENTIALS.format(name=name),) if signed else ()
 
 
@@ -106,7 +116,8 @@ def _collect(more: dict[bytes, bytearray], payload: bytes) -> None:
         return
     size, offset = struct.unpack_from(">II", payload, 32)
     part = payload[40:]
-    if size <= MOST_XMP and offset + len(part) <= size:
+    known = payload[:32] in more or len(more) < MOST_PACKETS
+    if known and size <= MOST_XMP and offset + len(part) <= size:
         more.setdefault(payload[:32], bytearray(size))[offset:offset + len(part)] = part
 
 

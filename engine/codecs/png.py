@@ -13,7 +13,7 @@ from engine.codecs.decoded import Decoded, checked, colours, first_frame, grey_p
 from engine.codecs.deep import deep_pixels
 from engine.codecs.exif import body_of, orientation_of
 from engine.codecs.jpeg import CREDENTIALS
-from engine.codecs.sniff import check_size, png_header
+from engine.codecs.sniff import check_held, check_size, png_header
 from engine.errors import StorageError
 from engine.photo import Metadata
 
@@ -29,12 +29,15 @@ MOST = 16_000_000
 """Compressed chunks that unpack to more bytes are left out."""
 XMP_TEXT, IPTC_TEXT = b"XML:com.adobe.xmp\0", b"Raw profile type iptc\0"
 GREYS = (0, 4)
+DEFLATE = 1040
+"""Bytes that one byte unpacks to at most (zlib's technical details: 1032)."""
 
 
 def decode(data: bytes, name: str, limits: Limits) -> Decoded:
     """The photo as stored. Raises what the decoders raise over damage, and ImageTooLarge."""
     header = png_header(data)
     check_size(header.width, header.height, name, limits)
+    check_held(header.width * header.height * header.bit_depth, data, 8 * DEFLATE, name)
     with opened(data, "PNG") as image:
         notes = first_frame(image, name)
         mode = image.mode

@@ -6,6 +6,8 @@ import struct
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from engine.codecs import jpeg, tiff_read
 from engine.codecs.decoded import Decoded
 from engine.codecs.exif import upright_block
@@ -42,6 +44,8 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
             pixels = raw.postprocess(use_camera_wb=True, output_bps=16, output_color=rawpy.ColorSpace.P3D65,
                                      gamma=SRGB_CURVE)
             metadata = _metadata(data, raw)
+        if pixels.shape[2] == 1:  # a sensor without colour filters
+            pixels = np.repeat(pixels, 3, axis=2)
     except rawpy.LibRawError as error:
         raise ValueError(str(error)) from error
     return Decoded(pixels, "raw", display_p3_profile(), metadata)

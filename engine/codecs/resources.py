@@ -43,12 +43,12 @@ def resources_of(block: bytes) -> list[Resource]:
 
 def block_of(resources: Iterable[Resource]) -> bytes:
     """The resources in a row."""
-    out = b""
+    out = []
     for entry in resources:
         name = bytes([len(entry.name)]) + entry.name
-        out += b"8BIM" + struct.pack(">H", entry.number) + name + bytes(len(name) % 2)
-        out += struct.pack(">I", len(entry.data)) + entry.data + bytes(len(entry.data) % 2)
-    return out
+        out += [b"8BIM", struct.pack(">H", entry.number), name, bytes(len(name) % 2)]
+        out += [struct.pack(">I", len(entry.data)), entry.data, bytes(len(entry.data) % 2)]
+    return b"".join(out)
 
 
 def parted(block: bytes | None) -> tuple[bytes | None, bytes | None]:

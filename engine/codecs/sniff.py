@@ -90,3 +90,13 @@ def check_size(width: int, height: int, name: str, limits: Limits) -> None:
         limit = f"{limits.pixels / 1_000_000:.3g}"
         raise ImageTooLarge(f"The picture {name} claims {width} x {height} pixels, more than {limit} million.",
                             "Choose a smaller photo.")
+
+
+def check_held(pixels: int, data: bytes, densest: float, name: str) -> None:
+    """Raise InvalidImageFormat when a file cannot hold the ``pixels`` that its header claims, before memory is taken.
+
+    ``densest``: pixels that the format's coding can put into a byte, with room to spare.
+    """
+    if pixels > densest * len(data):
+        raise InvalidImageFormat(f"The file {name} is damaged or cut off: it is too short for the size that it claims.",
+                                 REMEDY)

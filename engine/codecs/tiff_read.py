@@ -14,7 +14,7 @@ from engine.codecs.deep import deep_pixels
 from engine.codecs.exif import ORIENTATION, upright_block
 from engine.codecs.exif_gather import of_tiff
 from engine.codecs.ifd import LONG, SHORT, directory, first_at, is_big, order_of, packed, value_of, whole, wholes
-from engine.codecs.sniff import REMEDY, check_size
+from engine.codecs.sniff import REMEDY, check_held, check_size
 from engine.errors import InvalidImageFormat
 from engine.photo import Metadata, top_value
 
@@ -30,6 +30,9 @@ EXTRA, SAMPLE_FORMAT, XMP, IPTC, PHOTOSHOP, PROFILE = 338, 339, 700, 33723, 3437
 WHITE_IS_ZERO, BLACK_IS_ZERO, SEPARATED = 0, 1, 5
 """Values of ``PHOTOMETRIC``."""
 FLOAT, ASSOCIATED, SEPARATE = 3, 1, 2
+PLAIN, LZW, JPEG, ADOBE_DEFLATE, DEFLATE, PACKBITS = 1, 5, 7, 8, 32946, 32773
+DENSEST = {PLAIN: 1, LZW: 4096 / 1.5, JPEG: 1000, ADOBE_DEFLATE: 1040, DEFLATE: 1040, PACKBITS: 64}
+"""Bytes that one byte of a coding unpacks to at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,9 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
     found = directory(data, first_at(data))
     facts = facts_of(data, found)
     check_size(facts.width, facts.height, name, limits)
+    densest = DENSEST.get(whole(data, found.get(COMPRESSION)) or PLAIN)
+    if densest is not None and facts.bits > 1:
+        check_held(facts.width * facts.height * facts.bits, data, 8 * densest, name)
     icc = value_of(data, found.get(PROFILE))
     deep = (facts.bits > 8 or facts.sample_format == FLOAT) and facts.photometric != SEPARATED
     if deep:

@@ -12,6 +12,8 @@ TIFF, EXIF, XMP = "http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/exif/1.0
 PHOTOSHOP, NOTE = "http://ns.adobe.com/photoshop/1.0/", "http://ns.adobe.com/xmp/note/"
 IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+MOST_PREFIXES = 8
+"""Names of one namespace that are looked for; a packet has one."""
 EMPTY = (b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
          b'<rdf:RDF xmlns:rdf="' + RDF.encode() + b'">\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>')
 """A packet that says nothing (ISO 16684-1, section 7.3.2)."""
@@ -68,13 +70,13 @@ def without(xmp: bytes, space: str, names: str) -> bytes:
     """The packet without the properties of a namespace whose name matches the pattern ``names``."""
     for prefix in _prefixes(xmp, space):
         tag = prefix + rb":(?:" + names.encode() + rb")"
-        xmp = re.sub(rb"\s+" + tag + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", xmp)
+        xmp = re.sub(rb"(?<!\s)\s+" + tag + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", xmp)
         xmp = _without_elements(xmp, tag)
     return xmp
 
 
 def _without_elements(xmp: bytes, tag: bytes) -> bytes:
-    kept, at = b"", 0
+    kept, at = [], 0
     for found in re.finditer(rb"<(" + tag + rb")(?=[\s/>])[^<>]*>", xmp):
         if found.start() < at:
             continue
@@ -84,8 +86,9 @@ def _without_elements(xmp: bytes, tag: bytes) -> bytes:
             end = xmp.find(b">", closing) + 1 if closing >= 0 else 0
         if not end:  # never closed: the packet is damaged from here on
             break
-        kept, at = kept + xmp[at:found.start()].rstrip(), end
-    return kept + xmp[at:]
+        kept.append(xmp[at:found.start()].rstrip())
+        at = end
+    return b"".join((*kept, xmp[at:]))
 
 
 def without_location(xmp: bytes) -> bytes:
@@ -140,7 +143,7 @@ def extension(xmp: bytes) -> bytes:
 def _prefixes(xmp: bytes, space: str) -> list[bytes]:
     """What the packet calls a namespace: as a rule one name."""
     pattern = rb"xmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']" + re.escape(space.encode()) + rb"[\"']"
-    return [re.escape(name) for name in dict.fromkeys(re.findall(pattern, xmp))]
+    return [re.escape(name) for name in dict.fromkeys(re.findall(pattern, xmp))][:MOST_PREFIXES]
 
 
 def _forms(prefix: bytes, name: str) -> tuple[bytes, ...]:
