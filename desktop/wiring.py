@@ -30,6 +30,7 @@ from desktop.ui.icons import Icons
 from desktop.ui.language import speak
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
+from desktop.wiring_pages import add_gallery
 from engine.errors import StorageError
 from engine.tools.base import tools
 
@@ -85,6 +86,7 @@ class App(QObject):
         self.window.add_page("studio", self.page)
         self.commands = Commands(self.window, self.page, self.studio, self.strip, self.trail, self.viewer, self.work,
                                  self.mime)
+        self.gallery = add_gallery(self)
         self._bind_themes()
         self.window.closing.connect(self.close)
         self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -147,7 +149,7 @@ class App(QObject):
             self.work.load()
             shown = self.studio.shown
             if shown is not None and not shown.path.exists():
-                self.work.forget(shown)
+                self.work.forget(shown.id)
 
     def _opened(self, news: tuple[tuple[Notice, ...], list[Session]]) -> None:
         """The history is open: tell what it has to tell, and ask about jobs that were not finished."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from uuid import UUID
 
     from desktop.state.items import Item
     from engine.tools.base import Input, Tool
@@ -20,6 +21,7 @@ class Studio(QObject):
     tool_changed = Signal()
     inputs_changed = Signal()
     options_changed = Signal()
+    options_replaced = Signal()
     shown_changed = Signal()
 
     def __init__(self, tools: Mapping[str, Tool], first: str = "", parent: QObject | None = None) -> None:
@@ -69,12 +71,12 @@ class Studio(QObject):
         if items and len(waiting) == len(items):
             self.put(self._tool.inputs[0].name, (waiting[0],))
 
-    def forget(self, gone: Item) -> None:
+    def forget(self, item_id: UUID) -> None:
         """A picture is no more: it leaves its slots and the canvas."""
         for name, items in self._slots.items():
-            self._slots[name] = tuple(item for item in items if item.id != gone.id)
+            self._slots[name] = tuple(item for item in items if item.id != item_id)
         self.inputs_changed.emit()
-        if self._shown is not None and self._shown.id == gone.id:
+        if self._shown is not None and self._shown.id == item_id:
             self.show(None)
 
     def missing(self) -> Input | None:
@@ -103,6 +105,13 @@ class Studio(QObject):
         if dict(values) != self._options.get(self._tool.id):
             self._options[self._tool.id] = dict(values)
             self.options_changed.emit()
+
+    def take_options(self, values: Mapping[str, Any]) -> None:
+        """Put options into the form: of a preset, or of an earlier run. Names that the tool does not have are left."""
+        known = {name: value for name, value in values.items() if name in self._tool.options.model_fields}
+        self._options[self._tool.id] = known
+        self.options_changed.emit()
+        self.options_replaced.emit()
 
     @property
     def shown(self) -> Item | None:

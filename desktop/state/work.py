@@ -141,16 +141,30 @@ class Work(QObject):
 
         def gone(_: None) -> None:
             for item in items:
-                self.forget(item)
+                self.forget(item.id)
 
         self.runner.aside(lambda: self._archive.history().delete(ids), gone, self.troubled.emit)
 
-    def forget(self, item: Item) -> None:
+    def forget(self, item_id: UUID) -> None:
         """A picture is no more."""
-        self._strip.forget(item.id)
-        self._trail.forget(item.id)
-        self._viewer.forget(item.id)
-        self._studio.forget(item)
+        self._strip.forget(item_id)
+        self._trail.forget(item_id)
+        self._viewer.forget(item_id)
+        self._studio.forget(item_id)
+
+    def reopen(self, session: Session) -> None:
+        """Take up a session of the history: its tool, its photos and its options, with its result on show."""
+        self._studio.choose_tool(session.tool)
+        items = [photo_item(file) for file in session.inputs]
+        self._strip.add(items)
+        if session.tool == self._studio.tool.id:
+            for entry, item in zip(self._studio.tool.inputs, items, strict=False):
+                self._studio.put(entry.name, (item,))
+            self._studio.take_options(session.options)
+        if session.result is not None:
+            result = result_item(session)
+            self._strip.add([result])
+            self._studio.show(result)
 
     # Results out
 

@@ -22,7 +22,8 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action. ``shortcut`` is in Qt's portable text; ``group`` is the menu that it stands in."""
+    """One action. ``shortcut`` is in Qt's portable text; ``group`` is the menu that it stands in,
+    with a line above it where there is a ``gap``."""
 
     id: str
     text: str
@@ -30,6 +31,7 @@ class Spec:
     shortcut: str = ""
     icon: str = ""
     checkable: bool = False
+    gap: bool = False
 
 
 FILE = QT_TRANSLATE_NOOP("Actions", "File")
@@ -42,45 +44,45 @@ GROUPS = (FILE, EDIT, WORK, VIEW, HELP)
 TABLE = (
     Spec("open", QT_TRANSLATE_NOOP("Actions", "Open photos…"), FILE, "Ctrl+O", "open"),
     Spec("paste", QT_TRANSLATE_NOOP("Actions", "Paste photo"), FILE, "Ctrl+V", "paste"),
-    Spec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, "Ctrl+Shift+E", "export"),
-    Spec("hot_folders", QT_TRANSLATE_NOOP("Actions", "Watched folders…"), FILE, "", "folder-watch"),
-    Spec("quit", QT_TRANSLATE_NOOP("Actions", "Quit Lookroom"), FILE, "Ctrl+Q", "quit"),
+    Spec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, "Ctrl+Shift+E", "export", gap=True),
+    Spec("hot_folders", QT_TRANSLATE_NOOP("Actions", "Watched folders…"), FILE, "", "folder-watch", gap=True),
+    Spec("quit", QT_TRANSLATE_NOOP("Actions", "Quit Lookroom"), FILE, "Ctrl+Q", "quit", gap=True),
     Spec("undo", QT_TRANSLATE_NOOP("Actions", "Step back"), EDIT, "Ctrl+Z", "undo"),
     Spec("redo", QT_TRANSLATE_NOOP("Actions", "Step forward"), EDIT, "Ctrl+Shift+Z", "redo"),
-    Spec("copy", QT_TRANSLATE_NOOP("Actions", "Copy picture"), EDIT, "Ctrl+C", "copy"),
+    Spec("copy", QT_TRANSLATE_NOOP("Actions", "Copy picture"), EDIT, "Ctrl+C", "copy", gap=True),
     Spec("delete", QT_TRANSLATE_NOOP("Actions", "Delete picture"), EDIT, "Del", "trash"),
-    Spec("preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), EDIT, "Ctrl+,", "settings"),
+    Spec("preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), EDIT, "Ctrl+,", "settings", gap=True),
     Spec("run", QT_TRANSLATE_NOOP("Actions", "Run the tool"), WORK, "Ctrl+Return", "run"),
     Spec("cancel", QT_TRANSLATE_NOOP("Actions", "Cancel the running job"), WORK, "Ctrl+.", "close"),
     Spec("retry", QT_TRANSLATE_NOOP("Actions", "Try failed jobs again"), WORK, "Ctrl+Shift+R", "retry"),
-    Spec("preset_save", QT_TRANSLATE_NOOP("Actions", "Save options as a preset…"), WORK, "Ctrl+Shift+S", "preset"),
+    Spec("preset_save", QT_TRANSLATE_NOOP("Actions", "Save options as a preset…"), WORK, "Ctrl+Shift+S", "preset", gap=True),
     Spec("reset", QT_TRANSLATE_NOOP("Actions", "Reset the options"), WORK, "", "retry"),
     Spec("studio", QT_TRANSLATE_NOOP("Actions", "Studio"), VIEW, "D", "studio", checkable=True),
     Spec("gallery", QT_TRANSLATE_NOOP("Actions", "Gallery"), VIEW, "G", "gallery", checkable=True),
-    Spec("palette", QT_TRANSLATE_NOOP("Actions", "Find a command…"), VIEW, "Ctrl+K", "search"),
-    Spec("compare_off", QT_TRANSLATE_NOOP("Actions", "After only"), VIEW, "", "compare-off"),
+    Spec("palette", QT_TRANSLATE_NOOP("Actions", "Find a command…"), VIEW, "Ctrl+K", "search", gap=True),
+    Spec("compare_off", QT_TRANSLATE_NOOP("Actions", "After only"), VIEW, "", "compare-off", gap=True),
     Spec("compare_slider", QT_TRANSLATE_NOOP("Actions", "Before and after with a slider"), VIEW, "Y",
          "compare-slider"),
     Spec("compare_split", QT_TRANSLATE_NOOP("Actions", "Before and after side by side"), VIEW, "Shift+Y",
          "compare-split"),
     Spec("compare_hold", QT_TRANSLATE_NOOP("Actions", "Before while a key is held"), VIEW, "", "compare-hold"),
-    Spec("mask", QT_TRANSLATE_NOOP("Actions", "Show what was changed"), VIEW, "O", "mask", checkable=True),
-    Spec("zoom_fit", QT_TRANSLATE_NOOP("Actions", "Fit to the window"), VIEW, "Ctrl+0", "fit"),
+    Spec("mask", QT_TRANSLATE_NOOP("Actions", "Show what was changed"), VIEW, "O", "mask", checkable=True, gap=True),
+    Spec("zoom_fit", QT_TRANSLATE_NOOP("Actions", "Fit to the window"), VIEW, "Ctrl+0", "fit", gap=True),
     Spec("zoom_1", QT_TRANSLATE_NOOP("Actions", "One to one"), VIEW, "Ctrl+1", "zoom-in"),
     Spec("zoom_2", QT_TRANSLATE_NOOP("Actions", "Two to one"), VIEW, "Ctrl+2", "zoom-in"),
     Spec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), VIEW, "Ctrl++", "zoom-in"),
     Spec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), VIEW, "Ctrl+-", "zoom-out"),
-    Spec("next", QT_TRANSLATE_NOOP("Actions", "Next picture"), VIEW, "Ctrl+Right", "chevron-right"),
+    Spec("next", QT_TRANSLATE_NOOP("Actions", "Next picture"), VIEW, "Ctrl+Right", "chevron-right", gap=True),
     Spec("previous", QT_TRANSLATE_NOOP("Actions", "Previous picture"), VIEW, "Ctrl+Left", "chevron-left"),
-    Spec("strip", QT_TRANSLATE_NOOP("Actions", "Film strip"), VIEW, "F6", "", checkable=True),
+    Spec("strip", QT_TRANSLATE_NOOP("Actions", "Film strip"), VIEW, "F6", "", checkable=True, gap=True),
     Spec("panels", QT_TRANSLATE_NOOP("Actions", "Side panels"), VIEW, "F7", "", checkable=True),
     Spec("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), VIEW, "F11", "", checkable=True),
-    Spec("theme_system", QT_TRANSLATE_NOOP("Actions", "Theme of the system"), VIEW, "", "theme", checkable=True),
-    Spec("theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark theme"), VIEW, "", "theme", checkable=True),
-    Spec("theme_light", QT_TRANSLATE_NOOP("Actions", "Light theme"), VIEW, "", "theme", checkable=True),
+    Spec("theme_system", QT_TRANSLATE_NOOP("Actions", "Theme of the system"), VIEW, "", "", checkable=True, gap=True),
+    Spec("theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark theme"), VIEW, "", "", checkable=True),
+    Spec("theme_light", QT_TRANSLATE_NOOP("Actions", "Light theme"), VIEW, "", "", checkable=True),
     Spec("first_run", QT_TRANSLATE_NOOP("Actions", "First steps"), HELP, "F1", "info"),
     Spec("log", QT_TRANSLATE_NOOP("Actions", "Open the log folder"), HELP, "", "folder-watch"),
-    Spec("about", QT_TRANSLATE_NOOP("Actions", "About Lookroom"), HELP, "", "info"),
+    Spec("about", QT_TRANSLATE_NOOP("Actions", "About Lookroom"), HELP, "", "info", gap=True),
 )
 
 
@@ -121,6 +123,8 @@ class Actions(QObject):
             menu = QMenu(QCoreApplication.translate("Actions", group), parent)
             for spec in TABLE:
                 if spec.group == group:
+                    if spec.gap:
+                        menu.addSeparator()
                     menu.addAction(self._made[spec.id])
             found.append(menu)
         return found

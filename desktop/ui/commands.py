@@ -14,6 +14,7 @@ from desktop.ui.actions import TABLE
 from desktop.ui.canvas.types import Compare, Zoom
 from desktop.ui.dragging import paths_in
 from desktop.ui.palette import Palette
+from desktop.ui.tools import icon_of
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -135,19 +136,22 @@ class Commands(QObject):
         items = self.page.strip.selected() or [item for item in (self.studio.shown,) if item is not None]
         if not items:
             return
-        words = self.tr("Delete %n pictures?", "", len(items))
+        if self.sure_to_delete(len(items)):
+            self.work.delete(items)
+
+    def sure_to_delete(self, count: int) -> bool:
+        """Ask before pictures go."""
+        words = self.tr("Delete %n pictures?", "", count)
         more = self.tr("They are removed from Lookroom's folder. Your original files stay where they are.")
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Delete"), words, parent=self.window)
         box.setInformativeText(more)
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
-        if box.clickedButton() is delete:
-            self.work.delete(items)
+        return box.clickedButton() is delete
 
     def _reset(self) -> None:
-        self.studio.set_options({})
-        self.page.inspector.show_tool()
+        self.studio.take_options({})
 
     def _compare(self, mode: Compare) -> None:
         self.page.canvas.set_compare(mode)
@@ -168,7 +172,7 @@ class Commands(QObject):
     def _entries(self) -> list[QAction]:
         tools = []
         for tool in self.studio.tools.values():
-            action = QAction(said(tool.title), self._palette)
+            action = QAction(self.window.icons.icon(icon_of(tool), "quiet"), said(tool.title), self._palette)
             action.triggered.connect(lambda _=False, tool_id=tool.id: self.studio.choose_tool(tool_id))
             tools.append(action)
         return tools + [self.actions[spec.id] for spec in TABLE
@@ -265,7 +269,7 @@ class Commands(QObject):
     def _lost(self, item: Item, fault: Fault) -> None:
         self.page.notices.tell_fault(fault)
         if not item.path.exists():
-            self.work.forget(item)
+            self.work.forget(item.id)
 
     def _failed(self, job: Job) -> None:
         if job.error is not None and job.error.code != "CANCELLED":

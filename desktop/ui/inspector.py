@@ -44,6 +44,7 @@ class Inspector(QWidget):
         column.addWidget(self._make_foot())
         studio.tool_changed.connect(self.show_tool)
         studio.inputs_changed.connect(self._show_inputs)
+        studio.options_replaced.connect(self.show_tool)
         self.show_tool()
 
     def show_tool(self) -> None:

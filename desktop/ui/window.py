@@ -43,6 +43,7 @@ class StudioWindow(QMainWindow):
         from desktop.ui.parts import label
         from desktop.ui.topbar import TopBar
 
+        self.icons = icons
         self.actions_table = Actions(self, icons, {})
         self.bar = TopBar(icons, self.actions_table)
         self._pages = QStackedWidget()

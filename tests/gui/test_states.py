@@ -73,7 +73,7 @@ def test_each_tool_keeps_its_options(studio: Studio) -> None:
 def test_a_deleted_photo_leaves_slot_and_canvas(studio: Studio, item: Maker) -> None:
     person = item("person")
     studio.put("person", [person])
-    studio.forget(person)
+    studio.forget(person.id)
     assert studio.slot("person") == ()
     assert studio.shown is None
 
