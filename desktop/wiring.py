@@ -30,7 +30,7 @@ from desktop.ui.icons import Icons
 from desktop.ui.language import speak
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
-from desktop.wiring_pages import add_gallery
+from desktop.wiring_pages import Pages
 from engine.errors import StorageError
 from engine.tools.base import tools
 
@@ -86,8 +86,8 @@ class App(QObject):
         self.window.add_page("studio", self.page)
         self.commands = Commands(self.window, self.page, self.studio, self.strip, self.trail, self.viewer, self.work,
                                  self.mime)
-        self.gallery = add_gallery(self)
         self._bind_themes()
+        self.pages = Pages(self)
         self.window.closing.connect(self.close)
         self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._sweeps.timeout.connect(self.sweep)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
 
+from desktop.state.export import Exporter, Picture
+from desktop.state.export_recipe import Named
 from desktop.state.gallery import Gallery
 from desktop.state.gallery_thumbs import GalleryThumbs
 from desktop.state.work import result_item
@@ -19,42 +23,102 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from desktop.history.records import Session
+    from desktop.settings import Export
+    from desktop.state.items import Item
     from desktop.wiring import App
 
 
-def add_gallery(app: App) -> GalleryPage:
-    """The gallery page behind its action."""
+class Pages(QObject):
+    """Belongs to one App, whose parts it uses."""
 
-    def mime(sessions: Sequence[Session]) -> QMimeData:
-        return app.mime([result_item(session) for session in sessions if session.result is not None])
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.app = app
+        self.gallery = Gallery(app.runner, app.archive, self._mime, self)
+        self.gallery_thumbs = GalleryThumbs(app.runner, self)
+        self.exporter = Exporter(app.runner, self)
+        self.gallery_page = GalleryPage(app.icons, self.gallery, self.gallery_thumbs, app.studio.tools)
+        app.window.add_page("gallery", self.gallery_page)
+        app.commands.bind("gallery", lambda: None)
+        app.commands.bind("export", self.export_shown)
+        self._wire_gallery()
+        app.commands.refresh()
 
-    def forget(ids: Sequence[UUID]) -> None:
-        for gone in ids:
-            app.work.forget(gone)
+    # Gallery
 
-    def open_session(session: Session) -> None:
-        app.work.reopen(session)
-        app.window.show_page("studio")
+    def _wire_gallery(self) -> None:
+        page, app = self.gallery_page, self.app
+        page.opened.connect(self._open_session)
+        page.exported.connect(lambda sessions: self._export([self._picture(result_item(one), len(one.inputs))
+                                                             for one in sessions if one.result is not None]))
+        page.revealed.connect(self._reveal)
+        page.delete_wanted.connect(self._delete)
+        page.studio_wanted.connect(partial(app.window.show_page, "studio"))
+        self.gallery.deleted.connect(self._forget)
+        app.bridge.job_changed.connect(lambda job: self._renew() if job.state.ended else None)
 
-    def delete(sessions: Sequence[Session]) -> None:
-        if app.commands.sure_to_delete(len(sessions)):
-            model.delete([session.id for session in sessions])
+    def _renew(self) -> None:
+        if self.gallery_page.isVisible():
+            self.gallery.refresh()
 
-    model = Gallery(app.runner, app.archive, mime, app)
-    page = GalleryPage(app.icons, model, GalleryThumbs(app.runner, app), app.studio.tools)
-    model.deleted.connect(forget)
-    model.troubled.connect(page.notices.tell_fault)
-    page.opened.connect(open_session)
-    page.revealed.connect(lambda session: reveal(session))
-    page.delete_wanted.connect(delete)
-    page.studio_wanted.connect(lambda: app.window.show_page("studio"))
-    app.window.add_page("gallery", page)
-    app.commands.bind("gallery", page.search)
-    return page
+    def _mime(self, sessions: Sequence[Session]) -> QMimeData:
+        return self.app.mime([result_item(session) for session in sessions if session.result is not None])
 
+    def _open_session(self, session: Session) -> None:
+        self.app.work.reopen(session)
+        self.app.window.show_page("studio")
 
-def reveal(session: Session) -> None:
-    """Show the folder of a session's picture in the system's file manager."""
-    file = session.result or next(iter(session.inputs), None)
-    if file is not None:
+    def _reveal(self, session: Session) -> None:
+        file = (session.outputs or session.inputs)[0]
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path.parent)))
+
+    def _delete(self, ids: Sequence[UUID]) -> None:
+        if self.app.commands.sure_to_delete(len(ids)):
+            self.gallery.delete(ids)
+
+    def _forget(self, ids: Sequence[UUID]) -> None:
+        for session_id in ids:
+            self.app.work.forget(session_id)
+
+    # Export
+
+    def export_shown(self) -> None:
+        """Export what is chosen: in the gallery there, in the studio the pictures of the film strip or on the
+        canvas."""
+        if self.app.window.page_name == "gallery":
+            self.gallery_page.details.export.click()
+            return
+        shown = self.app.studio.shown
+        items = self.app.page.strip.selected() or ([shown] if shown is not None else [])
+        if shown is not None and shown not in items:
+            items = [shown]
+        self._export([self._picture(item) for item in items])
+
+    def _picture(self, item: Item, inputs: int = 0) -> Picture:
+        view, tool = self.app.viewer.view, self.app.studio.tools.get(item.tool)
+        shown = view is not None and view.item.id == item.id
+        opacity = self.app.window.bar.opacity.value() / 100 if shown else 1.0
+        return Picture(item, Named(item.name, item.tool, datetime.now(UTC)), view if shown else None, opacity,
+                       inputs or (len(tool.inputs) if tool is not None else 1))
+
+    def _export(self, pictures: Sequence[Picture]) -> None:
+        if not pictures:
+            return
+        from desktop.ui.export import ExportDialog
+
+        first = pictures[0].item
+        image = QImage(str(first.thumbnail)) if first.thumbnail is not None else self.app.thumbs.image(first)
+        dialog = ExportDialog(self.app.icons, self.exporter, pictures, self.app.settings.export, image,
+                              self.app.window)
+        dialog.remembered.connect(self._remember_export)
+        dialog.written.connect(self._tell_written)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _remember_export(self, recipe: Export) -> None:
+        self.app.change_settings(self.app.settings.model_copy(update={"export": recipe}))
+
+    def _tell_written(self, paths: list[object]) -> None:
+        if paths:
+            notices = self.gallery_page.notices if self.app.window.page_name == "gallery" else self.app.page.notices
+            notices.tell(self.tr("%n pictures exported.", "", len(paths)))

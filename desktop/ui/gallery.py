@@ -35,8 +35,8 @@ MINUTE_MS = 60_000
 
 
 class GalleryPage(QWidget):
-    """``opened`` (Session): work on it in the studio. ``exported`` and ``delete_wanted`` (sessions): do that with
-    them. ``revealed`` (Session): show its file in the system's file manager. ``studio_wanted``: the person is done."""
+    """``opened`` (Session): work on it in the studio. ``exported`` (sessions) and ``delete_wanted`` (ids): do that
+    with them. ``revealed`` (Session): show its file in the system's file manager. ``studio_wanted``: done here."""
 
     opened = Signal(object)
     exported = Signal(list)

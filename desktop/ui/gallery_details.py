@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -23,7 +23,7 @@ from desktop.state.fields import fields_of, sentence
 from desktop.state.gallery import name_of
 from desktop.ui.controls.switch import Switch
 from desktop.ui.gallery_words import expiry, moment, state
-from desktop.ui.parts import label, push_button, rule, surface
+from desktop.ui.parts import icon_button, label, push_button, rule, surface
 from desktop.ui.pictures import draw_whole
 from desktop.ui.words import said
 
@@ -199,17 +199,16 @@ class Details(QWidget):
         self.export = push_button(self.tr("Export…"))
         self.export.setIcon(self._icons.icon("export", "text"))
         self.export.clicked.connect(self.exported)
-        self.reveal = push_button(self.tr("Show in folder"))
-        self.reveal.setIcon(self._icons.icon("open", "text"))
+        self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.reveal = icon_button(self._icons, "open", self.tr("Show in folder"))
         self.reveal.clicked.connect(self.revealed)
-        for button in (self.export, self.reveal):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setIconSize(QSize(16, 16))
-            column.addWidget(button)
-        self.delete = push_button(self.tr("Delete…"), "flat")
-        self.delete.setIcon(self._icons.icon("trash", "quiet"))
+        self.delete = icon_button(self._icons, "trash", self.tr("Delete…"))
         self.delete.clicked.connect(self.deleted)
-        column.addWidget(self.delete)
+        across = QHBoxLayout()
+        across.setSpacing(6)
+        for button in (self.export, self.reveal, self.delete):
+            across.addWidget(button)
+        column.addLayout(across)
         return foot
 
     def _tag(self) -> None:

@@ -150,7 +150,6 @@ class NumberEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         box = QSpinBox() if field.whole else QDoubleSpinBox()
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         low, high = field.low if field.low is not None else -OPEN_END, field.high or OPEN_END
         if isinstance(box, QSpinBox):
             box.setRange(int(low), int(high))

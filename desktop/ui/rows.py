@@ -1,0 +1,107 @@
+"""Rows of a settings page or a dialog: words at the start, a control beside them, a sentence of help below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
+
+from desktop.ui.controls.segmented import Segmented
+from desktop.ui.parts import label
+
+if TYPE_CHECKING:
+    from desktop.ui.controls.switch import Switch
+
+WORDS = 132
+"""Least width of the words, logical pixels."""
+
+
+class Rows(QWidget):
+    """A grid of two columns; each control gets its accessible name from its words."""
+
+    def __init__(self, parent: QWidget | None = None, words: int = WORDS) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnMinimumWidth(0, words)
+        self._grid.setColumnStretch(1, 1)
+        self._words: dict[QWidget, tuple[QWidget, ...]] = {}
+
+    def section(self, text: str) -> QLabel:
+        """A heading."""
+        head = label(text, "section")
+        row = self._grid.rowCount()
+        head.setContentsMargins(0, 10 if row > 1 else 0, 0, 0)
+        self._grid.addWidget(head, row, 0, 1, 2)
+        return head
+
+    def row(self, text: str, control: QWidget, help_text: str = "") -> QLabel:
+        """A control with its words; ``help_text`` stands below it and is what assistive techniques read out."""
+        row = self._grid.rowCount()
+        words = label(text, wrap=True)
+        words.setBuddy(control)
+        name(control, text, help_text)
+        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+        words.setMinimumHeight(30)
+        self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        parts: tuple[QWidget, ...] = (words, control)
+        if help_text:
+            below = label(help_text, "small", wrap=True)
+            self._grid.addWidget(below, row + 1, 1, Qt.AlignmentFlag.AlignTop)
+            parts = (*parts, below)
+        self._words[control] = parts
+        return words
+
+    def switch(self, text: str, control: Switch, help_text: str = "") -> None:
+        """A switch at the end of its words, over the whole width."""
+        row = self._grid.rowCount()
+        inner = QGridLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setVerticalSpacing(2)
+        words = label(text, wrap=True)
+        words.setBuddy(control)
+        name(control, text, help_text)
+        inner.addWidget(words, 0, 0)
+        inner.addWidget(control, 0, 1, Qt.AlignmentFlag.AlignTop)
+        inner.setColumnStretch(0, 1)
+        parts: tuple[QWidget, ...] = (words, control)
+        if help_text:
+            below = label(help_text, "small", wrap=True)
+            inner.addWidget(below, 1, 0)
+            parts = (*parts, below)
+        self._grid.addLayout(inner, row, 0, 1, 2)
+        self._words[control] = parts
+
+    def whole(self, content: QWidget | QLayout) -> None:
+        """Something over the whole width."""
+        row = self._grid.rowCount()
+        if isinstance(content, QLayout):
+            self._grid.addLayout(content, row, 0, 1, 2)
+        else:
+            self._grid.addWidget(content, row, 0, 1, 2)
+
+    def show_row(self, control: QWidget, shown: bool) -> None:
+        """Show or hide a control with its words."""
+        for part in self._words[control]:
+            part.setVisible(shown)
+
+    def end(self) -> None:
+        """No more rows: what room is left stays below them."""
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+
+def name(control: QWidget, text: str, help_text: str = "") -> None:
+    """Give a control, and what in it takes the focus, its accessible name."""
+    if isinstance(control, Segmented):
+        for value in control.values():
+            button = control.button(value)
+            button.setAccessibleName(f"{text}: {button.text() or button.toolTip()}")
+            button.setAccessibleDescription(help_text)
+        return
+    for part in (control, *control.findChildren(QWidget)):
+        if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and not part.accessibleName():
+            part.setAccessibleName(text)
+            part.setAccessibleDescription(help_text)
