@@ -11,7 +11,7 @@ from engine.codecs.decoded import Decoded, checked, colours, first_frame, opened
 from engine.codecs.deep import deep_pixels
 from engine.codecs.exif import body_of, orientation_of
 from engine.codecs.heif_boxes import Item, with_blocks
-from engine.codecs.sniff import check_size
+from engine.codecs.sniff import check_held, check_size
 from engine.errors import StorageError
 from engine.photo import Metadata
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LOSSLESS, DEEPEST, LOSSY_BITS = 100, 12, 10
 """OpenCV codes quality 100 without any loss, and others with half the resolution of colour."""
+DENSEST = 100_000
+"""Pixels in a byte: six times what libavif makes of one colour."""
 SPEED = 8
 """Of 0..10: a photo of 24 megapixels takes seconds, not minutes."""
 
@@ -29,6 +31,7 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
     """The photo as stored. Raises what the decoders raise over damage, and ImageTooLarge."""
     with opened(data, "AVIF") as image:
         check_size(*image.size, name, limits)
+        check_held(image.width * image.height, len(data), DENSEST, name)
         notes = first_frame(image, name)
         exif = image.info.get("exif") or None
         metadata = Metadata(exif, xmp.packet(image.info.get("xmp")))

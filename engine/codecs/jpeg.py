@@ -50,7 +50,7 @@ def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decode
         raise ValueError("too many scans")
     with opened(data, "JPEG") as image:
         check_size(*image.size, name, limits)
-        check_held(image.width * image.height, data, DENSEST, name)
+        check_held(image.width * image.height, len(data), DENSEST, name)
         facts = jpeg_facts(image)
         icc = image.info.get("icc_profile")
         if least:

@@ -29,6 +29,8 @@ MOST = 16_000_000
 """Compressed chunks that unpack to more bytes are left out."""
 XMP_TEXT, IPTC_TEXT = b"XML:com.adobe.xmp\0", b"Raw profile type iptc\0"
 GREYS = (0, 4)
+CHANNELS = {2: 3, 4: 2, 6: 4}
+"""By colour type; the others have one."""
 DEFLATE = 1040
 """Bytes that one byte unpacks to at most (zlib's technical details: 1032)."""
 
@@ -37,7 +39,8 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
     """The photo as stored. Raises what the decoders raise over damage, and ImageTooLarge."""
     header = png_header(data)
     check_size(header.width, header.height, name, limits)
-    check_held(header.width * header.height * header.bit_depth, data, 8 * DEFLATE, name)
+    bits = header.bit_depth * CHANNELS.get(header.colour_type, 1)
+    check_held(header.width * header.height * bits, packed_size(data), 8 * DEFLATE, name)
     with opened(data, "PNG") as image:
         notes = first_frame(image, name)
         mode = image.mode
@@ -55,13 +58,24 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Name and content of each chunk other than pixels, up to where the file is damaged."""
+    for name, at, size in _places(data):
+        if name not in (b"IDAT", b"fdAT"):
+            yield name, data[at:at + size]
+
+
+def packed_size(data: bytes) -> int:
+    """Bytes of all chunks of pixels of the first picture."""
+    return sum(size for name, _, size in _places(data) if name == b"IDAT")
+
+
+def _places(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Name, place and size of the content of each whole chunk."""
     at = 8
     while at + 12 <= len(data):
         size, name = int.from_bytes(data[at:at + 4]), data[at + 4:at + 8]
         if at + 12 + size > len(data):
             return
-        if name not in (b"IDAT", b"fdAT"):
-            yield name, data[at + 8:at + 8 + size]
+        yield name, at + 8, size
         at += 12 + size
 
 

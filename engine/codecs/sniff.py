@@ -92,11 +92,11 @@ def check_size(width: int, height: int, name: str, limits: Limits) -> None:
                             "Choose a smaller photo.")
 
 
-def check_held(pixels: int, data: bytes, densest: float, name: str) -> None:
-    """Raise InvalidImageFormat when a file cannot hold the ``pixels`` that its header claims, before memory is taken.
+def check_held(pixels: int, held: int, densest: float, name: str) -> None:
+    """Raise InvalidImageFormat when ``held`` bytes cannot be the ``pixels`` that a header claims.
 
     ``densest``: pixels that the format's coding can put into a byte, with room to spare.
     """
-    if pixels > densest * len(data):
+    if pixels > densest * held:
         raise InvalidImageFormat(f"The file {name} is damaged or cut off: it is too short for the size that it claims.",
                                  REMEDY)

@@ -70,12 +70,15 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
     facts = facts_of(data, found)
     check_size(facts.width, facts.height, name, limits)
     densest = DENSEST.get(whole(data, found.get(COMPRESSION)) or PLAIN)
-    if densest is not None and facts.bits > 1:
-        check_held(facts.width * facts.height * facts.bits, data, 8 * densest, name)
+    if densest is not None:
+        check_held(facts.width * facts.height * facts.bits, len(data), 8 * densest, name)
     icc = value_of(data, found.get(PROFILE))
     deep = (facts.bits > 8 or facts.sample_format == FLOAT) and facts.photometric != SEPARATED
     if deep:
         kept, mode = _deep(data, found, facts, icc, name), f"{facts.bits}-bit"
+    elif is_big(data) and order_of(data) == ">":  # Pillow opens none of them
+        pixels, grey = deep_pixels(data), facts.samples - len(facts.extra) == 1
+        kept, mode = checked(pixels, grey_profile(icc) if grey else icc, name), "RGB"
     else:
         with opened(data, "TIFF") as image:
             check_size(*image.size, name, limits)

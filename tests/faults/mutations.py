@@ -306,4 +306,16 @@ def mutated(rng: Random, form: str) -> bytes:
             data = bytes(rng.choice(KINDS)(rng, bytearray(data), form))
         except (struct.error, IndexError, ValueError):  # there is no such structure in it any more
             data = bytes(flipped(rng, bytearray(data), form))
-    return data
+    return with_right_sums(data) if form == "PNG" and rng.random() < 0.5 else data
+
+
+def with_right_sums(data: bytes) -> bytes:
+    """A PNG whose chunks have the check sums of what is in them now, so that the damage reaches the decoder."""
+    out, at = bytearray(data), 8
+    while at + 12 <= len(out):
+        end = at + 8 + int.from_bytes(out[at:at + 4])
+        if end + 4 > len(out):
+            break
+        out[end:end + 4] = struct.pack(">I", zlib.crc32(out[at + 4:end]))
+        at = end + 4
+    return bytes(out)
