@@ -28,6 +28,7 @@ from desktop.ui.commands import Commands
 from desktop.ui.dragging import mime_of
 from desktop.ui.icons import Icons
 from desktop.ui.language import speak
+from desktop.ui.presets import Presets
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
 from desktop.wiring_pages import Pages
@@ -86,6 +87,9 @@ class App(QObject):
         self.window.add_page("studio", self.page)
         self.commands = Commands(self.window, self.page, self.studio, self.strip, self.trail, self.viewer, self.work,
                                  self.mime)
+        self.presets = Presets(window, folders, self.studio, self.page.notices)
+        self.page.inspector.set_presets_menu(self.presets.menu)
+        self.commands.bind("preset_save", self.presets.save)
         self._bind_themes()
         self.pages = Pages(self)
         self.window.closing.connect(self.close)

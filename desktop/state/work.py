@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.job import Job, State
 from desktop.state.items import Item
+from desktop.state.thumbs import jpeg_of, thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,10 +58,21 @@ class Work(QObject):
 
     def bring_bytes(self, data: bytes, name: str, then: Callable[[list[Item]], None]) -> None:
         """Import a picture that is not a file: from the clipboard."""
-        self._bring([lambda: self._archive.history().import_bytes(data, name)], then)
+        self._bring([lambda: self._checked(self._archive.history().import_bytes(data, name))], then)
 
     def _import(self, path: Path) -> StoredFile:
-        return self._archive.history().import_file(path)
+        return self._checked(self._archive.history().import_file(path))
+
+    def _checked(self, file: StoredFile) -> StoredFile:
+        """A file that came in, with its thumbnail; one that is no photo goes again, and why is raised."""
+        history = self._archive.history()
+        try:
+            small = thumbnail(self.runner.engine.read(file.path))
+        except Exception:
+            history.delete([file.id])
+            raise
+        history.set_thumbnail(file.id, jpeg_of(small))
+        return history.file(file.id)
 
     def _bring(self, imports: Sequence[Callable[[], StoredFile]], then: Callable[[list[Item]], None]) -> None:
         came: dict[int, Item] = {}

@@ -50,6 +50,11 @@ class Notice(QFrame):
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
 
 
+    def buttons(self) -> list[QPushButton]:
+        """The buttons of what can be done, in order."""
+        return self.findChildren(QPushButton)
+
+
 class Notices(QWidget):
     """The stack of messages at the top of its parent, never wider than it is easy to read."""
 

@@ -1,0 +1,251 @@
+"""The whole window with the real engine and the real history: drop photos, try a garment on, look, step, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+
+from desktop.app import app_of, build_window
+from desktop.jobs.job import State
+from desktop.ui.canvas.types import Compare
+from engine.errors import PoseFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.window import StudioWindow
+    from desktop.wiring import App
+
+    Opener = Callable[[], App]
+
+WAIT_MS = 30_000
+
+
+@pytest.fixture
+def opened(qapp: QApplication, qtbot: QtBot, lookroom_home: Path) -> Iterator[Opener]:
+    """Opens windows on the test's data folder; they are closed at the end."""
+    windows: list[StudioWindow] = []
+
+    def open_one() -> App:
+        window = build_window(lookroom_home)
+        windows.append(window)
+        window.show()
+        return app_of(window)
+
+    yield open_one
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def app(opened: Opener) -> App:
+    return opened()
+
+
+@pytest.fixture(scope="session")
+def portrait(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """NASA's photo of Eileen Collins, under a name that is not easy."""
+    import skimage.data
+    from PIL import Image
+
+    path = tmp_path_factory.mktemp("photos") / "Porträt 📷 nr 1.png"
+    Image.fromarray(skimage.data.astronaut()).save(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def garment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program's own drawn sweater."""
+    from PIL import Image
+
+    from engine.tools.garment.demo import draw_demo_garment
+
+    path = tmp_path_factory.mktemp("photos") / "sweater.png"
+    Image.fromarray(draw_demo_garment()).save(path)
+    return path
+
+
+def drop(target: object, *paths: Path) -> None:
+    """Drop files as a file manager would."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    target.dropEvent(QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data,  # type: ignore[attr-defined]
+                                Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+
+
+def run_tool(app: App, qtbot: QtBot) -> None:
+    """Press the primary button and wait for the result."""
+    with qtbot.waitSignal(app.work.done, timeout=WAIT_MS):
+        qtbot.mouseClick(app.page.inspector.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: app.viewer.view is not None and app.viewer.view.is_result, timeout=WAIT_MS)
+
+
+def test_drop_a_photo_drop_a_garment_see_the_result(app: App, qtbot: QtBot, portrait: Path, garment: Path) -> None:
+    assert not app.page.inspector.run.isEnabled()
+    drop(app.page.empty, portrait)
+    qtbot.waitUntil(lambda: app.viewer.view is not None, timeout=WAIT_MS)
+    assert app.window.windowTitle().startswith(portrait.name)
+    drop(app.page.inspector.slots["garment"], garment)
+    qtbot.waitUntil(app.page.inspector.run.isEnabled, timeout=WAIT_MS)
+    run_tool(app, qtbot)
+
+    view = app.viewer.view
+    assert view is not None
+    assert view.layers
+    assert app.commands.actions["export"].isEnabled()
+    assert app.commands.actions["mask"].isEnabled()
+    assert [item.kind for item in app.strip.items()] == ["result", "photo", "photo"]
+    assert [job.state for job in app.queue.jobs()] == [State.COMPLETED]
+
+    app.commands.actions["compare_slider"].trigger()
+    assert app.page.canvas.compare is Compare.SLIDER
+    app.commands.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: app.viewer.view is not None and not app.viewer.view.is_result, timeout=WAIT_MS)
+    app.commands.actions["redo"].trigger()
+    qtbot.waitUntil(lambda: app.viewer.view is not None and app.viewer.view.is_result, timeout=WAIT_MS)
+
+
+def test_a_later_start_shows_what_was_made(opened: Opener, qtbot: QtBot, portrait: Path) -> None:
+    first = opened()
+    first.studio.choose_tool("cutout")
+    first.commands.bring([portrait])
+    qtbot.waitUntil(first.page.inspector.run.isEnabled, timeout=WAIT_MS)
+    run_tool(first, qtbot)
+    first.window.close()
+
+    again = opened()
+    assert again.studio.tool.id == "cutout"
+    qtbot.waitUntil(lambda: again.strip.rowCount() == 2, timeout=WAIT_MS)
+    result = again.strip.items()[0]
+    again.studio.show(result)
+    qtbot.waitUntil(lambda: again.viewer.view is not None and again.viewer.view.is_result, timeout=WAIT_MS)
+    again.commands.actions["gallery"].trigger()
+    qtbot.waitUntil(lambda: again.gallery.model.rowCount() == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: again.gallery.model.session_at(0) is not None, timeout=WAIT_MS)
+    again.gallery.opened.emit(again.gallery.model.session_at(0))
+    assert again.window.page_name == "studio"
+    assert again.studio.missing() is None
+
+
+def test_a_failed_job_says_what_to_do_and_can_be_tried_again(app: App, qtbot: QtBot, garment: Path,
+                                                             tmp_path: Path) -> None:
+    nobody = QImage(400, 500, QImage.Format.Format_RGB32)
+    nobody.fill(Qt.GlobalColor.gray)
+    nobody.save(str(tmp_path / "nobody.png"))
+    app.commands.bring([tmp_path / "nobody.png", garment])
+    qtbot.waitUntil(app.page.inspector.run.isEnabled, timeout=WAIT_MS)
+    with qtbot.waitSignal(app.work.failed, timeout=WAIT_MS) as told:
+        app.commands.run()
+    error = told.args[0].error
+    assert error.code in {PoseFailed.code, "SEGMENTATION_FAILED"}
+    notice = app.page.notices.notices()[0]
+    assert (notice.what.text(), notice.remedy.text()) == (error.what, error.remedy)
+    assert app.commands.actions["retry"].isEnabled()
+    with qtbot.waitSignal(app.work.failed, timeout=WAIT_MS):
+        app.commands.actions["retry"].trigger()
+    assert app.queue.jobs()[0].attempt == 2
+
+
+def test_what_is_no_photo_is_told_and_the_others_come(app: App, qtbot: QtBot, portrait: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone.jpg"
+    app.commands.bring([gone, portrait])
+    qtbot.waitUntil(lambda: app.viewer.view is not None, timeout=WAIT_MS)
+    assert len(app.page.notices.notices()) == 1
+    words = tmp_path / "words.jpg"
+    words.write_text("no photo")
+    app.commands.bring([words])
+    qtbot.waitUntil(lambda: len(app.page.notices.notices()) >= 2, timeout=WAIT_MS)
+
+
+def test_a_picture_is_pasted_and_copied(app: App, qtbot: QtBot) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    app.commands.actions["paste"].trigger()
+    assert app.page.notices.notices()
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    clipboard.setImage(image)
+    app.commands.actions["paste"].trigger()
+    qtbot.waitUntil(lambda: app.viewer.view is not None, timeout=WAIT_MS)
+    clipboard.clear()
+    app.commands.actions["copy"].trigger()
+    qtbot.waitUntil(lambda: clipboard.mimeData() is not None and clipboard.mimeData().hasImage(), timeout=WAIT_MS)
+    assert clipboard.image().size() == image.size()
+    assert clipboard.mimeData().urls()
+
+
+def test_a_photo_that_disappears_leaves_the_strip_with_words(app: App, qtbot: QtBot, portrait: Path,
+                                                             garment: Path) -> None:
+    app.commands.bring([portrait, garment])
+    qtbot.waitUntil(lambda: app.strip.rowCount() == 2 and app.viewer.view is not None, timeout=WAIT_MS)
+    lost = app.strip.items()[0]
+    lost.path.unlink()
+    app.studio.show(lost)
+    qtbot.waitUntil(lambda: app.strip.rowCount() == 1, timeout=WAIT_MS)
+    assert app.page.notices.notices()
+
+
+def test_deleting_takes_everything_of_a_picture(app: App, qtbot: QtBot, portrait: Path) -> None:
+    app.commands.bring([portrait])
+    qtbot.waitUntil(lambda: app.viewer.view is not None, timeout=WAIT_MS)
+    item = app.strip.items()[0]
+    app.work.delete([item])
+    qtbot.waitUntil(lambda: app.strip.rowCount() == 0, timeout=WAIT_MS)
+    assert app.studio.shown is None
+    assert not item.path.exists()
+    assert not app.commands.actions["undo"].isEnabled()
+
+
+def test_jobs_that_were_left_are_finished_after_a_question(opened: Opener, qtbot: QtBot, portrait: Path,
+                                                           lookroom_home: Path) -> None:
+    from desktop.folders import Folders
+    from desktop.history.store import History
+
+    history, _ = History.open(Folders(lookroom_home))
+    history.create("cutout", [history.import_file(portrait)], {})
+    history.close()
+    app = opened()
+    qtbot.waitUntil(lambda: bool(app.page.notices.notices()), timeout=WAIT_MS)
+    buttons = app.page.notices.notices()[0].buttons()
+    with qtbot.waitSignal(app.work.done, timeout=WAIT_MS):
+        qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+
+def test_presets_are_kept_taken_and_shared(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    app.studio.take_options({"realism_level": 5})
+    app.presets.save_as("Crisp")
+    app.studio.take_options({})
+    app.presets.fill()
+    action = next(action for action in app.presets.menu.actions() if action.text() == "Crisp")
+    action.trigger()
+    assert app.page.inspector.form.values()["realism_level"] == 5
+    newer = tmp_path / "newer.lookroom-preset"
+    newer.write_text('{"name": "x", "tool": "garment", "options": {}, "version": 99}')
+    app.presets.import_path(newer)
+    assert "newer" in app.page.notices.notices()[0].what.text()
+
+
+def test_settings_of_nonsense_are_told_once(opened: Opener, lookroom_home: Path) -> None:
+    lookroom_home.mkdir(parents=True)
+    (lookroom_home / "settings.json").write_text('{"theme": "purple", "language": 7')
+    app = opened()
+    assert len(app.page.notices.notices()) == 1
+    app.window.close()
+    assert not opened().page.notices.notices()
+
+
+def test_the_theme_is_chosen_and_remembered(opened: Opener) -> None:
+    app = opened()
+    app.commands.actions["theme_light"].trigger()
+    assert app.theme.tokens.name == "light"
+    app.window.close()
+    assert opened().theme.tokens.name == "light"
