@@ -129,9 +129,9 @@ def test_a_later_start_shows_what_was_made(opened: Opener, qtbot: QtBot, portrai
     again.studio.show(result)
     qtbot.waitUntil(lambda: again.viewer.view is not None and again.viewer.view.is_result, timeout=WAIT_MS)
     again.commands.actions["gallery"].trigger()
-    qtbot.waitUntil(lambda: again.gallery.model.rowCount() == 1, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: again.gallery.model.session_at(0) is not None, timeout=WAIT_MS)
-    again.gallery.opened.emit(again.gallery.model.session_at(0))
+    qtbot.waitUntil(lambda: again.pages.gallery.rowCount() == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: again.pages.gallery.session_at(0) is not None, timeout=WAIT_MS)
+    again.pages.gallery_page.opened.emit(again.pages.gallery.session_at(0))
     assert again.window.page_name == "studio"
     assert again.studio.missing() is None
 
