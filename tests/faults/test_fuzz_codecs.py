@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,18 +16,20 @@ from tests.faults import mutations
 from tests.faults.fuzz_codecs import HANG, MEMORY, SLACK, fuzz, status
 
 FILES, SEED = 500, 3
-FORMATS = list(mutations.seeds())
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.fixture(params=["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "AVIF", "HEIC", "RAW"])
+def form(request: pytest.FixtureRequest) -> str:
+    if request.param not in mutations.seeds():
+        pytest.skip("needs the extra raw")
+    return str(request.param)
+
+
 def test_seeds_are_whole_pictures(form: str) -> None:
-    from pathlib import Path
-
     for data in mutations.seeds()[form]:
         assert min(decode(data, "seed", Path("seed")).pixels.shape[:2]) >= 28
 
 
-@pytest.mark.parametrize("form", FORMATS)
 def test_hostile_files_end_cleanly(form: str) -> None:
     before = status("self", "VmRSS")
     with warnings.catch_warnings(), Decoder(Limits(), Bounds(seconds=HANG, memory=MEMORY)) as decoder:
@@ -42,6 +45,5 @@ def test_hostile_files_end_cleanly(form: str) -> None:
         assert status("self", "VmRSS") - before < 100 << 20
 
 
-def test_the_same_seed_makes_the_same_files() -> None:
-    for form in FORMATS:
-        assert mutations.mutated(Random(f"1 {form}"), form) == mutations.mutated(Random(f"1 {form}"), form)
+def test_the_same_seed_makes_the_same_files(form: str) -> None:
+    assert mutations.mutated(Random(f"1 {form}"), form) == mutations.mutated(Random(f"1 {form}"), form)
