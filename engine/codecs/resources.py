@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 RESOLUTION, IPTC, ICC, EXIF, XMP, IPTC_DIGEST = 1005, 1028, 1039, 1058, 1060, 1061
 ELSEWHERE = frozenset({RESOLUTION, IPTC, 1033, 1036, ICC, EXIF, 1059, XMP})
 """Carried by fields of their own; 1033 and 1036 are small pictures of the photo as it was."""
+SIGNATURES = (b"8BIM", b"MeSa", b"PHUT", b"AgHg", b"DCSR")
 MOST = 10_000
 """Resources that are looked at; Photoshop writes some dozens."""
 PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
@@ -31,7 +32,7 @@ def resources_of(block: bytes) -> list[Resource]:
     """The resources of a block, up to where it is damaged, and no more than ``MOST``."""
     out: list[Resource] = []
     at = 0
-    while len(out) < MOST and at + 12 <= len(block) and block[at:at + 4] in (b"8BIM", b"MeSa", b"PHUT", b"AgHg", b"DCSR"):
+    while len(out) < MOST and at + 12 <= len(block) and block[at:at + 4] in SIGNATURES:
         length = block[at + 6]
         name, data_at = block[at + 7:at + 7 + length], at + 6 + (length + 2) // 2 * 2
         if data_at + 4 > len(block):
