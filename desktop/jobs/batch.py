@@ -104,7 +104,7 @@ class Batches(QObject):
 
     def cancel(self, batch: Batch) -> None:
         """Stop what of a batch is not done yet."""
-        for job in batch.places:
+        for job in reversed(batch.places):  # what waits first
             self._runner.cancel(job)
 
     def _made(self, job: Job, outcome: Outcome) -> None:

@@ -91,18 +91,19 @@ class Runner:
 
     def cancel(self, job_id: UUID) -> None:
         """Stop a job: at once one that waits, at its next check one that runs. Once its result is made it is kept."""
-        with self._lock:
-            stop = self._stops.get(job_id)
         job = self.queue.job(job_id)
-        if stop is not None and job is not None:
+        if job is not None and job.state is State.CREATED and self._end(job, State.CANCELLED, self._ledger.cancelled):
+            return
+        with self._lock:  # a job that runs, perhaps since just now, has its button here
+            stop = self._stops.get(job_id)
+        running = self.queue.job(job_id)
+        if stop is not None and running is not None:
             stop.press()
-            QTimer.singleShot(LET_GO_MS, lambda: self._end(job, State.CANCELLED, self._ledger.cancelled))
-        elif job is not None and job.state is State.CREATED:
-            self._end(job, State.CANCELLED, self._ledger.cancelled)
+            QTimer.singleShot(LET_GO_MS, lambda: self._end(running, State.CANCELLED, self._ledger.cancelled))
 
     def cancel_all(self) -> None:
-        """Stop everything that waits or runs."""
-        for job in self.queue.jobs():
+        """Stop everything that waits or runs; what waits first, so that nothing of it begins."""
+        for job in sorted(self.queue.jobs(), key=lambda job: job.state is State.PROCESSING):
             if not job.state.ended:
                 self.cancel(job.id)
 
@@ -218,10 +219,12 @@ class Runner:
     def _progress(self, progress: Progress) -> None:
         self.bridge.tell(replace(progress, seconds_left=self._estimate.enter(progress.stage)))
 
-    def _end(self, job: Job, state: State, write: Callable[[Job], None], fault: Fault | None = None) -> None:
+    def _end(self, job: Job, state: State, write: Callable[[Job], None], fault: Fault | None = None) -> bool:
+        """Whether the job, if it is still that very one, took its last step."""
         ended = self.queue.step(job.id, state, fault, only=job)
         if ended is not None:
             self._write(ended, write)
+        return ended is not None
 
     # The book lane
 
