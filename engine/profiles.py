@@ -38,17 +38,22 @@ class MatrixProfile:
     matrix: Floats
 
     def linear(self, rgb: NDArray[Any]) -> Floats:
-        """(..., 3) encoded 0..1 to linear light, exact for 16-bit values; values outside are clipped."""
-        place = np.rint(np.clip(rgb, 0, 1) * (POINTS - 1)).astype(np.intp)
-        return np.stack([self.curves[k][place[..., k]] for k in range(3)], axis=-1)
+        """(..., 3) encoded 0..1 to linear light; values outside are clipped."""
+        return np.stack([_looked_up(self.curves[k], np.clip(rgb[..., k], 0, 1)) for k in range(3)], axis=-1)
 
     def encoded(self, linear: Floats) -> Floats:
         """The inverse of ``linear``, within half a 16-bit step."""
-        place = np.sqrt(np.clip(linear, 0, 1)) * (POINTS - 1)
-        low = np.minimum(place.astype(np.intp), POINTS - 2)
-        share = place - low
-        return np.stack([self.roots[k][low[..., k]] * (1 - share[..., k]) + self.roots[k][low[..., k] + 1]
-                         * share[..., k] for k in range(3)], axis=-1)
+        place = np.sqrt(np.clip(linear, 0, 1))
+        return np.stack([_looked_up(self.roots[k], place[..., k]) for k in range(3)], axis=-1)
+
+
+def _looked_up(table: Floats, place: NDArray[Any]) -> Floats:
+    """The table's values at places 0..1, interpolated."""
+    at = place * np.float64(POINTS - 1)
+    low = np.minimum(at.astype(np.intp), POINTS - 2)
+    below = table[low]
+    out: Floats = below + (table[low + 1] - below) * (at - low)
+    return out
 
 
 def tags_of(icc: bytes) -> dict[bytes, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,8 @@ def _layer_info(sheets: list[_Sheet], *, clear: bool) -> bytes:
     records: list[bytes] = []
     pixels: list[bytes] = []
     for sheet in sheets:
-        channels = {number: _packed(plane) for number, plane in sheet.planes.items()}
+        with ThreadPoolExecutor() as pool:  # zlib works outside the interpreter's lock
+            channels = dict(zip(sheet.planes, pool.map(_packed, sheet.planes.values()), strict=True))
         records.append(_record(sheet, channels))
         pixels += channels.values()
     out = struct.pack(">h", -len(sheets) if clear else len(sheets)) + b"".join([*records, *pixels])

@@ -48,6 +48,8 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
             pixels = np.repeat(pixels, 3, axis=2)
     except rawpy.LibRawError as error:
         raise ValueError(str(error)) from error
+    if pixels.shape[2] == 1:  # a sensor without colours
+        pixels = np.repeat(pixels, 3, axis=2)
     return Decoded(pixels, "raw", display_p3_profile(), metadata)
 
 

@@ -62,12 +62,16 @@ def decode(data: bytes | memoryview, name: str, path: Path, limits: Limits = DEF
     try:
         with warnings.catch_warnings():  # Pillow tells developers of oddities that it copes with
             warnings.simplefilter("ignore")
-            found = _decoded(data, kind, name, limits, least)
+            return _photo(_decoded(data, kind, name, limits, least), kind, path)
     except LookroomError:
         raise
     except DAMAGE as error:
         what = f"The {kind} file {name} is damaged or cut off and cannot be decoded."
         raise InvalidImageFormat(what, REMEDY) from error
+
+
+def _photo(found: Decoded, kind: InputFormat, path: Path) -> Photo:
+    """The photo, upright. Raises ValueError for pixels that are none."""
     metadata = _upright(found.metadata)
     ppi = found.ppi or (resolution_of(metadata.exif) if metadata.exif else None)
     source = Source(path, kind, found.mode, found.pixels.dtype.itemsize * 8, found.jpeg, found.notes, ppi)

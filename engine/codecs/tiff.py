@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,8 @@ def encode(pixels: Pixels, icc: bytes, metadata: Metadata, ppi: tuple[float, flo
     head = bytearray(body_of(block) if carried else EMPTY)
     head += bytes(len(head) % 2)
     order = order_of(head)
-    strips = [_strip(pixels[top:top + ROWS], order) for top in range(0, len(pixels), ROWS)]
+    with ThreadPoolExecutor() as pool:  # zlib works outside the interpreter's lock
+        strips = list(pool.map(lambda top: _strip(pixels[top:top + ROWS], order), range(0, len(pixels), ROWS)))
     sizes = [len(strip) for strip in strips]
     if sum(sizes) + 2**24 > MOST:
         raise UsageError("A TIFF cannot hold more than 4 gigabytes.", "Name the output .png, or give --depth 8.")

@@ -90,7 +90,7 @@ def lcms_srgb() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
-def _assembled(space: bytes, pcs: bytes, kind: bytes, elements: list[tuple[bytes, bytes]]) -> bytes:
+def assembled(space: bytes, pcs: bytes, kind: bytes, elements: list[tuple[bytes, bytes]]) -> bytes:
     place = 132 + 12 * len(elements)
     listing, body = struct.pack(">I", len(elements)), b""
     for tag, element in elements:
@@ -102,7 +102,7 @@ def _assembled(space: bytes, pcs: bytes, kind: bytes, elements: list[tuple[bytes
     return header + listing + body
 
 
-def _about(name: bytes) -> list[tuple[bytes, bytes]]:
+def about(name: bytes) -> list[tuple[bytes, bytes]]:
     text = b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name + bytes(79)
     return [(b"desc", text), (b"cprt", b"text\0\0\0\0none\0"),
             (b"wtpt", b"XYZ \0\0\0\0" + struct.pack(">3i", 63190, 65536, 54061))]
@@ -111,7 +111,7 @@ def _about(name: bytes) -> list[tuple[bytes, bytes]]:
 def grey_profile(gamma: float = 1.8) -> bytes:
     """A grey profile with a curve of its own."""
     values = np.rint(np.linspace(0, 1, 512) ** gamma * 65535).astype(">u2")
-    return _assembled(b"GRAY", b"XYZ ", b"mntr", [*_about(b"grey"), (b"kTRC", b"curv\0\0\0\0" + struct.pack(
+    return assembled(b"GRAY", b"XYZ ", b"mntr", [*about(b"grey"), (b"kTRC", b"curv\0\0\0\0" + struct.pack(
         ">I", 512) + values.tobytes())])
 
 
@@ -125,6 +125,6 @@ def cmyk_profile() -> bytes:
     identity = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
     table = b"mft1\0\0\0\0" + bytes([4, 3, 5, 0]) + identity + ramp * 4 + np.clip(np.rint(lab), 0, 255).astype(
         np.uint8).tobytes() + ramp * 3
-    return _assembled(b"CMYK", b"Lab ", b"prtr", [*_about(b"inks"), (b"A2B0", table)])
+    return assembled(b"CMYK", b"Lab ", b"prtr", [*about(b"inks"), (b"A2B0", table)])
 
 
