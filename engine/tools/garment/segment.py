@@ -10,8 +10,9 @@ import numpy as np
 
 from engine.errors import PoseFailed, SegmentationFailed
 from engine.raster import ramp
+from engine.tools.garment.wearer.collars import with_collar
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
-from engine.tools.garment.wearer.strands import strands
+from engine.tools.garment.wearer.strands import strands, tips, without_specks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +26,8 @@ HIPS = 1.0
 UPRIGHT = 0.5
 """Least share of the way down the picture that the way from the shoulders to the hips must be (cosine of 60
 degrees)."""
+NECK = -0.1
+"""Above this torso coordinate there is no cloth but collars."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -44,10 +47,39 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    hair = strands(body)
-    body = replace(body, hair=hair, clothes=np.maximum(body.clothes, body.hair - hair))
+    body = with_collar(body)
+    ends = tips(body)
+    body = replace(body, hair=np.maximum(body.hair, ends), skin=body.skin - ends)
+    hair = without_specks(strands(body), body.pose.shoulder_width)
+    gone = np.maximum(body.hair - hair, 0)
+    near = cv2.dilate(body.clothes, np.ones((5, 5), np.uint8)) > 0.5
+    clothes = np.where(near, np.maximum(body.clothes, gone), body.clothes)
+    skin = np.where(near, body.skin, np.maximum(body.skin, gone))
+    body = replace(body, hair=hair, clothes=clothes.astype(np.float32), skin=skin.astype(np.float32))
+    body = without_fringe(body)
     whole = replace(body, person=filled(body))
     return parted(replace(whole, clothes=mended(whole)))
+
+
+def without_fringe(body: Body) -> Body:
+    """Thin strips of cloth along hair above the shoulders are the mixed colour of hair and ground: hair's."""
+    unit = body.pose.shoulder_width
+    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+    cloth = ((body.clothes > 0.05) & (v < NECK)).astype(np.uint8)
+    x, y, width, height = cv2.boundingRect(cloth)
+    if not width:
+        return body
+    size = max(3, round(0.05 * unit)) | 1
+    box = np.s_[max(0, y - size) : y + height + size, max(0, x - size) : x + width + size]
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    wide = cv2.morphologyEx((body.clothes[box] > 0.5).astype(np.uint8), cv2.MORPH_OPEN, disc)
+    hair = cv2.dilate((body.hair[box] > 0.4).astype(np.uint8), disc)
+    ground = cv2.dilate((body.person[box] < 0.3).astype(np.uint8), disc)
+    strip = (cloth[box] & hair & ground & ~cv2.dilate(wide, np.ones((3, 3), np.uint8))) > 0
+    clothes, locks = body.clothes.copy(), body.hair.copy()
+    locks[box][strip] = np.maximum(locks[box], clothes[box])[strip]
+    clothes[box][strip] = 0
+    return replace(body, clothes=clothes, hair=locks)
 
 
 def closed_by(mask: Mask, disc: NDArray[np.uint8]) -> Mask:

@@ -16,7 +16,7 @@ from engine.tools.garment.demo import COTTON, draw_demo_garment
 from engine.tools.garment.options import GarmentOptions
 from engine.tools.garment.wearer.frame import Arm, Frame
 from engine.tools.garment.wearer.limbs import extruded
-from engine.tools.garment.wearer.strands import strands
+from engine.tools.garment.wearer.strands import strands, without_specks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +72,7 @@ def test_hair_and_face_keep_every_pixel(vision: Vision, shared_photos: Path) -> 
     photo = read(shared_photos / "tryon" / "person_07966.jpg")
     result = put_on(vision, photo, Photo(draw_demo_garment()))
     body = vision.body(photo)
-    kept = np.maximum(strands(body), body.face) > 0.5
+    kept = np.maximum(without_specks(strands(body), body.pose.shoulder_width), body.face) > 0.5
     out = composite(photo, result.layers or ()).pixels
     assert kept.sum() > 10_000
     assert np.array_equal(out[kept], photo.pixels[kept])

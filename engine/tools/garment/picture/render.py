@@ -13,7 +13,7 @@ from engine.colour import from_srgb
 from engine.photo import Box, Layer
 from engine.tools.garment.align import part_alphas
 from engine.tools.garment.picture.light import Light, contact_shadow, light
-from engine.tools.garment.picture.reveal import reveal
+from engine.tools.garment.picture.reveal import reveal, thin_hair
 from engine.vision.matting import refine
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class _Enlarge:
 def render(
     photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context
 ) -> tuple[Layer, ...]:
-    """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment. Masks are 0 outside the
-    edit."""
+    """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment, thin hair. Masks are 0 outside
+    the edit."""
     scale = wearer.body.scale
     behind, behind_mask = reveal(scene, wearer, ctx.seed)
     ctx.check()
@@ -86,6 +86,8 @@ def render(
     layers.append(
         _garment_layer(photo, cloth, fit, scene, light(scene, wearer, options.realism_level), scale, options, ctx)
     )
+    strands, strand_mask = thin_hair(scene, wearer)
+    layers.append(_plain_layer(photo, scene, strands, strand_mask, "Hair", scale, options.opacity))
     return tuple(layer for layer in layers if layer is not None)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from engine.raster import luminance, noise_sigma, spread
+from engine.raster import luminance, noise_sigma, spread, spread_coarsely
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
 from engine.tools.garment.wearer.frame import torso_coordinates
 
@@ -49,6 +49,17 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     mask *= (1 - scene.front) * (person > 0.02) * (scene.cover < 0.98)
     out = _behind(scene, wearer, gone, grown | (hem > 0), seed)
     return np.clip(out, 0, 255), mask
+
+
+def thin_hair(scene: Scene, wearer: Wearer) -> tuple[Floats, Floats]:
+    """(h, w, 3) float32 sRGB 0..255 and (h, w) float32 mask: hair that lets cloth shine through, in its own colour,
+    free of the old cloth's."""
+    rows, columns = scene.box.slices
+    image, hair = wearer.body.image[rows, columns], wearer.body.hair[rows, columns]
+    solid = cv2.erode((hair > 0.9).astype(np.uint8), np.ones((3, 3), np.uint8))
+    if scene.thin.max() < 0.02 or not solid.any():
+        return np.zeros(image.shape, np.float32), np.zeros(hair.shape, np.float32)
+    return spread_coarsely(image, solid), scene.thin
 
 
 def _hem(scene: Scene, wearer: Wearer, worn: NDArray[np.uint8]) -> Floats:
@@ -163,6 +174,6 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     inner = zones["arms"] & (worn > 0.08)
     kinds[inner & ~bare] = GROUND
     kinds[inner & bare & ~zones["sleeved"]] = SKIN
-    kinds[inner & bare & zones["sleeved"]] = GROUND
+    kinds[inner & bare & zones["sleeved"] & (kinds == LOWER)] = GROUND
     kinds[bared] = SKIN
     return kinds

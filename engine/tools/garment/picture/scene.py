@@ -30,10 +30,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
 
-KEPT, SOFT = (0.05, 0.45), (0.3, 0.7)
-"""Mask values between which things in front fade out: hair and face that must stay to the byte, and others."""
+KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
+"""Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
+hair is drawn anew over the new cloth."""
 STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
+CRUMB = 0.012
+"""Cloth that hangs nowhere and has fewer squared shoulder widths than this is left out."""
 SLEEVE_STRETCH = 0.06
 """The same for sleeves that cover what was bare or sleeved otherwise."""
 UNSURE = 0.1
@@ -61,8 +64,8 @@ class Scene:
     """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much
     of it is not hidden by what lies in front (0..1), and ``extra``: cloth carried on beyond its edge; ``cover``: new
     cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much hair, hands or
-    face keep what is there (0..1). ``small``: the wearer's frame in the box at half the size, and ``arms`` there.
-    ``sleeves_alike``: old and new sleeves end alike."""
+    face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers. ``small``: the wearer's
+    frame in the box at half the size, and ``arms`` there. ``sleeves_alike``: old and new sleeves end alike."""
 
     box: Box
     drawing: Drawing
@@ -74,6 +77,7 @@ class Scene:
     zones: Zones
     worn: Floats
     front: Floats
+    thin: Floats
     small: Frame
     arms: tuple[ArmField, ArmField]
     sleeves_alike: bool
@@ -96,8 +100,11 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     small = within(frame, box.x, box.y, 0.5)
     arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
     zones = _zones(fit, wearer, points, box, _bared(fit, small, arms, masks))
-    edge = KEPT if options.preserve_face else SOFT
-    kept = ramp(np.maximum(masks["hair"], masks["face"]), *edge)
+    keep = options.preserve_face
+    on_cloth = ramp(cv2.GaussianBlur(worn, (0, 0), 0.015 * frame.width), 0.35, 0.6)
+    locks = ramp(masks["hair"], *(KEPT if keep else SOFT))
+    locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
+    kept = np.maximum(ramp(masks["face"], *(KEPT if keep else SOFT)), locks)
     fixed = np.maximum(kept, ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT))
     if not fit.cloth.kind.covers_torso:
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
@@ -122,11 +129,13 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(
             np.float32
         )
+        share[_crumbs(sheet.cover * share, CRUMB * frame.width**2)] = 0
         sheets.append(sheet)
         shares.append(share)
         extra.append((sheet.cover - whole).astype(np.float32))
         cover += sheet.cover * share * (1 - cover)
     gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.9)
+    thin = masks["hair"] * (1 - locks) * cover * on_cloth
     return Scene(
         box,
         drawing,
@@ -138,10 +147,25 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         zones,
         worn,
         fixed,
+        thin.astype(np.float32),
         small,
         arms,
         fit.aim.same,
     )
+
+
+def _crumbs(seen: Floats, least: float) -> Bools:
+    """(h, w): pieces of a sheet in sight that are smaller than ``least`` px, beside a larger one."""
+    solid = (seen[::2, ::2] > 0.1).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    areas = 4 * stats[:, cv2.CC_STAT_AREA]
+    small = areas < least
+    small[0] = False
+    if not small.any() or small[1:].all():
+        return np.zeros(seen.shape, np.bool_)
+    lost = cv2.dilate(small[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    lost[(labels > 0) & ~small[labels]] = 0
+    return np.asarray(cv2.resize(lost, seen.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
 
 
 def _own_ground(fit: Fit, person: Floats) -> Floats:

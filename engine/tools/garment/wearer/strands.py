@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import ramp, spread
+from engine.raster import ramp, spread, spread_coarsely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 APART = 70.0
 """Hair and cloth nearer than this (RGB distance, 8-bit units) cannot be told by colour; the mask stays as it is."""
+SPECK = 0.003
+"""Hair of fewer squared shoulder widths is not believed."""
 
 
 def strands(body: Body) -> Mask:
@@ -59,6 +61,47 @@ def strands(body: Body) -> Mask:
     out = body.hair.copy()
     out[box] = body.hair[box] * (1 - trust) + share * trust
     return out
+
+
+def tips(body: Body) -> Mask:
+    """(H, W) 0..1: thin pieces of skin colour between hair and cloth: the ends of fair hair, whose colour skin has."""
+    unit = body.pose.shoulder_width
+    skin, hair = (body.skin > 0.5).astype(np.uint8), (body.hair > 0.5).astype(np.uint8)
+    cloth = (body.clothes > 0.5).astype(np.uint8)
+    size = max(3, round(0.09 * unit)) | 1
+    square = np.ones((size, size), np.uint8)
+    near = cv2.dilate(cloth, square) & cv2.dilate(hair, square, iterations=2)
+    x, y, width, height = cv2.boundingRect(near)
+    if not width or not hair.any():
+        return np.zeros(skin.shape, np.float32)
+    box = np.s_[max(0, y - size) : y + height + size, max(0, x - size) : x + width + size]
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    wide = cv2.morphologyEx(skin[box], cv2.MORPH_OPEN, disc)
+    if not wide.any():
+        return np.zeros(skin.shape, np.float32)
+    image = body.image[box].astype(np.float32)
+    lock, bare, worn = (spread_coarsely(image, known) for known in (hair[box], wide, cloth[box]))
+    away = np.linalg.norm(image - lock, axis=2)
+    fair = away < np.linalg.norm(image - bare, axis=2)
+    apart = cv2.dilate(wide, np.ones((7, 7), np.uint8)) == 0  # beside bare skin lie its own corners
+    thin = (skin[box] & ~wide & near[box] & (body.hands[box] < 0.3) & (fair | apart)).astype(np.uint8)
+    thin[away > np.linalg.norm(image - worn, axis=2)] = 0
+    count, labels = cv2.connectedComponents(thin)
+    beside = cv2.dilate(hair[box], np.ones((5, 5), np.uint8)) > 0
+    touching = np.bincount(labels[beside], minlength=count) > 0
+    touching[0] = False
+    out = np.zeros(skin.shape, np.float32)
+    out[box] = touching[labels]
+    return np.minimum(out, body.skin)
+
+
+def without_specks(hair: Mask, unit: float) -> Mask:
+    """The mask without pieces too small for a lock of hair: bits of folds that have its colour."""
+    solid = (hair > 0.15).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] < SPECK * unit**2
+    small[0] = False
+    return np.where(small[labels], 0, hair).astype(np.float32)
 
 
 def _sure(mask: Mask, depth: int) -> Bools:
