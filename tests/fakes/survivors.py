@@ -71,7 +71,8 @@ def compared(source: Path, result: Path, form: OutputFormat, *, lossy: bool, own
         return Survival(("orientation",), float("inf"))
     outside = untouched(before.height, before.width)
     difference = float(deltaE_ciede2000(lab(after)[outside], lab(before)[outside]).mean())
-    if difference > (MOST if lossy else 1e-9):
+    rounded = 0.01 if after.depth < before.depth else 1e-9
+    if difference > (MOST if lossy else rounded):
         lost.append("colour")
     if not lossy and after.depth == before.depth and not np.array_equal(
             after.pixels[outside][:, :3], before.pixels[outside][:, :3]):
