@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from dataclasses import asdict, fields
 from importlib import import_module
 from pathlib import Path
@@ -53,6 +54,11 @@ def main(memory: int) -> NoReturn:
 def _private_pipes() -> tuple[int, int]:
     """The ends of the pipes to the parent, out of the reach of libraries that print."""
     source, sink = os.dup(0), os.dup(1)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for pipe in (source, sink):
+            msvcrt.setmode(pipe, os.O_BINARY)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)

@@ -40,7 +40,7 @@ class Bounds:
     """What decoding one file may take: seconds, and bytes of memory (also the largest file)."""
 
     seconds: float = 60.0
-    memory: int = field(default_factory=lambda: max(1 << 30, physical_memory() * 3 // 4))
+    memory: int = field(default_factory=lambda: max(1 << 30, physical_memory() // 2))
 
 
 class Reader(Protocol):
@@ -274,12 +274,9 @@ def own_command() -> tuple[str, ...]:
     """How this program starts its child: packaged, by its own name; from source, by a Python without settings."""
     if getattr(sys, "frozen", False):
         return sys.executable, FLAG
-    python = sys.executable
-    if sys.platform == "win32":  # a virtual environment's python.exe is a launcher with a child of its own
-        python = getattr(sys, "_base_executable", python)
     root = str(Path(__file__).resolve().parents[2])
     code = f"import sys; sys.path.insert(0, {root!r}); from engine.codecs.child import main; main(int(sys.argv[1]))"
-    return python, "-I", "-B", "-c", code
+    return sys.executable, "-I", "-B", "-c", code
 
 
 KEPT = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -291,6 +288,4 @@ def environment() -> dict[str, str]:
     own = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     if sys.platform == "linux":  # the child keeps its pages from photo to photo: faults are a third of the time
         own |= {"MALLOC_MMAP_THRESHOLD_": str(1 << 40), "MALLOC_TRIM_THRESHOLD_": str(1 << 40)}
-    if sys.platform == "win32" and not getattr(sys, "frozen", False):
-        own["__PYVENV_LAUNCHER__"] = sys.executable
     return own | {name: value for name, value in os.environ.items() if name in KEPT or name.startswith("_PYI")}

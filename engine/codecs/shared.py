@@ -33,6 +33,7 @@ class Segment:
         self.size = size
         self.name = ""
         self._handle = -1
+        self._section: mmap.mmap | None = None
         try:
             self._make()
         except OSError as error:
@@ -79,9 +80,8 @@ class Segment:
         self._close()
 
     def _close(self) -> None:
-        if sys.platform == "win32":
+        if self._section is not None:
             self._section.close()
-            return
         if self._handle >= 0:
             os.close(self._handle)
             if not ANONYMOUS:

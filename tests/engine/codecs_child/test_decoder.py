@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
+from engine.codecs import shared
 from engine.codecs.decoder import Bounds, Decoder, environment, own_command
 from engine.codecs.formats import FORMATS
 from engine.codecs.messages import FLAG
@@ -268,6 +269,21 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     assert "memfd:lookroom" not in Path("/proc/self/maps").read_text()
     with pytest.raises(RuntimeError, match="closed"):
         decoder.read(path)
+
+
+@LINUX
+def test_memory_by_name_where_there_is_no_anonymous_one(monkeypatch: pytest.MonkeyPatch, repository: Path) -> None:
+    """What macOS does, tried here."""
+    monkeypatch.setattr(shared, "ANONYMOUS", False)
+    code = (f"import sys; sys.path.insert(0, {str(repository)!r}); from engine.codecs import child, shared; "
+            "shared.ANONYMOUS = False; child.main(int(sys.argv[1]))")
+    before = names("/dev/shm")
+    with Decoder(command=(sys.executable, "-I", "-c", code)) as decoder:
+        there = decoder.decode(files()["png-3-uint16"], "a.png", HERE)
+        assert np.array_equal(there.pixels, picture(3, np.uint16).pixels)
+        with pytest.raises(InvalidImageFormat):
+            decoder.decode(files()["jpeg"][:300], "a.jpg", HERE)
+    assert names("/dev/shm") == before
 
 
 def parent(code: str) -> subprocess.Popen[str]:
