@@ -119,7 +119,8 @@ class LocalEngine:
             fraction = READ_SHARE + (1 - READ_SHARE) * news.fraction
             tell(Progress(job.id, titles.get(news.stage, ""), fraction, small(news.preview)))
 
-        context = Context(vision=self.vision(), stages=stages, device=choose(self._device), on_progress=on_progress)
+        context = Context(vision=self.vision(), stages=stages, device=choose(self._device), on_progress=on_progress,
+                          read=self.read)
         stop.when_pressed(context.cancel)
         tell(Progress(job.id, READING, 0.0))
         began = time.perf_counter()
