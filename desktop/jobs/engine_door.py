@@ -86,6 +86,9 @@ class Engine(Protocol):
     def read(self, path: Path) -> Photo:
         """Decode a photo. Raises LookroomError. Callable from any thread."""
 
+    def warm(self) -> None:
+        """Get ready for the first photo."""
+
     def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
         """Look at a person and a garment, to fit them by hand. Raises LookroomError."""
 
@@ -172,6 +175,12 @@ class LocalEngine:
 
                 self._reader = Decoder(workers=READERS)
             return self._reader
+
+    def warm(self) -> None:
+        """Start a decoder and load what every tool needs, without nets."""
+        import cv2  # noqa: F401
+
+        self._decoder().warm()
 
     def vision(self) -> Vision:
         """The one Vision of this engine."""

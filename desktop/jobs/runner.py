@@ -143,6 +143,10 @@ class Runner:
         if not self._closing:
             self._light.start(task)
 
+    def warm(self) -> None:
+        """Get the engine ready in the light lane; for the time after the first paint."""
+        self.aside(self.engine.warm, lambda _: None)
+
     def close(self, patience_ms: int = PATIENCE_MS) -> bool:
         """Stop at the next check and free the engine. What was not finished stays so in the ledger, to be resumed.
 

@@ -106,6 +106,9 @@ class FakeEngine:
         """A photo by its file's name."""
         return self.photos.get(path.name, plain_photo())
 
+    def warm(self) -> None:
+        """Nothing to warm."""
+
     def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> FakeFitting:
         """The fitting in ``hand``."""
         return self.hand or FakeFitting()

@@ -72,6 +72,7 @@ class Canvas(DropTarget):
         self.setAccessibleName(self.tr("Photo"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setMinimumSize(160, 120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -116,9 +117,9 @@ class Canvas(DropTarget):
     def set_screen_profile(self, icc: bytes | None) -> None:
         """The profile to show colours in; None: the screen's own where the system tells it, else sRGB."""
         self._own_profile = icc is not None
-        self._store.set_screen(screen_profile(self) if icc is None else icc)
-        self._pictures.forget_tiles()
-        self.update()
+        if self._store.set_screen(screen_profile(self) if icc is None else icc):
+            self._pictures.forget_tiles()
+            self.update()
 
     # Before and after
 
@@ -333,13 +334,16 @@ class Canvas(DropTarget):
             return True
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.LayoutDirectionChange):
             self._fit_port()
-            if not self._own_profile:
-                self.set_screen_profile(None)
+            self._screen_changed()
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only now is it known which screen shows it."""
         super().showEvent(event)
+        self.window().windowHandle().screenChanged.connect(self._screen_changed, Qt.ConnectionType.UniqueConnection)
+        self._screen_changed()
+
+    def _screen_changed(self) -> None:
         if not self._own_profile:
             self.set_screen_profile(None)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from desktop.ui.canvas.types import Compare, Zoom
 
@@ -106,6 +107,8 @@ class Gestures:
 
     def other(self, event: QEvent) -> bool:
         """A pinch zooms; a double tap of two fingers changes between the whole photo and its pixels."""
+        if isinstance(event, QGestureEvent):
+            return self._touched(event)
         if not isinstance(event, QNativeGestureEvent):
             return False
         if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
@@ -114,6 +117,19 @@ class Gestures:
             self._canvas.zoom_to(Zoom.ONE if self._canvas.is_fitted else Zoom.FIT, event.position())
         else:
             return False
+        return True
+
+    def _touched(self, event: QGestureEvent) -> bool:
+        """Two fingers on the screen itself."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        canvas, middle = self._canvas, pinch.centerPoint()
+        by = middle - pinch.lastCenterPoint()
+        if not pinch.lastCenterPoint().isNull():
+            canvas.pan_by(by.x(), by.y())
+        canvas.zoom_by(pinch.scaleFactor(), canvas.mapFromGlobal(middle))
+        event.accept(pinch)
         return True
 
     def key_press(self, event: QKeyEvent) -> bool:

@@ -55,12 +55,15 @@ class Store(QObject):
         self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._made.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def set_screen(self, screen: bytes | None) -> None:
-        """The profile of the screen; tiles for another are dropped."""
+    def set_screen(self, screen: bytes | None) -> bool:
+        """The profile of the screen; tiles for another are dropped. Whether it is another."""
+        if screen == self._screen:
+            return False
         with self._lock:
             self._screen = screen
             self._new.clear()
         self._tiles.clear()
+        return True
 
     def get(self, key: Key) -> Tile | None:
         """A tile that is there."""
