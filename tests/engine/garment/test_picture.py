@@ -14,9 +14,10 @@ from engine.photo import Box, Photo, composite, edit_mask
 from engine.tools.garment import TOOL
 from engine.tools.garment.demo import COTTON, draw_demo_garment
 from engine.tools.garment.options import GarmentOptions
+from engine.tools.garment.segment import segment
 from engine.tools.garment.wearer.frame import Arm, Frame
 from engine.tools.garment.wearer.limbs import extruded
-from engine.tools.garment.wearer.strands import strands, without_specks
+from engine.tools.garment.wearer.strands import strands
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,11 +72,13 @@ def test_realism_changes_light_and_not_the_place(vision: Vision, person: Photo, 
 def test_hair_and_face_keep_every_pixel(vision: Vision, shared_photos: Path) -> None:
     photo = read(shared_photos / "tryon" / "person_07966.jpg")
     result = put_on(vision, photo, Photo(draw_demo_garment()))
-    body = vision.body(photo)
-    kept = np.maximum(without_specks(strands(body), body.pose.shoulder_width), body.face) > 0.5
+    body = segment(photo, 0, Context(vision=vision, stages=tuple(stage.id for stage in TOOL.stages)))
+    kept = np.maximum(body.hair, body.face) > 0.5
     out = composite(photo, result.layers or ()).pixels
     assert kept.sum() > 10_000
     assert np.array_equal(out[kept], photo.pixels[kept])
+    seen = np.maximum(strands(vision.body(photo)), body.face) > 0.5
+    assert (out[seen] == photo.pixels[seen]).all(axis=1).mean() > 0.995
 
 
 def test_opacity_lets_the_old_garment_shine_through(vision: Vision, person: Photo) -> None:
