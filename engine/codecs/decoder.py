@@ -105,14 +105,17 @@ class Decoder:
         with self._file(path) as segment:
             return self._work("preview", segment, path.name, path, megapixels)
 
-    def decode(self, data: bytes | memoryview, name: str, path: Path) -> Photo:
-        """The photo in a file's bytes, as ``engine.codecs.read.decode``. Raises as ``read``."""
+    def decode(self, data: bytes | memoryview, name: str, path: Path, megapixels: float = 0.0) -> Photo:
+        """The photo in a file's bytes, as ``engine.codecs.read.decode``; with ``megapixels`` as ``preview``.
+
+        Raises as ``read``.
+        """
         if not data:
             raise InvalidImageFormat(f"The file {name} is empty.", REMEDY)
         sniff(bytes(data[:HEAD]), name)
         with Segment(len(data)) as segment:
             segment.fill([data])
-            return self._work("decode", segment, name, path)
+            return self._work("preview" if megapixels else "decode", segment, name, path, megapixels)
 
     @contextmanager
     def _file(self, path: Path) -> Iterator[Segment]:
