@@ -126,8 +126,9 @@ def fuzz(form: str, number: int, seed: int, decoder: Decoder, keep: Path | None 
 
 def table(tallies: dict[str, Tally]) -> str:
     """The result as Markdown."""
-    lines = ["| format | files | decoded | refused | too large | out of memory | unforeseen | child crashes | program faults | hangs | "
-             "slowest | child's peak |", "| --- |" + " --- |" * 11]
+    titles = ("format", "files", "decoded", "refused", "too large", "out of memory", "unforeseen", "child crashes",
+              "program faults", "hangs", "slowest", "child's peak")
+    lines = ["| " + " | ".join(titles) + " |", "| --- " * len(titles) + "|"]
     for form, tally in tallies.items():
         ends = tally.ends
         lines.append(f"| {form} | {tally.files} | {ends['decoded']} | {ends['INVALID_IMAGE_FORMAT']} | "
@@ -170,7 +171,8 @@ def main() -> int:
     for form, tally in tallies.items():
         for text, count in tally.faults.most_common(12):
             print(f"{form}: {count} x {text}")
-    bad = any(tally.hangs or tally.ends["program"] or tally.ends["too large"] or tally.peak > MEMORY * SLACK for tally in tallies.values())
+    bad = any(tally.hangs or tally.ends["program"] or tally.ends["too large"] or tally.peak > MEMORY * SLACK
+              for tally in tallies.values())
     return int(bad)
 
 
