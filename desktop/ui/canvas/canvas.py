@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 
+from desktop.ui.canvas.buffers import Buffers
 from desktop.ui.canvas.drawing import checkerboard, draw_divider, draw_names
 from desktop.ui.canvas.drops import DropTarget
 from desktop.ui.canvas.frame import Frame, panes_of, photo_area
@@ -25,15 +26,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from PySide6.QtGui import (
-        QFocusEvent,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-        QShowEvent,
-        QWheelEvent,
-    )
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.ui.canvas.frame import Pane
@@ -64,7 +57,8 @@ class Canvas(DropTarget):
         super().__init__(parent)
         self._store = Store(self)
         self._store.arrived.connect(self.update)
-        self._pictures = Pictures()
+        self._buffers = Buffers()
+        self._pictures = Pictures(self._buffers)
         self._compare, self._held, self._divider = Compare.OFF, False, 0.5
         self._handles = Handles(self)
         self._glide = Glide(self._view, self._moved, self)
@@ -247,7 +241,9 @@ class Canvas(DropTarget):
         self._draw_over(painter, panes)
         painter.end()
         self._store.wish(wishes)
-        if not wishes and panes:
+        if any(pane.mosaic.hurried for pane in panes):
+            self.update()
+        elif not wishes and panes:
             self._complete()
 
     def _draw_over(self, painter: QPainter, panes: Sequence[Pane]) -> None:
@@ -289,6 +285,8 @@ class Canvas(DropTarget):
         split = self._compare is Compare.SPLIT and self._pictures.after is not None
         self._view.resize(across // 2 if split else across, down, MARGIN * self.devicePixelRatioF())
         self._place_handles()
+        if self._pictures.before is not None and self._buffers.want(across, down):
+            self._store.aside(self._buffers.prepare)
 
     def _moved(self) -> None:
         self._place_handles()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from desktop.ui.canvas.plane import Buffers, Plane
+from desktop.ui.canvas.plane import Plane
 from desktop.ui.canvas.side import TILE
 from desktop.ui.canvas.store import Key, Wish
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from desktop.ui.canvas.buffers import Buffers
     from desktop.ui.canvas.side import Side, Tile
     from desktop.ui.canvas.store import Store
     from desktop.ui.canvas.view import View
@@ -26,6 +27,8 @@ SHARP = 0.7
 screen's."""
 MANY = 0.3
 """With a larger share of the tiles missing a coarser level is shown, if it is whole."""
+MOST_AT_ONCE = 16
+"""Tiles that are taken up in one frame; more come with the next."""
 GROUND = (128, 128, 128, 255)
 """Where no tile has come yet."""
 PIXELS_SEEN = 2.0
@@ -59,19 +62,20 @@ class Drawn(NamedTuple):
 
 
 class Mosaic:
-    """Draws one side. Used on the window's thread. ``complete``: all tiles in sight were there at the last drawing."""
+    """Draws one side. Used on the window's thread. Of the last drawing: ``complete``: all tiles in sight were shown;
+    ``hurried``: some that are there were left for the next frame."""
 
-    def __init__(self, side: Side, bare: Side, older: Mosaic | None = None) -> None:
+    def __init__(self, side: Side, bare: Side, buffers: Buffers, older: Mosaic | None = None) -> None:
         """``bare``: the same photo without layers, whose tiles serve where no layer is. ``older`` is shown until its
         successor's tiles are there, if it is of the same pyramid; it is used up."""
         self.side, self.bare = side, bare
-        self.complete = False
+        self.complete = self.hurried = False
         self._planes: dict[int, Plane] = {}
-        self._buffers = Buffers()
+        self._buffers = buffers
         self._frame: Frame | None = None
         self._drawn: Drawn | None = None
         if older is not None and older.side.pyramid is side.pyramid:
-            self._planes, self._buffers = older._planes, older._buffers
+            self._planes, older._planes = older._planes, {}
         levels = side.pyramid.levels
         self.overview = next(
             (number for number, level in enumerate(levels) if level.width * level.height <= 4 * TILE * TILE),
@@ -86,16 +90,28 @@ class Mosaic:
         columns, rows = self._cells(level, area, view.scale, left, top)
         plane = self._planes.setdefault(level, Plane(self.side, level))
         plane.aim(columns, rows, self._buffers)
-        wishes = self._fill(plane, store, columns, rows)
-        self.complete = not wishes
+        missing = self._fill(plane, store, columns, rows, MOST_AT_ONCE)
+        wishes = [wish for wish in missing if not store.has(wish.key)]
+        self.complete, self.hurried = not missing, len(wishes) < len(missing)
         shown = plane
-        if len(wishes) > MANY * len(columns) * len(rows):
+        if len(missing) > MANY * len(columns) * len(rows):
             shown = self._coarser(level, area, view.scale, left, top, store) or plane
         if shown is plane:
-            self._stand_in(plane, store, wishes)
-        self._planes = {kept.level: kept for kept in (plane, shown)}
+            self._stand_in(plane, store, missing)
+        self._keep(plane, shown)
         self._show(frame, area, Drawn(area, view.scale, left, top, shown, shown.version))
         return [*self._overview(level, store), *wishes] if wishes else []
+
+    def _keep(self, *planes: Plane) -> None:
+        """Keep no other planes."""
+        for plane in self._planes.values():
+            if plane not in planes:
+                self._buffers.give(plane.array)
+        self._planes = {plane.level: plane for plane in planes}
+
+    def end(self) -> None:
+        """Give back what it holds; it is not drawn any more."""
+        self._keep()
 
     def forget(self) -> None:
         """The frame's pixels are no longer those of the last drawing."""
@@ -122,22 +138,23 @@ class Mosaic:
             _tiles(y, y + step_y * (area.bottom - area.top), facts.rows),
         )
 
-    def _fill(self, plane: Plane, store: Store, columns: range, rows: range) -> list[Wish]:
-        """Put the tiles that came into their cells; returns the others, those in the middle first."""
-        wishes = []
+    def _fill(self, plane: Plane, store: Store, columns: range, rows: range, most: int) -> list[Wish]:
+        """Put up to ``most`` tiles that came into their cells; returns the others, those in the middle first."""
+        missing = []
         for row in rows:
             for column in columns:
                 wish = self._wish(plane.level, column, row)
                 if plane.got.get((column, row)) == wish.key:
                     continue
-                tile = store.get(wish.key)
+                tile = store.get(wish.key) if most else None
                 if tile is None:
-                    wishes.append(wish)
+                    missing.append(wish)
                 else:
                     plane.put(column, row, tile, wish.key)
+                    most -= 1
         middle = (columns.start + columns.stop - 1) / 2, (rows.start + rows.stop - 1) / 2
-        wishes.sort(key=lambda wish: (wish.key.column - middle[0]) ** 2 + (wish.key.row - middle[1]) ** 2)
-        return wishes
+        missing.sort(key=lambda wish: (wish.key.column - middle[0]) ** 2 + (wish.key.row - middle[1]) ** 2)
+        return missing
 
     def _coarser(self, level: int, area: Area, scale: float, left: int, top: int, store: Store) -> Plane | None:
         """The finest level above whose tiles in sight are all there; None when the level itself shows the side as it
@@ -152,7 +169,7 @@ class Mosaic:
             wishes = (self._wish(up, column, row) for row in rows for column in columns)
             if all(plane.got.get(wish.key[2:]) == wish.key or store.has(wish.key) for wish in wishes):
                 plane.aim(columns, rows, self._buffers)
-                self._fill(plane, store, columns, rows)
+                self._fill(plane, store, columns, rows, len(columns) * len(rows))
                 return plane
         return None
 

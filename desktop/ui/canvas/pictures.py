@@ -16,6 +16,7 @@ from engine.photo import Box, Layer, Photo, edit_mask, top_value
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from desktop.ui.canvas.buffers import Buffers
     from desktop.ui.canvas.types import Probe
     from engine.photo import Mask
 
@@ -28,7 +29,8 @@ class Pictures:
     """Base, result, opacity and overlay. Changes that come faster than tiles can be made are taken up one at a time:
     ``renew`` is called when all tiles in sight are there."""
 
-    def __init__(self) -> None:
+    def __init__(self, buffers: Buffers) -> None:
+        self._buffers = buffers
         self.before: Mosaic | None = None
         self.after: Mosaic | None = None
         self._base: Photo | None = None
@@ -54,6 +56,7 @@ class Pictures:
         if photo is not self._base:
             self._pyramids.clear()
         self._base, self._mask, self._tint = photo, None, None
+        self._end(self.before)
         self.before = None
         self.set_result((), None)
 
@@ -89,6 +92,8 @@ class Pictures:
 
     def forget_tiles(self) -> None:
         """Draw everything anew: the screen has another profile."""
+        for mosaic in (self.before, self.after):
+            self._end(mosaic)
         self.before = self.after = None
         self._build()
 
@@ -125,7 +130,8 @@ class Pictures:
         pyramid = self._pyramid(self._base)
         if self.before is None or (self.before.side.across, self.before.side.down) != self._share(self._base):
             bare = Side(pyramid, *self._share(self._base))
-            self.before = Mosaic(bare, bare)
+            self._end(self.before)
+            self.before = Mosaic(bare, bare, self._buffers)
         tint = self._tinted()
         if self._draft is not None:
             self.after = self._mosaic(Side(Pyramid(self._draft, TILE), *self._share(self._draft)))
@@ -135,10 +141,19 @@ class Pictures:
         elif self._layers or tint is not None:
             self.after = self._mosaic(Side(pyramid, 1.0, 1.0, self._averages, self._opacity, tint), self.before.side)
         else:
+            self._end(self.after)
             self.after = None
 
     def _mosaic(self, side: Side, bare: Side | None = None) -> Mosaic:
-        return Mosaic(side, bare or Side(side.pyramid, side.across, side.down), self.after)
+        bare = bare or Side(side.pyramid, side.across, side.down)
+        mosaic = Mosaic(side, bare, self._buffers, self.after)
+        self._end(self.after)
+        return mosaic
+
+    @staticmethod
+    def _end(mosaic: Mosaic | None) -> None:
+        if mosaic is not None:
+            mosaic.end()
 
     def _share(self, photo: Photo) -> tuple[float, float]:
         width, height = self.size

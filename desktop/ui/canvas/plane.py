@@ -11,34 +11,11 @@ from desktop.ui.canvas.side import TILE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from desktop.ui.canvas.buffers import Buffers
     from desktop.ui.canvas.side import Side, Tile
     from desktop.ui.canvas.store import Key
 
     Array = NDArray[np.uint8]
-
-ROOM = 1.25
-"""A buffer is made this much larger than it must be, so that it serves again."""
-
-
-class Buffers:
-    """One spare buffer, so that moving on does not ask the system for fresh memory each time."""
-
-    def __init__(self) -> None:
-        self._spare: Array = np.empty(0, np.uint8)
-
-    def take(self, height: int, width: int) -> Array:
-        """(height, width, 4) uint8 with anything in it."""
-        size = height * width * 4
-        flat, self._spare = self._spare, np.empty(0, np.uint8)
-        if flat.size < size:
-            flat = np.empty(int(size * ROOM), np.uint8)
-        return flat[:size].reshape(height, width, 4)
-
-    def give(self, array: Array) -> None:
-        """Take an array back that nobody uses any more."""
-        if isinstance(array.base, np.ndarray) and array.base.size > self._spare.size:
-            self._spare = array.base
-
 
 class Plane:
     """Tiles ``columns`` x ``rows`` of ``level``; ``got``: which tile lies in each cell. ``version`` counts changes."""

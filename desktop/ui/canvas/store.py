@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.ui.canvas.side import Side, Tile
 
@@ -84,6 +84,10 @@ class Store(QObject):
             self._workers += max(0, wanted)
         for _ in range(wanted):
             self._pool.start(self._work)
+
+    def aside(self, work: Callable[[], None]) -> None:
+        """Have something done by the workers."""
+        self._pool.start(work)
 
     @property
     def idle(self) -> bool:
