@@ -46,7 +46,7 @@ def _due(now: datetime) -> Select[Any]:
                             or_(sessions.c.expires_at.is_(None), sessions.c.expires_at > now))
     ended = union_all(
         select(sessions.c.id).where(sessions.c.expires_at <= now),
-        select(files.c.id).where(files.c.expires_at <= now, files.c.role == "input", files.c.owner.is_(None), ~living),
+        select(files.c.id).where(files.c.expires_at <= now, files.c.owner.is_(None), ~living),  # outputs have no end
     ).subquery()
     return select(ended.c.id)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import LargeBinary, delete, insert, select, type_coerce, update
 
 from desktop.history.files import KEEP, PART, photos_in, thumbnail_of, wipe
 from desktop.history.records import RELISTED, Status
@@ -65,11 +65,11 @@ def list_again(room: Room) -> int:
     found, parts = photos_in(room.folders.photos)  # before the rows: each file has its row first
     thumbnails = {path.stem: path for path in room.folders.thumbnails.glob("*")}
     with room.database.read() as connection:
-        known = {place: id_ for id_, place in connection.execute(select(files.c.id, files.c.place))}
-        items = {id_.hex for id_ in connection.execute(select(sessions.c.id)).scalars()}
-    items.update(id_.hex for id_ in known.values())
+        known = set(connection.execute(select(files.c.place)).scalars())
+        items = {id_.hex() for table in (sessions, files)
+                 for id_ in connection.execute(select(type_coerce(table.c.id, LargeBinary))).scalars()}
     wipe(part for part in parts if part.name.removesuffix(PART) not in known)
-    wipe(path for stem, path in thumbnails.items() if stem.removesuffix(".jpg") not in items)
+    wipe(path for stem, path in thumbnails.items() if stem not in items)
     names = {photo.place for photo in found}
     wipe(mark for mark in room.folders.photos.glob("*" + KEEP) if mark.name.removesuffix(KEEP) not in names)
     lost = [photo for photo in found if photo.place not in known]

@@ -1,7 +1,7 @@
 """Schema of the history: tables, their indexes and how values lie in them.
 
-The tables have no row ids: an index then holds the id as well, and searching reads indexes only. Migrations bring a
-database to ``HEAD``; a test compares them with this file.
+Searching reads one index only, which holds all that is searched and the id: the sessions themselves are wide. Migrations
+bring a database to ``HEAD``; a test compares them with this file.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ files = Table(
     Column("created_at", Moment, nullable=False),
     Index("ix_files_role_created_at", "role", "created_at"),
     Index("ix_files_expires_at", "expires_at"),
-    Index("ix_files_owner", "owner"),
+    Index("ix_files_owner", "owner", sqlite_where=text("owner IS NOT NULL")),
     Index("ix_files_place", "place", unique=True),
     sqlite_with_rowid=False,
 )
@@ -123,8 +123,7 @@ sessions = Table(
     Index("ix_sessions_status_created_at", "status", "created_at"),
     Index("ix_sessions_expires_at_status", "expires_at", "status"),
     Index("ix_sessions_tool_created_at", "tool", "created_at"),
-    Index("ix_sessions_search", "created_at", "tool", "status", "words"),
-    sqlite_with_rowid=False,
+    Index("ix_sessions_search", "created_at", "tool", "status", "words", "id"),
 )
 """Runs of tools. ``words`` is what text search looks in. ``owner``: the instance that runs it. ``expires_at`` and
 ``used_at`` are lived time (see clock.py), ``created_at`` and ``updated_at`` wall time."""

@@ -30,7 +30,7 @@ MANY = 500
 class Ids(Sequence[UUID]):
     """Ids in order. Made in no time from what the database says; each becomes a UUID when it is asked for."""
 
-    def __init__(self, raw: Sequence[bytes]) -> None:
+    def __init__(self, raw: Sequence[tuple[bytes]]) -> None:
         self._raw = raw
 
     def __len__(self) -> int:
@@ -41,7 +41,7 @@ class Ids(Sequence[UUID]):
     @overload
     def __getitem__(self, at: slice) -> Ids: ...
     def __getitem__(self, at: int | slice) -> UUID | Ids:
-        return Ids(self._raw[at]) if isinstance(at, slice) else UUID(bytes=self._raw[at])
+        return Ids(self._raw[at]) if isinstance(at, slice) else UUID(bytes=self._raw[at][0])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -52,22 +52,28 @@ class Ids(Sequence[UUID]):
 def find(room: Room, query: Query) -> Ids:
     """The sessions that answer a query, newest first. Raises StorageError."""
     wanted = (select(type_coerce(sessions.c.id, LargeBinary)).where(*_conditions(query))
-              .where(sessions.c.id.not_in(select(doomed.c.id)))
               .order_by(sessions.c.created_at.desc(), sessions.c.id.desc()))
     with room.database.read() as connection:
-        return Ids(connection.execute(wanted).scalars().all())
+        if connection.execute(select(doomed.c.id).limit(1)).first():
+            wanted = wanted.where(sessions.c.id.not_in(select(doomed.c.id)))
+        found = connection.execute(wanted)
+        raw: Any = found.cursor  # the driver's tuples: making 100,000 rows of them takes longer than the search
+        ids = Ids(raw.fetchall())
+        found.close()
+    return ids
 
 
 def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
+    """``concat`` keeps SQLite off the indexes on single columns: ix_sessions_search alone holds all that is asked."""
     if query.text.strip():
         for word in query.text.casefold().split():
             yield func.instr(sessions.c.words, word) > 0
     if query.tag is not None:
         yield func.instr(sessions.c.words, _tag_word(query.tag)) > 0
     if query.tool is not None:
-        yield sessions.c.tool == query.tool
+        yield sessions.c.tool.concat("") == query.tool
     if query.status is not None:
-        yield sessions.c.status == query.status.value
+        yield sessions.c.status.concat("") == query.status.value
     if query.since is not None:
         yield sessions.c.created_at >= query.since
     if query.until is not None:

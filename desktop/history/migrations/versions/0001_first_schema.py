@@ -54,7 +54,6 @@ def upgrade() -> None:
         sa.Column("expires_at", MOMENT),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("updated_at", MOMENT, nullable=False),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "session_files",
@@ -71,12 +70,13 @@ def upgrade() -> None:
     )
     op.create_table("doomed", sa.Column("id", ID, primary_key=True), sqlite_with_rowid=False)
     for table, columns in (
-        ("files", ["role", "created_at"]), ("files", ["expires_at"]), ("files", ["owner"]),
+        ("files", ["role", "created_at"]), ("files", ["expires_at"]),
         ("sessions", ["status"]), ("sessions", ["created_at"]), ("sessions", ["expires_at"]),
         ("sessions", ["status", "created_at"]), ("sessions", ["expires_at", "status"]),
         ("sessions", ["tool", "created_at"]),
         ("session_files", ["file_id"]), ("session_tags", ["tag"]),
     ):
         op.create_index("_".join(["ix", table, *columns]), table, columns)
+    op.create_index("ix_files_owner", "files", ["owner"], sqlite_where=sa.text("owner IS NOT NULL"))
     op.create_index("ix_files_place", "files", ["place"], unique=True)
-    op.create_index("ix_sessions_search", "sessions", ["created_at", "tool", "status", "words"])
+    op.create_index("ix_sessions_search", "sessions", ["created_at", "tool", "status", "words", "id"])
