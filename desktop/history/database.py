@@ -49,6 +49,13 @@ class Database:
         with in_words(self._suspect), self._lock, self._writing.begin() as connection:
             yield connection
 
+    def check_head(self) -> None:
+        """Raise DamagedError if the file does not begin as SQLite's do, or says that it may only be read."""
+        with self.path.open("rb") as file:
+            head = file.read(100)
+        if head and (head[:16] != b"SQLite format 3\0" or head[18] not in (1, 2) or head[19] not in (1, 2)):
+            raise DamagedError
+
     def revision(self) -> str | None:
         """The schema's revision; None in an empty database. Raises DamagedError where there are only other tables."""
         with self.read() as connection:

@@ -32,9 +32,11 @@ class Instance:
                          if path not in (self._path, self._folder / f"{DOOR}{SUFFIX}") and not _dead(path))
 
     def close(self) -> None:
-        """Free the lock."""
-        os.close(self._handle)
-        self._path.unlink(missing_ok=True)
+        """Free the lock; a second time does nothing."""
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            os.close(handle)
+            self._path.unlink(missing_ok=True)
 
 
 @contextmanager

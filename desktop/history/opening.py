@@ -102,6 +102,7 @@ def _room(folders: Folders, clock: Clock, retention: timedelta | None, instance:
     make_private(folders.database)
     database = Database(folders.database)
     try:
+        database.check_head()
         revision = database.revision()
         suspect = database.suspicion.exists()
         if revision is not None:

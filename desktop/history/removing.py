@@ -50,7 +50,8 @@ def bury(room: Room) -> tuple[int, int]:
     """
     with room.database.read() as connection:
         marked = connection.execute(
-            select(doomed.c.id, files.c.place).outerjoin(files, files.c.id == doomed.c.id)).all()
+            select(doomed.c.id, files.c.place).outerjoin(files, files.c.id == doomed.c.id)
+            .where(doomed.c.mark == "doomed")).all()
     if not marked:
         return 0, 0
     photos, thumbnails = room.folders.photos, room.folders.thumbnails

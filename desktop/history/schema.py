@@ -1,7 +1,7 @@
 """Schema of the history: tables, their indexes and how values lie in them.
 
-Searching reads one index only, which holds all that is searched and the id: the sessions themselves are wide. Migrations
-bring a database to ``HEAD``; a test compares them with this file.
+Searching reads one index only, which holds all that is searched and the id: the sessions themselves are wide.
+Migrations bring a database to ``HEAD``; a test compares them with this file.
 """
 
 from __future__ import annotations
@@ -146,5 +146,11 @@ session_tags = Table(
     sqlite_with_rowid=False,
 )
 
-doomed = Table("doomed", metadata, Column("id", Id, primary_key=True), sqlite_with_rowid=False)
-"""Sessions and files that are being deleted: hidden at once, gone when their files are."""
+doomed = Table(
+    "doomed", metadata,
+    Column("id", Id, primary_key=True),
+    Column("mark", String, CheckConstraint("mark = 'doomed'"), nullable=False, server_default="doomed"),
+    sqlite_with_rowid=False,
+)
+"""Sessions and files that are being deleted: hidden at once, gone when their files are. ``mark`` tells a row of this table
+from one of a damaged page."""

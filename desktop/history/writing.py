@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -33,7 +34,7 @@ def bring(room: Room, photo: Path | bytes, name: str, source: Path | None) -> St
     place = place_of("input", id_, PurePath(name).suffix)
     with room.database.write() as connection:
         connection.execute(insert(files).values(
-            id=id_, role="input", name=name, source=None if source is None else str(source), place=place,
+            id=id_, role="input", name=_text(name), source=None if source is None else _text(str(source)), place=place,
             owner=room.instance.name, used_at=now, expires_at=room.ends(now), created_at=room.now()))
     path = room.folders.photos / place
     try:
@@ -60,7 +61,7 @@ def create(room: Room, id_: UUID, tool: str, inputs: Sequence[StoredFile], optio
             raise GoneError
         connection.execute(insert(sessions).values(
             id=id_, user_token=room.token, tool=tool, status=Status.CREATED.value, owner=room.instance.name,
-            options=to_jsonable_python(dict(options), fallback=str), report=None,
+            options=_plain(options), report=None,
             words=words(tool, [file.name for file in inputs], []),
             used_at=lived, expires_at=room.ends(lived), created_at=now, updated_at=now))
         for position, file_id in enumerate(ids):
@@ -81,14 +82,14 @@ def complete(room: Room, id_: UUID, result: Path | bytes, report: Mapping[str, A
              artifacts: Mapping[str, bytes], name: str | None) -> Session:
     """See History.complete."""
     before = session(room, id_)
-    title = name or _name(before, result)
+    title = _text(name or _name(before, result))
     parts: list[tuple[UUID, Role, str, Path | bytes]] = [(uuid4(), "result", title, result)]
-    parts += [(uuid4(), "artifact", title_, data) for title_, data in artifacts.items()]
+    parts += [(uuid4(), "artifact", _text(title_), data) for title_, data in artifacts.items()]
     places = {file_id: place_of(role, file_id, PurePath(title_).suffix) for file_id, role, title_, _ in parts}
     paths = {file_id: room.folders.photos / place for file_id, place in places.items()}
     now = room.now()
     with room.database.write() as connection:
-        _update(room, connection, id_, report=to_jsonable_python(dict(report), fallback=str))
+        _update(room, connection, id_, report=_plain(report))
         first = len(before.inputs)
         for position, (file_id, role, title_, _) in enumerate(parts, first):
             connection.execute(insert(files).values(
@@ -164,6 +165,17 @@ def _undo(room: Room, ids: Sequence[UUID], paths: Sequence[Path]) -> None:
     wipe(paths)
     with room.database.write() as connection:
         connection.execute(delete(files).where(files.c.id.in_(list(ids))))
+
+
+def _plain(facts: Mapping[str, Any]) -> Any:
+    """The same as JSON allows it: no infinities, no surrogates from strange file names."""
+    plain = to_jsonable_python(dict(facts), fallback=str, serialize_unknown=True, inf_nan_mode="null")
+    return json.loads(_text(json.dumps(plain, ensure_ascii=False)))
+
+
+def _text(text: str) -> str:
+    """Text that a database takes: names of files may hold bytes that are no characters."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _name(session: Session, result: Path | bytes) -> str:

@@ -68,7 +68,12 @@ def upgrade() -> None:
         sa.Column("tag", sa.String(), primary_key=True),
         sqlite_with_rowid=False,
     )
-    op.create_table("doomed", sa.Column("id", ID, primary_key=True), sqlite_with_rowid=False)
+    op.create_table(
+        "doomed",
+        sa.Column("id", ID, primary_key=True),
+        sa.Column("mark", sa.String(), sa.CheckConstraint("mark = 'doomed'"), nullable=False, server_default="doomed"),
+        sqlite_with_rowid=False,
+    )
     for table, columns in (
         ("files", ["role", "created_at"]), ("files", ["expires_at"]),
         ("sessions", ["status"]), ("sessions", ["created_at"]), ("sessions", ["expires_at"]),

@@ -1,0 +1,213 @@
+"""Kills the history's process at random moments and looks what is left.
+
+    python tests/faults/kill_desktop.py 1000 [--seed 1]
+
+A child imports photos, runs, saves and deletes, and writes down each step when it is done (acknowledged) and each
+deletion when it begins. It is killed at a random moment (SIGKILL; on Windows TerminateProcess). Then the history is
+opened as at the next start: every acknowledged photo must be there byte for byte, what was deleted must be gone, no
+file may lie without its row and no row without its file, and SQLite must find its file sound.
+
+What this cannot show is a power cut: the system keeps written bytes for a killed process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import multiprocessing
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from desktop.folders import Folders  # noqa: E402 - runs as a script from anywhere
+from desktop.history.records import Query, Status  # noqa: E402
+from desktop.history.store import History  # noqa: E402
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+LONGEST_LIFE = 0.12
+"""Seconds after its first word within which a child is killed."""
+MOST_KEPT = 12
+"""Sessions above which a child only deletes: the folder stays small."""
+
+
+@dataclass
+class Book:
+    """What was acknowledged: SHA-256 by id of an input and of a session's result; what was being deleted."""
+
+    inputs: dict[str, str] = field(default_factory=dict)
+    results: dict[str, str] = field(default_factory=dict)
+    going: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    steps: Counter[str] = field(default_factory=Counter)
+
+    def write(self, word: str, id_: str, digest: str) -> None:
+        """One line of a child."""
+        self.steps[word] += 1
+        if word == "imported":
+            self.inputs[id_] = digest
+        elif word == "completed":
+            self.results[id_] = digest
+        elif word == "deleting":
+            self.going.add(id_)
+        elif word == "deleted":
+            self.gone.add(id_)
+
+
+def work(home: Path, seed: int, mouth: Connection) -> None:
+    """A child: works until it is killed."""
+    dice = random.Random(seed)
+    history, _ = History.open(Folders(home))
+    history.sweep()
+    mouth.send(("open", "", ""))
+    while True:
+        photo = dice.randbytes(dice.choice((100, 50_000, 400_000)))
+        mouth.send(("importing", "", ""))
+        file = history.import_bytes(photo, f"photo {seed}.jpg")
+        mouth.send(("imported", str(file.id), digest(photo)))
+        session = history.create("garment", [file], {"seed": seed})
+        history.start(session.id)
+        mouth.send(("started", str(session.id), ""))
+        result = dice.randbytes(dice.choice((100, 300_000)))
+        history.complete(session.id, result, {"quality_score": 1.0}, dice.randbytes(2000),
+                         artifacts={"layers.psd": dice.randbytes(20_000)})
+        mouth.send(("completed", str(session.id), digest(result)))
+        old = history.search(Query())
+        chosen = [old[-1]] if len(old) > MOST_KEPT or dice.random() < 0.5 else []
+        ids = [*chosen, *(file.id for id_ in chosen for file in history.session(id_).inputs)]
+        for id_ in ids:
+            mouth.send(("deleting", str(id_), ""))
+        history.delete(ids)
+        for id_ in ids:
+            mouth.send(("deleted", str(id_), ""))
+
+
+def check(home: Path, book: Book) -> list[str]:
+    """What is wrong after a kill, in words; forgets what was deleted."""
+    wrong: list[str] = []
+    folders = Folders(home)
+    history, notices = History.open(folders)
+    wrong += [f"the start had to tell: {notice}" for notice in notices]
+    history.sweep()
+    inputs = {str(file.id): file for file in history.inputs()}
+    sessions = {str(session.id): session for session in history.page(history.search(Query()))}
+    for known, there in ((book.inputs, inputs), (book.results, sessions)):
+        for id_, expected in list(known.items()):
+            if id_ in book.going:
+                if id_ in there and id_ in book.gone:
+                    wrong.append(f"{id_} was deleted and is there")
+                if id_ not in there:
+                    del known[id_]
+            elif id_ not in there:
+                wrong.append(f"{id_} was acknowledged and is lost")
+                del known[id_]
+            else:
+                path = there[id_].path if known is book.inputs else there[id_].outputs[0].path  # type: ignore[union-attr]
+                if not path.is_file() or digest(path.read_bytes()) != expected:
+                    wrong.append(f"{id_} is not as it was saved")
+    book.going.clear()
+    wrong += _compare(folders, history)
+    history.close()
+    with sqlite3.connect(folders.database) as database:
+        said = database.execute("PRAGMA integrity_check").fetchone()[0]
+        if said != "ok" or database.execute("PRAGMA foreign_key_check").fetchone():
+            wrong.append(f"the database is not sound: {said}")
+    database.close()
+    return wrong
+
+
+def _compare(folders: Folders, history: History) -> list[str]:
+    """Files without a row and rows without a file."""
+    sessions = history.page(history.search(Query()))
+    stored = [*history.inputs(), *(file for session in sessions for file in session.outputs)]
+    rows = {file.path.name for file in stored}
+    there = {path.name for path in folders.photos.iterdir()}
+    small = {session.thumbnail.name for session in sessions if session.thumbnail}
+    pictures = {path.name for path in folders.thumbnails.iterdir()}
+    bare = [session for session in sessions if session.status is Status.COMPLETED and len(session.outputs) != 2]
+    return [*(f"{name} has no row" for name in there - rows), *(f"{name} has no file" for name in rows - there),
+            *(f"the thumbnail {name} has no session" for name in pictures - small),
+            *(f"the thumbnail {name} has no file" for name in small - pictures),
+            *(f"{session.id} is completed without its files" for session in bare)]
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def kill_one(home: Path, seed: int, dice: random.Random, book: Book) -> str:
+    """Start a child, listen, kill it; returns the last thing that it said."""
+    start = multiprocessing.get_context("spawn" if sys.platform == "win32" else "fork")
+    ear, mouth = start.Pipe(duplex=False)
+    child = start.Process(target=work, args=(home, seed, mouth), daemon=True)
+    child.start()
+    mouth.close()
+    last = "nothing"
+    until = None if dice.random() < 0.8 else time.monotonic() + dice.random() * 0.02  # some die while they open
+    while until is None or time.monotonic() < until:
+        if not ear.poll(0.0005 if until else 10):
+            if until is None:
+                break
+            continue
+        last = listen(ear, book)
+        if until is None:
+            until = time.monotonic() + dice.random() * LONGEST_LIFE
+    child.kill()
+    child.join()
+    try:
+        while ear.poll():
+            last = listen(ear, book)
+    except EOFError:
+        pass
+    ear.close()
+    return last
+
+
+def listen(ear: Connection, book: Book) -> str:
+    """The next word, written into the book."""
+    word, id_, text = ear.recv()
+    book.write(word, id_, text)
+    return str(word)
+
+
+def kill_many(number: int, seed: int) -> tuple[list[str], Counter[str], Book]:
+    """``number`` kills in one data folder: what was wrong, during which step the children died, and the book."""
+    dice = random.Random(seed)
+    book, deaths, wrong = Book(), Counter[str](), []
+    with tempfile.TemporaryDirectory() as made:
+        home = Path(made) / "home"
+        for round_ in range(number):
+            deaths[kill_one(home, seed * 1_000_003 + round_, dice, book)] += 1
+            wrong += [f"kill {round_}: {fault}" for fault in check(home, book)]
+    return wrong, deaths, book
+
+
+def main() -> int:
+    """Kill, and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kills", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    began = time.monotonic()
+    wrong, deaths, book = kill_many(given.kills, given.seed)
+    for fault in wrong:
+        print(fault, file=sys.stderr)
+    print(f"{given.kills} kills in {time.monotonic() - began:.0f} s, {len(wrong)} faults")
+    print("killed after:", ", ".join(f"{word} {count}" for word, count in deaths.most_common()))
+    print("acknowledged:", ", ".join(f"{word} {count}" for word, count in book.steps.most_common()))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
