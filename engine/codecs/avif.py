@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs import cicp, xmp
+from engine.codecs import cicp
 from engine.codecs.decoded import Decoded, checked, colours, first_frame, opened
 from engine.codecs.deep import deep_pixels
 from engine.codecs.exif import body_of, orientation_of
 from engine.codecs.heif_boxes import Item, with_blocks
+from engine.codecs.heif_items import metadata_of
 from engine.codecs.sniff import check_held, check_size
 from engine.errors import StorageError
-from engine.photo import Metadata
 
 if TYPE_CHECKING:
     from engine.codecs.sniff import Limits
-    from engine.photo import Pixels
+    from engine.photo import Metadata, Pixels
 
 LOSSLESS, DEEPEST, LOSSY_BITS = 100, 12, 10
 """OpenCV codes quality 100 without any loss, and others with half the resolution of colour."""
@@ -33,13 +33,12 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
         check_size(*image.size, name, limits)
         check_held(image.width * image.height, len(data), DENSEST, name)
         notes = first_frame(image, name)
-        exif = image.info.get("exif") or None
-        metadata = Metadata(exif, xmp.packet(image.info.get("xmp")))
+        metadata = metadata_of(data)  # Pillow writes EXIF anew
         icc = image.info.get("icc_profile")
         if not icc:
             icc, said = nclx_profile(data)
             notes += said
-        orientation = orientation_of(exif or b"")
+        orientation = orientation_of(image.info.get("exif") or b"")  # of the picture's own boxes
         bits = bits_of(data)
         if bits > 8 and orientation == 1:
             found = checked(_widened(deep_pixels(data), bits), icc, name)

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.codecs import cicp, xmp
 from engine.codecs.decoded import Decoded, checked
+from engine.codecs.heif_items import metadata_of
 from engine.codecs.sniff import check_size
 from engine.photo import Metadata
 
@@ -42,7 +43,8 @@ def decode(data: bytes, name: str, limits: Limits, system: Callable[[bytes, str,
         icc, notes = cicp.profile_of(*(int(coded.get(what, 2)) for what in ("color_primaries",
                                                                               "transfer_characteristics")))
     found = checked(pixels, icc, name)
-    metadata = Metadata(info.get("exif") or None, xmp.packet(info.get("xmp")))
+    own = metadata_of(data)
+    metadata = Metadata(own.exif or info.get("exif") or None, own.xmp or xmp.packet(info.get("xmp")))
     if len(file) > 1:
         notes += (f"{name} holds several pictures; the main one is used.",)
     return Decoded(found.pixels, image.mode, found.icc, metadata, 1, (*notes, *found.notes))

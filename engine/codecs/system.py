@@ -9,10 +9,12 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.codecs import tiff_read
+from engine.codecs.heif_items import metadata_of
 from engine.errors import InvalidImageFormat
 
 if TYPE_CHECKING:
@@ -52,7 +54,10 @@ def decode(data: bytes, name: str, limits: Limits, platform: str = sys.platform)
         if command is None or not _done(command, source, target):
             raise InvalidImageFormat(f"The HEIC photo {name} cannot be decoded on this system.",
                                      REMEDIES.get(platform, PLAIN_REMEDY))
-        return tiff_read.decode(target.read_bytes(), name, limits)
+        found = tiff_read.decode(target.read_bytes(), name, limits)
+    own = metadata_of(data)  # Windows hands over none
+    metadata = replace(found.metadata, exif=own.exif or found.metadata.exif, xmp=own.xmp or found.metadata.xmp)
+    return replace(found, metadata=metadata)
 
 
 def command_of(platform: str, source: Path, target: Path) -> tuple[str, ...] | None:

@@ -19,6 +19,7 @@ from PIL import Image
 
 from engine.codecs import jpeg, png, raw, sniff, system, xmp
 from engine.codecs.formats import FORMATS
+from engine.codecs.heif_items import metadata_of
 from engine.codecs.ifd import directory
 from engine.codecs.read import decode
 from engine.codecs.sniff import Limits
@@ -219,6 +220,18 @@ def test_the_systems_own_decoder_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_p
         return
     found = system.decode(b"heic", "photo", Limits(), "darwin")
     assert found.icc == display_p3_profile() and found.pixels.shape == (144, 96, 3)
+
+
+def test_blocks_of_heic_are_read_from_its_boxes() -> None:
+    """Windows' decoder hands over none, and other readers write EXIF anew."""
+    pytest.importorskip("pillow_heif")
+    data = heic_file(np.uint8, exif=photo_blocks.exif(), xmp=photo_blocks.xmp())
+    assert metadata_of(data) == Metadata(photo_blocks.exif(), photo_blocks.xmp())
+    assert metadata_of(heic_file(np.uint8)) == Metadata()
+    for cut in range(0, 1200, 7):
+        metadata_of(data[:cut])
+    avif = encode(Photo(drawn(), None, Metadata(photo_blocks.exif(1, ">"), photo_blocks.xmp())), FORMATS["avif"])
+    assert metadata_of(avif) == Metadata(photo_blocks.exif(1, ">"), photo_blocks.xmp())
 
 
 def test_the_systems_programs_are_named_whole(tmp_path: Path) -> None:
