@@ -40,9 +40,8 @@ def _by_pattern(text: str) -> str:
         if known == pattern.text:
             return text
         inserted = ("", *map(_word, found.groups()))
-        for place, word in enumerate(inserted):
-            known = known.replace(f"%{place}", word)
-        return known
+        parts = re.split(r"%(\d)", known)  # text, number, text, number, ... text
+        return "".join(inserted[int(part)] if place % 2 else part for place, part in enumerate(parts))
     return text
 
 

@@ -1,0 +1,129 @@
+""""Edit in Lookroom": photos lent by Lightroom, Capture One or a file manager, and the way back into their files."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.loan import lend, put_back, save_back
+from desktop.ui.words import said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.jobs.job import Fault
+    from desktop.jobs.runner import Runner
+    from desktop.loan import Loan
+    from desktop.state.archive import Archive
+    from desktop.state.items import Item
+    from desktop.state.strip import Strip
+    from desktop.state.studio import Studio
+    from desktop.state.viewer import View, Viewer
+    from desktop.state.work import Work
+    from desktop.ui.notices import Notices
+    from engine.photo import Photo
+
+
+class EditIn(QObject):
+    """Keeps the loans of this window. ``changed``: what ``can_save`` says may be another. On the window's thread."""
+
+    changed = Signal()
+
+    def __init__(self, work: Work, studio: Studio, viewer: Viewer, strip: Strip, archive: Archive, runner: Runner,
+                 notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work, self._studio, self._viewer, self._strip = work, studio, viewer, strip
+        self._archive, self._runner, self._notices = archive, runner, notices
+        self._loans: dict[Path, Loan] = {}
+        self._busy: set[Path] = set()
+        viewer.changed.connect(self.changed)
+        work.done.connect(self._offer)
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Take lent files into the studio; the first one comes on show."""
+        for path in reversed(paths):
+            self._work.bring([path], partial(self._came, path))
+
+    def lent(self) -> bool:
+        """Whether there is any loan."""
+        return bool(self._loans)
+
+    def can_save(self) -> bool:
+        """Whether the picture on show is a result that can go back into its file."""
+        view = self._viewer.view
+        return view is not None and view.is_result and self._loan_of(view.item) is not None
+
+    def save(self) -> None:
+        """Save the result on show back into the file that it came from."""
+        view = self._viewer.view
+        loan = self._loan_of(view.item) if view is not None and view.is_result else None
+        if view is None or loan is None or loan.original in self._busy:
+            return
+        self._busy.add(loan.original)
+        self._runner.aside(lambda: self._saved(loan, view), partial(self._done, True), partial(self._sorry, loan))
+
+    def _put_back(self, loan: Loan) -> None:
+        if loan.original not in self._busy:
+            self._busy.add(loan.original)
+            self._runner.aside(lambda: put_back(loan), partial(self._done, False), partial(self._sorry, loan))
+
+    def _came(self, original: Path, items: Sequence[Item]) -> None:
+        item = items[0]
+        self._runner.aside(lambda: lend(original, item.path), partial(self._took, item), self._work.troubled.emit)
+
+    def _took(self, item: Item, loan: Loan) -> None:
+        self._loans[item.path] = loan
+        self._studio.put(self._studio.tool.inputs[0].name, (item,))
+        self._notices.tell(self.tr("You are editing {name}.").format(name=loan.original.name),
+                           self.tr("When a result is on show, \"Save back\" puts it into that file."))
+        self.changed.emit()
+
+    def _offer(self, result: Item) -> None:
+        loan = self._loan_of(result)
+        if loan is not None:
+            self._notices.tell(self.tr("Put this result into {name}?").format(name=loan.original.name),
+                               act=(self.tr("Save back"), self.save))
+
+    def _saved(self, loan: Loan, view: View) -> Loan:
+        """For a worker."""
+        return save_back(loan, flat(view), self._runner.engine.read,
+                         lambda path: self._archive.history().import_file(path).path)
+
+    def _done(self, saved: bool, loan: Loan) -> None:
+        self._busy.discard(loan.original)
+        self._loans = {copy: loan if other.original == loan.original else other for copy, other in self._loans.items()}
+        name = loan.original.name
+        if saved:
+            self._notices.tell(
+                self.tr("Saved back into {name}.").format(name=name),
+                self.tr("Lookroom keeps the file as it was until it deletes itself from the film strip."),
+                act=(self.tr("Put the original back"), lambda: self._put_back(loan)))
+        else:
+            self._notices.tell(self.tr("{name} is as it was.").format(name=name))
+        self.changed.emit()
+
+    def _sorry(self, loan: Loan, fault: Fault) -> None:
+        self._busy.discard(loan.original)
+        self._notices.tell(said(fault.what), said(fault.remedy), "danger")
+
+    def _loan_of(self, item: Item) -> Loan | None:
+        """The loan that a picture descends from: results of results count."""
+        bases = {other.path: other.base for other in self._strip.everything()}
+        path: Path | None = item.base if item.kind == "result" else item.path
+        for _ in range(len(bases) + 1):
+            if path is None or path in self._loans:
+                break
+            path = bases.get(path)
+        return self._loans.get(path) if path is not None else None
+
+
+def flat(view: View) -> Photo:
+    """The result as one photo, in its own depth."""
+    from engine.photo import composite
+
+    if view.photo is not None:
+        return view.photo
+    return composite(view.base, list(view.layers)) if view.layers else view.base
