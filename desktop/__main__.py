@@ -1,4 +1,4 @@
-"""The program: the studio for no arguments or for photos, the command line for everything else."""
+"""The program: the studio for no arguments, for photos and for ``edit-in``, the command line for everything else."""
 
 from __future__ import annotations
 
@@ -11,17 +11,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NO_SCREEN = 2
+EDIT_IN = "edit-in"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run; returns the exit status. ``lookroom`` and ``lookroom PHOTO...`` open the studio."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [EDIT_IN]:
+        return edit_in(arguments[1:])
     paths = [Path(argument) for argument in arguments]
     if all(is_photo_name(path) for path in paths):
         return studio(paths)
     from engine.cli import main as command
 
     return command(arguments)
+
+
+def edit_in(argv: Sequence[str] | None = None) -> int:
+    """Open files that another program lends, to be saved back in place; returns the exit status.
+
+    Also a command of its own, ``lookroom-edit-in FILE...``, for programs that hand over a file and nothing else.
+    """
+    paths = [Path(argument) for argument in (sys.argv[1:] if argv is None else argv)]
+    missing = [path.name for path in paths if not path.is_file()]
+    if missing or not paths:
+        what = f"There is no photo file {missing[0]}." if missing else "No file to edit is named."
+        print(f"USAGE: {what} Give the files to edit: lookroom {EDIT_IN} FILE...", file=sys.stderr)
+        return 2
+    return studio((), paths)
 
 
 def is_photo_name(path: Path) -> bool:
@@ -34,8 +51,8 @@ def is_photo_name(path: Path) -> bool:
         return False
 
 
-def studio(paths: Sequence[Path]) -> int:
-    """Open the window, or hand the photos to the one that is open."""
+def studio(paths: Sequence[Path], lent: Sequence[Path] = ()) -> int:
+    """Open the window with photos, or with files to edit and save back, or hand them to the one that is open."""
     if sys.platform.startswith("linux") and not any(
             os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         print("USAGE: The studio needs a screen. See 'lookroom --help' for what works without one.", file=sys.stderr)
@@ -47,7 +64,7 @@ def studio(paths: Sequence[Path]) -> int:
     keep_constants()
     from desktop.app import run
 
-    return run(paths)
+    return run(paths, lent)
 
 
 if __name__ == "__main__":

@@ -70,18 +70,19 @@ def make_program() -> QApplication:
     return program
 
 
-def run(paths: Sequence[Path] = ()) -> int:
-    """Open the studio with ``paths``, or hand them to the one that is open; the exit status when it is closed."""
+def run(paths: Sequence[Path] = (), lent: Sequence[Path] = ()) -> int:
+    """Open the studio with ``paths`` and with files that another program lent to be edited in place, or hand them to
+    the one that is open; the exit status when it is closed."""
     from desktop.instance import Instance, hand_over
 
     program = make_program()
     home = data_folder()
-    if hand_over(home, paths):
+    if hand_over(home, paths, lent):
         return 0
     window = build_window(home)
     instance = Instance(home, window)
-    instance.files_came.connect(lambda came: app_of(window).come_forward(came))
+    instance.files_came.connect(lambda came, edited: app_of(window).come_forward(came, edited))
     window.show()
-    if paths:
-        window.painted.connect(lambda: app_of(window).commands.bring(list(paths)))
+    if paths or lent:
+        window.painted.connect(lambda: app_of(window).come_forward(paths, lent))
     return program.exec()

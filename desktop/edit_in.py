@@ -85,7 +85,7 @@ class EditIn(QObject):
         loan = self._loan_of(result)
         if loan is not None:
             self._notices.tell(self.tr("Put this result into {name}?").format(name=loan.original.name),
-                               act=(self.tr("Save back"), self.save))
+                               acts=[(self.tr("Save back"), self.save)])
 
     def _saved(self, loan: Loan, view: View) -> Loan:
         """For a worker."""
@@ -100,7 +100,7 @@ class EditIn(QObject):
             self._notices.tell(
                 self.tr("Saved back into {name}.").format(name=name),
                 self.tr("Lookroom keeps the file as it was until it deletes itself from the film strip."),
-                act=(self.tr("Put the original back"), lambda: self._put_back(loan)))
+                acts=[(self.tr("Put the original back"), lambda: self._put_back(loan))])
         else:
             self._notices.tell(self.tr("{name} is as it was.").format(name=name))
         self.changed.emit()

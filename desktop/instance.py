@@ -23,13 +23,13 @@ def name_of(home: Path) -> str:
     return f"lookroom-{hashlib.sha256(str(home.absolute()).encode()).hexdigest()[:16]}"
 
 
-def hand_over(home: Path, paths: Sequence[Path]) -> bool:
-    """Give ``paths`` (perhaps none) to the window that runs on ``home``; False when there is none."""
+def hand_over(home: Path, paths: Sequence[Path], lent: Sequence[Path] = ()) -> bool:
+    """Give ``paths`` and ``lent``, files to be edited in place, (perhaps none) to the window that runs on ``home``; False when there is none."""
     socket = QLocalSocket()
     socket.connectToServer(name_of(home))
     if not socket.waitForConnected(PATIENCE_MS):
         return False
-    socket.write(json.dumps([str(path.absolute()) for path in paths]).encode())
+    socket.write(json.dumps([[str(path.absolute()) for path in group] for group in (paths, lent)]).encode())
     socket.waitForBytesWritten(PATIENCE_MS)
     socket.disconnectFromServer()
     if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:

@@ -281,6 +281,41 @@
     </message>
 </context>
 <context>
+    <name>EditIn</name>
+    <message>
+        <source>You are editing {name}.</source>
+        <translation>Sie bearbeiten {name}.</translation>
+    </message>
+    <message>
+        <source>When a result is on show, &quot;Save back&quot; puts it into that file.</source>
+        <translation>Ist ein Ergebnis zu sehen, schreibt „Zurücksichern“ es in diese Datei.</translation>
+    </message>
+    <message>
+        <source>Put this result into {name}?</source>
+        <translation>Dieses Ergebnis in {name} übernehmen?</translation>
+    </message>
+    <message>
+        <source>Save back</source>
+        <translation>Zurücksichern</translation>
+    </message>
+    <message>
+        <source>Saved back into {name}.</source>
+        <translation>In {name} zurückgesichert.</translation>
+    </message>
+    <message>
+        <source>Lookroom keeps the file as it was until it deletes itself from the film strip.</source>
+        <translation>Die Datei, wie sie war, bleibt in Lookroom, bis sie sich aus dem Filmstreifen löscht.</translation>
+    </message>
+    <message>
+        <source>Put the original back</source>
+        <translation>Original wiederherstellen</translation>
+    </message>
+    <message>
+        <source>{name} is as it was.</source>
+        <translation>{name} ist wieder wie zuvor.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Drop a photo here</source>
@@ -891,12 +926,108 @@ oder klicken</translation>
         <translation>Ein TIFF fasst höchstens 4 Gigabyte.</translation>
     </message>
     <message>
+        <source>A photo could not be deleted because another program has it open.</source>
+        <translation>Ein Foto ließ sich nicht löschen, weil ein anderes Programm es geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>Allow writing to it, or choose another folder.</source>
+        <translation>Erlauben Sie das Schreiben oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Allow writing to the folder in which Lookroom keeps its photos.</source>
+        <translation>Erlauben Sie das Schreiben in den Ordner, in dem Lookroom seine Fotos aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Another Lookroom is busy with the list of your photos.</source>
+        <translation>Ein anderes Lookroom arbeitet gerade an der Liste Ihrer Fotos.</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1 in the meantime.</source>
+        <translation>Ein anderes Programm hat %1 inzwischen verändert.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for the right to read it.</source>
+        <translation>Bitten Sie den Besitzer um das Recht, es zu lesen.</translation>
+    </message>
+    <message>
+        <source>Bring the photo in again and start over.</source>
+        <translation>Holen Sie das Foto noch einmal herein und beginnen Sie neu.</translation>
+    </message>
+    <message>
+        <source>Check that everything is there.</source>
+        <translation>Prüfen Sie, ob alles da ist.</translation>
+    </message>
+    <message>
+        <source>Check that its disk is there and that you may write to it.</source>
+        <translation>Prüfen Sie, ob der Datenträger da ist und ob Sie darauf schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Check that its disk is there, has room and may be written to.</source>
+        <translation>Prüfen Sie, ob der Datenträger da ist, Platz hat und beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>Check that the file is there and may be read.</source>
+        <translation>Prüfen Sie, ob die Datei da ist und gelesen werden darf.</translation>
+    </message>
+    <message>
+        <source>Check that you may write to the data folder.</source>
+        <translation>Prüfen Sie, ob Sie in den Datenordner schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then try again.</source>
+        <translation>Prüfen Sie den Datenträger und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check whether it was moved or its disk was removed.</source>
+        <translation>Prüfen Sie, ob er verschoben oder der Datenträger entfernt wurde.</translation>
+    </message>
+    <message>
         <source>Choose a JPEG, PNG, TIFF or WebP photo, or one in AVIF, HEIC or camera raw.</source>
         <translation>Wählen Sie ein Foto in JPEG, PNG, TIFF, WebP, AVIF, HEIC oder einem Raw-Format.</translation>
     </message>
     <message>
+        <source>Choose a file that ends in %1.</source>
+        <translation>Wählen Sie eine Datei, die auf %1 endet.</translation>
+    </message>
+    <message>
+        <source>Choose the photos inside it.</source>
+        <translation>Wählen Sie die Fotos darin.</translation>
+    </message>
+    <message>
+        <source>Close Lookroom and start it again: it then puts the damaged list aside and finds your photos again.</source>
+        <translation>Beenden Sie Lookroom und starten Sie es neu: Dann legt es die beschädigte Liste beiseite und findet Ihre Fotos wieder.</translation>
+    </message>
+    <message>
+        <source>Connect its disk again and restart Lookroom.</source>
+        <translation>Schließen Sie den Datenträger wieder an und starten Sie Lookroom neu.</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer&apos;s disk and try again.</source>
+        <translation>Kopieren Sie es auf die Festplatte dieses Rechners und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Export the result as another file.</source>
+        <translation>Exportieren Sie das Ergebnis als andere Datei.</translation>
+    </message>
+    <message>
+        <source>Free disk space and try again.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>Install the HEIF and HEVC image extensions from the Microsoft Store, or save the photo as JPEG or TIFF.</source>
         <translation>Installieren Sie die HEIF- und HEVC-Bilderweiterungen aus dem Microsoft Store oder sichern Sie das Foto als JPEG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>Install the newest Lookroom.</source>
+        <translation>Installieren Sie das neueste Lookroom.</translation>
+    </message>
+    <message>
+        <source>It is hidden, and Lookroom tries again every minute.</source>
+        <translation>Es ist ausgeblendet, und Lookroom versucht es jede Minute wieder.</translation>
+    </message>
+    <message>
+        <source>Mark the photos again that you want to keep.</source>
+        <translation>Markieren Sie die Fotos neu, die Sie behalten möchten.</translation>
     </message>
     <message>
         <source>Name the output .jpg, .png, .tif, .webp, .avif or .psd, or give --format.</source>
@@ -949,6 +1080,10 @@ oder klicken</translation>
     <message>
         <source>Opacity</source>
         <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Open it in Lookroom again, or export the result as another file.</source>
+        <translation>Öffnen Sie die Datei noch einmal in Lookroom oder exportieren Sie das Ergebnis als andere Datei.</translation>
     </message>
     <message>
         <source>Open the photo in Preview and save it as TIFF, or choose another photo.</source>
@@ -1027,6 +1162,10 @@ oder klicken</translation>
         <translation>Weich</translation>
     </message>
     <message>
+        <source>Some of your settings could not be read and are back at what Lookroom came with. The old file was kept beside the new one. Look through the settings once.</source>
+        <translation>Einige Ihrer Einstellungen waren nicht lesbar und sind wieder wie bei der Installation. Die alte Datei liegt neben der neuen. Sehen Sie die Einstellungen einmal durch.</translation>
+    </message>
+    <message>
         <source>Start it again when you like.</source>
         <translation>Starten Sie ihn wieder, wann Sie möchten.</translation>
     </message>
@@ -1103,6 +1242,10 @@ oder klicken</translation>
         <translation>Das Farbprofil von %1 ist beschädigt und wurde durch sRGB ersetzt.</translation>
     </message>
     <message>
+        <source>The disk on which Lookroom keeps its photos does not work as it should.</source>
+        <translation>Der Datenträger, auf dem Lookroom seine Fotos aufbewahrt, arbeitet nicht, wie er soll.</translation>
+    </message>
+    <message>
         <source>The ending of %1 is not one that can be written.</source>
         <translation>In der Endung von %1 lässt sich nicht speichern.</translation>
     </message>
@@ -1135,6 +1278,14 @@ oder klicken</translation>
         <translation>Die Datei %1 ist kein Bild in einem lesbaren Format.</translation>
     </message>
     <message>
+        <source>The file %1 is not where it was.</source>
+        <translation>Die Datei %1 ist nicht mehr an ihrem Platz.</translation>
+    </message>
+    <message>
+        <source>The file %1 is write-protected.</source>
+        <translation>Die Datei %1 ist schreibgeschützt.</translation>
+    </message>
+    <message>
         <source>The file %1 of the model %2 %3.</source>
         <translation>Die Datei %1 des Modells %2: %3.</translation>
     </message>
@@ -1165,6 +1316,22 @@ oder klicken</translation>
     <message>
         <source>The folder for %1 does not exist.</source>
         <translation>Den Ordner für %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The folder in which Lookroom keeps its photos cannot be used.</source>
+        <translation>Der Ordner, in dem Lookroom seine Fotos aufbewahrt, ist nicht benutzbar.</translation>
+    </message>
+    <message>
+        <source>The folder in which Lookroom keeps its photos is gone.</source>
+        <translation>Der Ordner, in dem Lookroom seine Fotos aufbewahrt, ist verschwunden.</translation>
+    </message>
+    <message>
+        <source>The folder in which Lookroom keeps its photos is write-protected.</source>
+        <translation>Der Ordner, in dem Lookroom seine Fotos aufbewahrt, ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The format of %1 can be read, but not written.</source>
+        <translation>Das Format von %1 lässt sich lesen, aber nicht schreiben.</translation>
     </message>
     <message>
         <source>The garment cannot be laid over this pose.</source>
@@ -1201,6 +1368,38 @@ oder klicken</translation>
     <message>
         <source>The garment that the person wears cannot be told from its surroundings.</source>
         <translation>Das getragene Kleidungsstück lässt sich nicht von seiner Umgebung trennen.</translation>
+    </message>
+    <message>
+        <source>The list of your photos cannot be reached.</source>
+        <translation>Die Liste Ihrer Fotos ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The list of your photos is damaged.</source>
+        <translation>Die Liste Ihrer Fotos ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The list of your photos is write-protected.</source>
+        <translation>Die Liste Ihrer Fotos ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The list of your photos was damaged. It was put aside, and your photos were found again from their files; names and tags are lost.</source>
+        <translation>Die Liste Ihrer Fotos war beschädigt. Sie liegt beiseite, und Ihre Fotos wurden anhand ihrer Dateien wiedergefunden; Namen und Stichwörter sind verloren.</translation>
+    </message>
+    <message>
+        <source>The list of your photos was missing and was made again from the photos themselves.</source>
+        <translation>Die Liste Ihrer Fotos fehlte und wurde aus den Fotos selbst neu angelegt.</translation>
+    </message>
+    <message>
+        <source>The list of your photos was written by a newer version of Lookroom.</source>
+        <translation>Die Liste Ihrer Fotos stammt von einer neueren Version von Lookroom.</translation>
+    </message>
+    <message>
+        <source>The list of your photos was written by a newer version of Lookroom. It was put aside, and your photos were found again from their files.</source>
+        <translation>Die Liste Ihrer Fotos stammt von einer neueren Version von Lookroom. Sie liegt beiseite, und Ihre Fotos wurden anhand ihrer Dateien wiedergefunden.</translation>
+    </message>
+    <message>
+        <source>The log cannot be written.</source>
+        <translation>Das Protokoll lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>The model %1 (%2) is not on this machine.</source>
@@ -1243,8 +1442,20 @@ oder klicken</translation>
         <translation>Das Foto %1 braucht mehr Speicher, als es belegen darf.</translation>
     </message>
     <message>
+        <source>The photo could not be read.</source>
+        <translation>Das Foto war nicht lesbar.</translation>
+    </message>
+    <message>
         <source>The photo does not show what the person wears below the waist.</source>
         <translation>Das Foto zeigt nicht, was die Person unterhalb der Taille trägt.</translation>
+    </message>
+    <message>
+        <source>The photo is not there any more.</source>
+        <translation>Das Foto ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The photo may not be read.</source>
+        <translation>Das Foto darf nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The photo needs more memory than it may have.</source>
@@ -1275,6 +1486,18 @@ oder klicken</translation>
         <translation>Das Bild %1 gibt %2 × %3 Pixel an, mehr als %4 Millionen.</translation>
     </message>
     <message>
+        <source>The preset could not be deleted.</source>
+        <translation>Die Vorgabe ließ sich nicht löschen.</translation>
+    </message>
+    <message>
+        <source>The preset could not be read.</source>
+        <translation>Die Vorgabe war nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The presets folder cannot be made.</source>
+        <translation>Der Ordner für Vorgaben lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
         <source>The process that opens photos does not start.</source>
         <translation>Der Prozess, der Fotos öffnet, startet nicht.</translation>
     </message>
@@ -1289,6 +1512,14 @@ oder klicken</translation>
     <message>
         <source>There is no photo file %1.</source>
         <translation>Es gibt keine Fotodatei %1.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk to keep this photo.</source>
+        <translation>Auf dem Datenträger ist kein Platz für dieses Foto.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk to write the list of your photos.</source>
+        <translation>Auf dem Datenträger ist kein Platz für die Liste Ihrer Fotos.</translation>
     </message>
     <message>
         <source>There is no room to save %1.</source>
@@ -1307,6 +1538,22 @@ oder klicken</translation>
         <translation>Zum Öffnen dieses Fotos reicht der Speicher nicht.</translation>
     </message>
     <message>
+        <source>This file is not a Lookroom preset.</source>
+        <translation>Diese Datei ist keine Vorgabe von Lookroom.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a photo.</source>
+        <translation>Das ist ein Ordner, kein Foto.</translation>
+    </message>
+    <message>
+        <source>This item was deleted meanwhile.</source>
+        <translation>Dieses Bild wurde inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>This preset was made with a newer version of Lookroom.</source>
+        <translation>Diese Vorgabe stammt von einer neueren Version von Lookroom.</translation>
+    </message>
+    <message>
         <source>This version of Lookroom has no tool %1.</source>
         <translation>Diese Version von Lookroom hat kein Werkzeug %1.</translation>
     </message>
@@ -1319,8 +1566,16 @@ oder klicken</translation>
         <translation>Kleidungsstück anprobieren</translation>
     </message>
     <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
         <source>Try on</source>
         <translation>Anprobe</translation>
+    </message>
+    <message>
+        <source>Update Lookroom, or ask for a preset of an older version.</source>
+        <translation>Aktualisieren Sie Lookroom oder bitten Sie um eine Vorgabe einer älteren Version.</translation>
     </message>
     <message>
         <source>Use --device auto.</source>
@@ -1365,6 +1620,10 @@ oder klicken</translation>
     <message>
         <source>Write the anchors as JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in pixels of the garment photo from its top left corner; the names are %1.</source>
         <translation>Schreiben Sie die Anker als JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in Pixeln des Fotos des Kleidungsstücks von seiner linken oberen Ecke; die Namen sind %1.</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be read. Check that you may read the folder that Lookroom keeps them in.</source>
+        <translation>Ihre Einstellungen sind nicht lesbar. Prüfen Sie, ob Sie den Ordner lesen dürfen, in dem Lookroom sie aufbewahrt.</translation>
     </message>
     <message>
         <source>photo of the person</source>

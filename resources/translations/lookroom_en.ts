@@ -281,6 +281,41 @@
     </message>
 </context>
 <context>
+    <name>EditIn</name>
+    <message>
+        <source>You are editing {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a result is on show, &quot;Save back&quot; puts it into that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this result into {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved back into {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lookroom keeps the file as it was until it deletes itself from the film strip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the original back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Drop a photo here</source>
@@ -889,11 +924,107 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A photo could not be deleted because another program has it open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow writing to it, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow writing to the folder in which Lookroom keeps its photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Lookroom is busy with the list of your photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program has changed %1 in the meantime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask its owner for the right to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the photo in again and start over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that everything is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that its disk is there and that you may write to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that its disk is there, has room and may be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the file is there and may be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that you may write to the data folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check whether it was moved or its disk was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a JPEG, PNG, TIFF or WebP photo, or one in AVIF, HEIC or camera raw.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a file that ends in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the photos inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close Lookroom and start it again: it then puts the damaged list aside and finds your photos again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect its disk again and restart Lookroom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to this computer&apos;s disk and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the result as another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free disk space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the HEIF and HEVC image extensions from the Microsoft Store, or save the photo as JPEG or TIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest Lookroom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is hidden, and Lookroom tries again every minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the photos again that you want to keep.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -946,6 +1077,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Lookroom again, or export the result as another file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1025,6 +1160,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Some of your settings could not be read and are back at what Lookroom came with. The old file was kept beside the new one. Look through the settings once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start it again when you like.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1101,6 +1240,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The disk on which Lookroom keeps its photos does not work as it should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ending of %1 is not one that can be written.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1133,6 +1276,14 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file %1 is not where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 is write-protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file %1 of the model %2 %3.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1162,6 +1313,22 @@ or click to choose</source>
     </message>
     <message>
         <source>The folder for %1 does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder in which Lookroom keeps its photos cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder in which Lookroom keeps its photos is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder in which Lookroom keeps its photos is write-protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The format of %1 can be read, but not written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1198,6 +1365,38 @@ or click to choose</source>
     </message>
     <message>
         <source>The garment that the person wears cannot be told from its surroundings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of your photos cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of your photos is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of your photos is write-protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of your photos was damaged. It was put aside, and your photos were found again from their files; names and tags are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of your photos was missing and was made again from the photos themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of your photos was written by a newer version of Lookroom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of your photos was written by a newer version of Lookroom. It was put aside, and your photos were found again from their files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log cannot be written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1241,7 +1440,19 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The photo could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The photo does not show what the person wears below the waist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo may not be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1273,6 +1484,18 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The preset could not be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The presets folder cannot be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The process that opens photos does not start.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1286,6 +1509,14 @@ or click to choose</source>
     </message>
     <message>
         <source>There is no photo file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room on the disk to keep this photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room on the disk to write the list of your photos.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1305,6 +1536,22 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This file is not a Lookroom preset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder, not a photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This item was deleted meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This preset was made with a newer version of Lookroom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This version of Lookroom has no tool %1.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1317,7 +1564,15 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Lookroom, or ask for a preset of an older version.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1362,6 +1617,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Write the anchors as JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in pixels of the garment photo from its top left corner; the names are %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your settings cannot be read. Check that you may read the folder that Lookroom keeps them in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,0 +1,43 @@
+"""An engine that paints a bright square into the middle of the first photo, or fails as it is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop.jobs.job import Outcome, Progress
+from engine.codecs.read import read
+from engine.photo import Box, Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop.jobs.engine_door import Stop
+    from desktop.jobs.job import Job
+    from engine.photo import Photo
+
+
+class Painter:
+    """Set ``error`` to have the next runs fail. Reads in this process."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+    def run(self, job: Job, tell: Callable[[Progress], None], stop: Stop) -> Outcome:
+        tell(Progress(job.id, "Reading the photos", 0.0))
+        if self.error is not None:
+            raise self.error
+        base = read(job.inputs[0])
+        box = Box(base.width // 4, base.height // 4, base.width // 2, base.height // 2)
+        patch = np.full((box.height, box.width, 3), np.iinfo(base.pixels.dtype).max, base.pixels.dtype)
+        layer = Layer(patch, np.ones((box.height, box.width), np.float32), box, "square")
+        report = {"tool": job.tool, "warnings": [], "seconds": 0.1, "models": [], "stages": []}
+        return Outcome(base, None, (layer,), None, report)
+
+    def read(self, path: Path) -> Photo:
+        return read(path)
+
+    def close(self) -> None:
+        """Nothing to free."""
