@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,12 +16,14 @@ from desktop.immortal import keep_constants
 from desktop.ui.theme import Theme
 from desktop.ui.window import StudioWindow
 from engine import __version__
+from engine.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from desktop.jobs.engine_door import Engine
+    from desktop.mishaps import Mishaps
     from desktop.wiring import App
 
 
@@ -70,6 +73,18 @@ def make_program() -> QApplication:
     return program
 
 
+def start_log(home: Path) -> Mishaps:
+    """Write the log, where it can be written, and have faults that nobody expected logged and told."""
+    from desktop import log
+    from desktop.mishaps import Mishaps
+
+    with suppress(StorageError):  # the history tells that the folder cannot be used, and the window works without
+        log.start(Folders(home))
+    mishaps = Mishaps(QApplication.instance())
+    mishaps.install()
+    return mishaps
+
+
 def run(paths: Sequence[Path] = (), lent: Sequence[Path] = ()) -> int:
     """Open the studio with ``paths`` and with files that another program lent to be edited in place, or hand them to
     the one that is open; the exit status when it is closed."""
@@ -79,7 +94,9 @@ def run(paths: Sequence[Path] = (), lent: Sequence[Path] = ()) -> int:
     home = data_folder()
     if hand_over(home, paths, lent):
         return 0
+    mishaps = start_log(home)
     window = build_window(home)
+    mishaps.happened.connect(lambda fault: app_of(window).page.notices.tell_fault(fault))
     instance = Instance(home, window)
     instance.files_came.connect(lambda came, edited: app_of(window).come_forward(came, edited))
     window.show()

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from desktop.loan import Loan
     from desktop.state.archive import Archive
     from desktop.state.items import Item
-    from desktop.state.strip import Strip
     from desktop.state.studio import Studio
     from desktop.state.viewer import View, Viewer
     from desktop.state.work import Work
     from desktop.ui.notices import Notices
+    from desktop.wiring import App
     from engine.photo import Photo
 
 
@@ -32,12 +32,12 @@ class EditIn(QObject):
 
     changed = Signal()
 
-    def __init__(self, work: Work, studio: Studio, viewer: Viewer, strip: Strip, archive: Archive, runner: Runner,
-                 notices: Notices, parent: QObject | None = None) -> None:
+    def __init__(self, work: Work, studio: Studio, viewer: Viewer, archive: Archive, runner: Runner, notices: Notices,
+                 parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work, self._studio, self._viewer, self._strip = work, studio, viewer, strip
+        self._work, self._studio, self._viewer = work, studio, viewer
         self._archive, self._runner, self._notices = archive, runner, notices
-        self._loans: dict[Path, Loan] = {}
+        self._loans: dict[Path, Loan] = {}  # by the paths of the pictures that can go back: photos and results
         self._busy: set[Path] = set()
         viewer.changed.connect(self.changed)
         work.done.connect(self._offer)
@@ -54,12 +54,12 @@ class EditIn(QObject):
     def can_save(self) -> bool:
         """Whether the picture on show is a result that can go back into its file."""
         view = self._viewer.view
-        return view is not None and view.is_result and self._loan_of(view.item) is not None
+        return view is not None and view.is_result and self._loans.get(view.item.path) is not None
 
     def save(self) -> None:
         """Save the result on show back into the file that it came from."""
         view = self._viewer.view
-        loan = self._loan_of(view.item) if view is not None and view.is_result else None
+        loan = self._loans.get(view.item.path) if view is not None and view.is_result else None
         if view is None or loan is None or loan.original in self._busy:
             return
         self._busy.add(loan.original)
@@ -82,8 +82,10 @@ class EditIn(QObject):
         self.changed.emit()
 
     def _offer(self, result: Item) -> None:
-        loan = self._loan_of(result)
+        job = self._runner.queue.job(result.id)
+        loan = self._loans.get(job.inputs[0]) if job is not None and job.inputs else None
         if loan is not None:
+            self._loans[result.path] = loan
             self._notices.tell(self.tr("Put this result into {name}?").format(name=loan.original.name),
                                acts=[(self.tr("Save back"), self.save)])
 
@@ -94,7 +96,7 @@ class EditIn(QObject):
 
     def _done(self, saved: bool, loan: Loan) -> None:
         self._busy.discard(loan.original)
-        self._loans = {copy: loan if other.original == loan.original else other for copy, other in self._loans.items()}
+        self._loans = {path: loan if other.original == loan.original else other for path, other in self._loans.items()}
         name = loan.original.name
         if saved:
             self._notices.tell(
@@ -109,15 +111,20 @@ class EditIn(QObject):
         self._busy.discard(loan.original)
         self._notices.tell(said(fault.what), said(fault.remedy), "danger")
 
-    def _loan_of(self, item: Item) -> Loan | None:
-        """The loan that a picture descends from: results of results count."""
-        bases = {other.path: other.base for other in self._strip.everything()}
-        path: Path | None = item.base if item.kind == "result" else item.path
-        for _ in range(len(bases) + 1):
-            if path is None or path in self._loans:
-                break
-            path = bases.get(path)
-        return self._loans.get(path) if path is not None else None
+
+def add_edit_in(app: App) -> EditIn:
+    """The loans of a window; its action is there as long as something is lent."""
+    made = EditIn(app.work, app.studio, app.viewer, app.archive, app.runner, app.page.notices, app)
+    action = app.window.actions_table["save_back"]
+
+    def follow() -> None:
+        action.setVisible(made.lent())
+        action.setEnabled(made.can_save())
+
+    app.commands.bind("save_back", made.save)
+    made.changed.connect(follow)
+    follow()
+    return made
 
 
 def flat(view: View) -> Photo:

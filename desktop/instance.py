@@ -24,7 +24,8 @@ def name_of(home: Path) -> str:
 
 
 def hand_over(home: Path, paths: Sequence[Path], lent: Sequence[Path] = ()) -> bool:
-    """Give ``paths`` and ``lent``, files to be edited in place, (perhaps none) to the window that runs on ``home``; False when there is none."""
+    """Give ``paths`` and ``lent``, files to be edited in place, to the window that runs on ``home``; both may be empty.
+    False when there is no such window."""
     socket = QLocalSocket()
     socket.connectToServer(name_of(home))
     if not socket.waitForConnected(PATIENCE_MS):
@@ -38,9 +39,10 @@ def hand_over(home: Path, paths: Sequence[Path], lent: Sequence[Path] = ()) -> b
 
 
 class Instance(QObject):
-    """Listens for further starts. ``files_came`` (list[Path], perhaps empty): come to the front and take them."""
+    """Listens for further starts. ``files_came`` (list[Path] to open, list[Path] to edit in place; both may be empty):
+    come to the front and take them."""
 
-    files_came = Signal(list)
+    files_came = Signal(list, list)
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +73,7 @@ class Instance(QObject):
 
         def end() -> None:
             hear()
-            self.files_came.emit(_paths(bytes(heard)))
+            self.files_came.emit(*_groups(bytes(heard)))
             socket.deleteLater()
 
         socket.readyRead.connect(hear)
@@ -80,10 +82,12 @@ class Instance(QObject):
             end()
 
 
-def _paths(message: bytes) -> list[Path]:
-    """The files that a message names; none in one that is no list."""
+def _groups(message: bytes) -> tuple[list[Path], list[Path]]:
+    """The files to open and those to edit that a message names; none in one of another kind."""
     try:
         said = json.loads(message or b"[]")
-    except ValueError:
-        return []
-    return [Path(word) for word in said if isinstance(word, str)] if isinstance(said, list) else []
+    except (ValueError, RecursionError):
+        said = []
+    groups = [group if isinstance(group, list) else [] for group in said] if isinstance(said, list) else []
+    opened, edited = ([Path(word) for word in group if isinstance(word, str)] for group in (*groups, [], [])[:2])
+    return opened, edited

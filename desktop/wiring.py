@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.edit_in import add_edit_in
 from desktop.jobs.bridge import Bridge
 from desktop.jobs.engine_door import LocalEngine
 from desktop.jobs.faults import fault_of
@@ -90,6 +91,7 @@ class App(QObject):
         self.presets = Presets(window, folders, self.studio, self.page.notices)
         self.page.inspector.set_presets_menu(self.presets.menu)
         self.commands.bind("preset_save", self.presets.save)
+        self.edit_in = add_edit_in(self)
         self._bind_themes()
         self.pages = Pages(self)
         self.window.closing.connect(self.close)
@@ -120,12 +122,13 @@ class App(QObject):
         self.theme.choose(settings.theme)
         self.window.actions_table.remap(dict(settings.shortcuts))
 
-    def come_forward(self, paths: Sequence[Path]) -> None:
-        """Another start of the program: show the window and take its photos."""
+    def come_forward(self, paths: Sequence[Path], lent: Sequence[Path] = ()) -> None:
+        """A start of the program: show the window, take its photos and the files that it is to edit in place."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
         self.commands.bring(list(paths))
+        self.edit_in.open(lent)
 
     def sweep(self) -> None:
         """Have expired photos deleted."""
@@ -167,9 +170,9 @@ class App(QObject):
                        (self.tr("Leave them"), lambda: self.work.leave(unfinished))])
 
     def _open_history(self) -> tuple[History, tuple[Notice, ...]]:
-        from desktop.history.store import History
+        from desktop.makeshift import open_somehow
 
-        return History.open(self.folders, retention=self.settings.retention, private=self.settings.private_session)
+        return open_somehow(self.folders, self.settings.retention, self.settings.private_session)
 
     def _woken(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive and self._sweeps.isActive():

@@ -46,6 +46,7 @@ def private_folders(folders: Folders) -> Folders:
     folders.make()
     try:
         folders.private.mkdir(OWNER_ONLY, exist_ok=True)
+        _sweep_private(folders)
     except OSError as error:
         raise file_trouble(error) from error
     return Folders(folders.private / uuid4().hex)

@@ -53,8 +53,10 @@ class HistoryLedger:
 
 
 def _inputs(history: History, job: Job) -> list[StoredFile]:
+    """The job's photos in the history. A result is taken in as a photo of its own: a session owns what came out of it,
+    and deleting one must not take the result of another away."""
     files = [history.file_at(path) for path in job.inputs]
     found = [file for file in files if file is not None]
     if len(found) < len(files):
         raise StorageError("A photo of this job is not there any more.", "Open the photo again and start anew.")
-    return found
+    return [file if file.role == "input" else history.import_bytes(file.path.read_bytes(), file.name) for file in found]

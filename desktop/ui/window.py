@@ -125,7 +125,6 @@ class StudioWindow(QMainWindow):
 
     def ask_before_close(self, question: Callable[[], bool]) -> None:
         """``question`` answers whether the window may close."""
-        self._painted = False
         self._before_close.append(question)
 
     def paintEvent(self, event: QPaintEvent) -> None:

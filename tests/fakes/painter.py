@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from desktop.jobs.job import Outcome, Progress
 from engine.codecs.read import read
+from engine.errors import UsageError
 from engine.photo import Box, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from desktop.jobs.engine_door import Stop
+    from desktop.jobs.engine_door import Fitting, Stop
     from desktop.jobs.job import Job
     from engine.photo import Photo
 
@@ -38,6 +39,9 @@ class Painter:
 
     def read(self, path: Path) -> Photo:
         return read(path)
+
+    def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
+        raise UsageError("Nothing is fitted here.", "Fit it elsewhere.")
 
     def close(self) -> None:
         """Nothing to free."""
