@@ -30,6 +30,8 @@ NO_WINDOW = ("engine/cli.py", "engine/doctor.py", "engine/filerun.py", "desktop/
 """Their sentences are for the terminal."""
 TRANSLATED = ("tr", "translate", "QT_TRANSLATE_NOOP", "getLogger", "info", "warning", "error", "debug", "exception")
 """Calls whose strings are found elsewhere, or are for the log."""
+ENOUGH = 8
+"""Letters of its own that a pattern needs, so that it recognises its own sentences only."""
 SENTENCE = re.compile(r"[A-Z%].* .*[.?!]")
 
 
@@ -146,7 +148,8 @@ def messages(path: Path) -> Iterator[tuple[str, str, bool, tuple[str, ...]]]:
 def collected() -> tuple[set[str], set[str]]:
     """All words for the context ``Tools``, and those among them that are patterns."""
     words = spoken() | declared() | stage_words()
-    return words, {word for word in words if re.search(r"%\d", word)}
+    own = {word: re.sub(r"%\d|\W", "", word) for word in words}
+    return words, {word for word in words if re.search(r"%\d", word) and len(own[word]) >= ENOUGH}
 
 
 def main() -> int:

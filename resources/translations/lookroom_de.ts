@@ -32,6 +32,10 @@
         <translation>Foto einfügen</translation>
     </message>
     <message>
+        <source>Save back</source>
+        <translation>Zurücksichern</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
     </message>
@@ -181,6 +185,24 @@
     </message>
 </context>
 <context>
+    <name>App</name>
+    <message numerus="yes">
+        <source>%n jobs were not finished when Lookroom closed.</source>
+        <translation>
+            <numerusform>%n Auftrag war noch nicht fertig, als Lookroom beendet wurde.</numerusform>
+            <numerusform>%n Aufträge waren noch nicht fertig, als Lookroom beendet wurde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finish them</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>So lassen</translation>
+    </message>
+</context>
+<context>
     <name>Busy</name>
     <message>
         <source>Progress</source>
@@ -245,8 +267,8 @@
         <translation>Kopieren Sie zuerst ein Bild oder eine Bilddatei.</translation>
     </message>
     <message>
-        <source>Copied.</source>
-        <translation>Kopiert.</translation>
+        <source>The picture is on the clipboard.</source>
+        <translation>Das Bild ist in der Zwischenablage.</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n pictures?</source>
@@ -278,6 +300,76 @@
     <message>
         <source>Try again</source>
         <translation>Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Choose a picture to see what it is made of.</source>
+        <translation>Wählen Sie ein Bild, um zu sehen, woraus es entstand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>A kept picture does not delete itself.</source>
+        <translation>Ein behaltenes Bild löscht sich nicht selbst.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>None. Separate tags by commas.</source>
+        <translation>Keine. Mit Kommas trennen.</translation>
+    </message>
+    <message>
+        <source>Open in the studio</source>
+        <translation>Im Studio öffnen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
     </message>
 </context>
 <context>
@@ -335,6 +427,256 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Show the folder afterwards</source>
+        <translation>Danach den Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n pictures</source>
+        <translation>
+            <numerusform>%n Bild exportieren</numerusform>
+            <numerusform>%n Bilder exportieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Working out the size…</source>
+        <translation>Größe wird ermittelt…</translation>
+    </message>
+    <message>
+        <source>The file is there already; this picture is left out.</source>
+        <translation>Die Datei gibt es schon; dieses Bild wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels
+{depth} bits, {size}</source>
+        <translation>{width} × {height} Pixel
+{depth} Bit, {size}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Farbtiefe</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>The untouched photo below, each edit above it with its mask.</source>
+        <translation>Unten das unberührte Foto, darüber jede Bearbeitung mit ihrer Maske.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Colour profile</source>
+        <translation>Farbprofil</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All but the location</source>
+        <translation>Alle außer dem Ort</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Name and place</source>
+        <translation>Name und Ort</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>Datei ersetzen</translation>
+    </message>
+    <message>
+        <source>Leave this picture out</source>
+        <translation>Dieses Bild auslassen</translation>
+    </message>
+    <message>
+        <source>If the file is there</source>
+        <translation>Falls es die Datei gibt</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie sie ist</translation>
+    </message>
+    <message>
+        <source>Long side</source>
+        <translation>Lange Seite</translation>
+    </message>
+    <message>
+        <source>Short side</source>
+        <translation>Kurze Seite</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>Megapixels</source>
+        <translation>Megapixel</translation>
+    </message>
+    <message>
+        <source>How large</source>
+        <translation>Wie groß</translation>
+    </message>
+    <message>
+        <source>Insert a part of the name</source>
+        <translation>Namensteil einfügen</translation>
+    </message>
+    <message>
+        <source>Name of the photo</source>
+        <translation>Name des Fotos</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Running number</source>
+        <translation>Laufende Nummer</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Search names and tags</source>
+        <translation>Namen und Stichwörter suchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>All tools</source>
+        <translation>Alle Werkzeuge</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Jeder Zustand</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Alle Stichwörter</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Advanced</source>
@@ -343,6 +685,159 @@
     <message>
         <source>Show advanced options</source>
         <translation>Erweiterte Optionen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days left</source>
+        <translation>
+            <numerusform>noch %n Tag</numerusform>
+            <numerusform>noch %n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours left</source>
+        <translation>
+            <numerusform>noch %n Stunde</numerusform>
+            <numerusform>noch %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes left</source>
+        <translation>
+            <numerusform>noch %n Minute</numerusform>
+            <numerusform>noch %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>Being deleted</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>You keep this picture. It stays until you delete it.</source>
+        <translation>Sie behalten dieses Bild. Es bleibt, bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>This picture stays until you delete it.</source>
+        <translation>Dieses Bild bleibt, bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Deletes itself: {when} ({left})</source>
+        <translation>Löscht sich: {when} ({left})</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPage</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Nothing made yet</source>
+        <translation>Noch nichts gemacht</translation>
+    </message>
+    <message>
+        <source>What you make in the studio is listed here until it deletes itself. Keep what you want to keep.</source>
+        <translation>Was Sie im Studio machen, steht hier, bis es sich löscht. Behalten Sie, was bleiben soll.</translation>
+    </message>
+    <message>
+        <source>Go to the studio</source>
+        <translation>Zum Studio</translation>
+    </message>
+    <message>
+        <source>Nothing fits these filters</source>
+        <translation>Zu diesen Filtern passt nichts</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open in the studio</source>
+        <translation>Im Studio öffnen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
     </message>
 </context>
 <context>
@@ -371,6 +866,16 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message numerus="yes">
+        <source>%n pictures exported.</source>
+        <translation>
+            <numerusform>%n Bild exportiert.</numerusform>
+            <numerusform>%n Bilder exportiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>What would you like to do?</source>
@@ -387,6 +892,53 @@
     <message>
         <source>Nothing is called that.</source>
         <translation>Dazu gibt es nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>No presets yet</source>
+        <translation>Noch keine Vorgaben</translation>
+    </message>
+    <message>
+        <source>Save options as a preset…</source>
+        <translation>Optionen als Vorgabe sichern…</translation>
+    </message>
+    <message>
+        <source>Take a preset from a file…</source>
+        <translation>Vorgabe aus Datei holen…</translation>
+    </message>
+    <message>
+        <source>Share as a file</source>
+        <translation>Als Datei weitergeben</translation>
+    </message>
+    <message>
+        <source>Delete preset</source>
+        <translation>Vorgabe löschen</translation>
+    </message>
+    <message>
+        <source>Reset the options</source>
+        <translation>Optionen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Vorgabe sichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+        <source>The preset {name} is saved.</source>
+        <translation>Die Vorgabe {name} ist gesichert.</translation>
+    </message>
+    <message>
+        <source>Take a preset from a file</source>
+        <translation>Vorgabe aus Datei holen</translation>
+    </message>
+    <message>
+        <source>Share preset</source>
+        <translation>Vorgabe weitergeben</translation>
     </message>
 </context>
 <context>
@@ -918,6 +1470,10 @@ oder klicken</translation>
         <translation>%1 liegt in %2 vor und wurde nach sRGB umgerechnet.</translation>
     </message>
     <message>
+        <source>A JSON file with joints of the person set by hand</source>
+        <translation>Eine JSON-Datei mit von Hand gesetzten Gelenken der Person</translation>
+    </message>
+    <message>
         <source>A PSD cannot hold more than 2 gigabytes.</source>
         <translation>Ein PSD fasst höchstens 2 Gigabyte.</translation>
     </message>
@@ -928,6 +1484,10 @@ oder klicken</translation>
     <message>
         <source>A photo could not be deleted because another program has it open.</source>
         <translation>Ein Foto ließ sich nicht löschen, weil ein anderes Programm es geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>A photo of this job is not there any more.</source>
+        <translation>Ein Foto dieses Auftrags ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Allow writing to it, or choose another folder.</source>
@@ -948,6 +1508,10 @@ oder klicken</translation>
     <message>
         <source>Ask its owner for the right to read it.</source>
         <translation>Bitten Sie den Besitzer um das Recht, es zu lesen.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer.</source>
+        <translation>Fragen Sie, wer diesen Rechner betreut.</translation>
     </message>
     <message>
         <source>Bring the photo in again and start over.</source>
@@ -1026,6 +1590,10 @@ oder klicken</translation>
         <translation>Es ist ausgeblendet, und Lookroom versucht es jede Minute wieder.</translation>
     </message>
     <message>
+        <source>Landmarks</source>
+        <translation>Gelenkpunkte</translation>
+    </message>
+    <message>
         <source>Mark the photos again that you want to keep.</source>
         <translation>Markieren Sie die Fotos neu, die Sie behalten möchten.</translation>
     </message>
@@ -1086,6 +1654,10 @@ oder klicken</translation>
         <translation>Öffnen Sie die Datei noch einmal in Lookroom oder exportieren Sie das Ergebnis als andere Datei.</translation>
     </message>
     <message>
+        <source>Open the photo again and start anew.</source>
+        <translation>Öffnen Sie das Foto noch einmal und beginnen Sie neu.</translation>
+    </message>
+    <message>
         <source>Open the photo in Preview and save it as TIFF, or choose another photo.</source>
         <translation>Öffnen Sie das Foto in Vorschau und sichern Sie es als TIFF oder wählen Sie ein anderes.</translation>
     </message>
@@ -1104,6 +1676,10 @@ oder klicken</translation>
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Place them where the person&apos;s shoulders are.</source>
+        <translation>Setzen Sie sie auf die Schultern der Person.</translation>
     </message>
     <message>
         <source>Places set by hand</source>
@@ -1127,7 +1703,7 @@ oder klicken</translation>
     </message>
     <message>
         <source>Rendering</source>
-        <translation>Bild ausarbeiten</translation>
+        <translation>Ausarbeitung</translation>
     </message>
     <message>
         <source>Rotate the photo so that the head is at the top.</source>
@@ -1206,6 +1782,10 @@ oder klicken</translation>
         <translation>%2 mit %1 Bit in %3 ist nicht lesbar.</translation>
     </message>
     <message>
+        <source>The AVIF could not be encoded.</source>
+        <translation>Das AVIF ließ sich nicht schreiben.</translation>
+    </message>
+    <message>
         <source>The HEIC photo %1 cannot be decoded on this system.</source>
         <translation>Das HEIC-Foto %1 lässt sich auf diesem System nicht lesen.</translation>
     </message>
@@ -1266,6 +1846,10 @@ oder klicken</translation>
         <translation>Die Datei %1 ließ sich nicht sichern: %2.</translation>
     </message>
     <message>
+        <source>The file %1 is damaged or cut off: it is too short for the size that it claims.</source>
+        <translation>Die Datei %1 ist beschädigt oder unvollständig: Sie ist zu kurz für die Größe, die sie angibt.</translation>
+    </message>
+    <message>
         <source>The file %1 is empty.</source>
         <translation>Die Datei %1 ist leer.</translation>
     </message>
@@ -1290,6 +1874,10 @@ oder klicken</translation>
         <translation>Die Datei %1 des Modells %2: %3.</translation>
     </message>
     <message>
+        <source>The file holds more metadata than can be kept.</source>
+        <translation>Die Datei enthält mehr Metadaten, als sich erhalten lassen.</translation>
+    </message>
+    <message>
         <source>The file of anchors cannot be read.</source>
         <translation>Die Ankerdatei ist nicht lesbar.</translation>
     </message>
@@ -1310,12 +1898,32 @@ oder klicken</translation>
         <translation>Die Ankerdatei nennt eine unbekannte Art.</translation>
     </message>
     <message>
+        <source>The file of landmarks cannot be read.</source>
+        <translation>Die Datei der Gelenkpunkte ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The file of landmarks has unknown names.</source>
+        <translation>Die Datei der Gelenkpunkte enthält unbekannte Namen.</translation>
+    </message>
+    <message>
+        <source>The file of landmarks is not JSON.</source>
+        <translation>Die Datei der Gelenkpunkte ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The file of landmarks is not one JSON object of names and points.</source>
+        <translation>Die Datei der Gelenkpunkte ist kein JSON-Objekt aus Namen und Punkten.</translation>
+    </message>
+    <message>
         <source>The fit is poor, %1 of 1: %2.</source>
         <translation>Die Passform ist nicht gut, %1 von 1: %2.</translation>
     </message>
     <message>
         <source>The folder for %1 does not exist.</source>
         <translation>Den Ordner für %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The folder for temporary files belongs to somebody else.</source>
+        <translation>Der Ordner für temporäre Dateien gehört jemand anderem.</translation>
     </message>
     <message>
         <source>The folder in which Lookroom keeps its photos cannot be used.</source>
@@ -1408,6 +2016,10 @@ oder klicken</translation>
     <message>
         <source>The model %1 did not run: %2.</source>
         <translation>Das Modell %1 lief nicht: %2.</translation>
+    </message>
+    <message>
+        <source>The name has a part {%1} that is not known.</source>
+        <translation>Der Name enthält den unbekannten Teil {%1}.</translation>
     </message>
     <message>
         <source>The option %1 cannot be used: %2.</source>
@@ -1506,12 +2118,20 @@ oder klicken</translation>
         <translation>Schultern und Brust sind nicht im Bild.</translation>
     </message>
     <message>
+        <source>The shoulders lie too near each other.</source>
+        <translation>Die Schultern liegen zu nah beieinander.</translation>
+    </message>
+    <message>
         <source>The work was cancelled.</source>
         <translation>Der Auftrag wurde abgebrochen.</translation>
     </message>
     <message>
         <source>There is no photo file %1.</source>
         <translation>Es gibt keine Fotodatei %1.</translation>
+    </message>
+    <message>
+        <source>There is no place for temporary files.</source>
+        <translation>Für temporäre Dateien ist kein Platz.</translation>
     </message>
     <message>
         <source>There is no room on the disk to keep this photo.</source>
@@ -1554,6 +2174,10 @@ oder klicken</translation>
         <translation>Diese Vorgabe stammt von einer neueren Version von Lookroom.</translation>
     </message>
     <message>
+        <source>This session is private.</source>
+        <translation>Diese Sitzung ist privat.</translation>
+    </message>
+    <message>
         <source>This version of Lookroom has no tool %1.</source>
         <translation>Diese Version von Lookroom hat kein Werkzeug %1.</translation>
     </message>
@@ -1563,7 +2187,7 @@ oder klicken</translation>
     </message>
     <message>
         <source>Try a garment on</source>
-        <translation>Kleidungsstück anprobieren</translation>
+        <translation>Kleidung anprobieren</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
@@ -1576,6 +2200,10 @@ oder klicken</translation>
     <message>
         <source>Update Lookroom, or ask for a preset of an older version.</source>
         <translation>Aktualisieren Sie Lookroom oder bitten Sie um eine Vorgabe einer älteren Version.</translation>
+    </message>
+    <message>
+        <source>Use %1.</source>
+        <translation>Verwenden Sie %1.</translation>
     </message>
     <message>
         <source>Use --device auto.</source>
@@ -1606,6 +2234,10 @@ oder klicken</translation>
         <translation>Was die Person trägt, ließ sich nicht von Haut und Hintergrund trennen.</translation>
     </message>
     <message>
+        <source>What you make now is gone when the window closes: export what you want to keep.</source>
+        <translation>Was Sie jetzt machen, ist weg, sobald das Fenster schließt: Exportieren Sie, was bleiben soll.</translation>
+    </message>
+    <message>
         <source>Which person</source>
         <translation>Welche Person</translation>
     </message>
@@ -1620,6 +2252,10 @@ oder klicken</translation>
     <message>
         <source>Write the anchors as JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in pixels of the garment photo from its top left corner; the names are %1.</source>
         <translation>Schreiben Sie die Anker als JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in Pixeln des Fotos des Kleidungsstücks von seiner linken oberen Ecke; die Namen sind %1.</translation>
+    </message>
+    <message>
+        <source>Write the landmarks as JSON, {&quot;left_shoulder&quot;: [x, y]}, in pixels of the person&apos;s photo from its top left corner; the names are %1.</source>
+        <translation>Schreiben Sie die Gelenkpunkte als JSON, {&quot;left_shoulder&quot;: [x, y]}, in Pixeln des Fotos der Person von seiner linken oberen Ecke; die Namen sind %1.</translation>
     </message>
     <message>
         <source>Your settings cannot be read. Check that you may read the folder that Lookroom keeps them in.</source>

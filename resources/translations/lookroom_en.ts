@@ -32,6 +32,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -181,6 +185,24 @@
     </message>
 </context>
 <context>
+    <name>App</name>
+    <message numerus="yes">
+        <source>%n jobs were not finished when Lookroom closed.</source>
+        <translation>
+            <numerusform>%n job was not finished when Lookroom closed.</numerusform>
+            <numerusform>%n jobs were not finished when Lookroom closed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finish them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Busy</name>
     <message>
         <source>Progress</source>
@@ -245,7 +267,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied.</source>
+        <source>The picture is on the clipboard.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -277,6 +299,76 @@
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Choose a picture to see what it is made of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A kept picture does not delete itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None. Separate tags by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -335,6 +427,255 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the folder afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n pictures</source>
+        <translation>
+            <numerusform>Export %n picture</numerusform>
+            <numerusform>Export %n pictures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Working out the size…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is there already; this picture is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels
+{depth} bits, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The untouched photo below, each edit above it with its mask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All but the location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this picture out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the file is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Megapixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert a part of the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Search names and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Advanced</source>
@@ -342,6 +683,159 @@
     </message>
     <message>
         <source>Show advanced options</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours left</source>
+        <translation>
+            <numerusform>%n hour left</numerusform>
+            <numerusform>%n hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than a minute left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You keep this picture. It stays until you delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture stays until you delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletes itself: {when} ({left})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPage</name>
+    <message>
+        <source>Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing made yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you make in the studio is listed here until it deletes itself. Keep what you want to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fits these filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open in the studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -371,6 +865,16 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message numerus="yes">
+        <source>%n pictures exported.</source>
+        <translation>
+            <numerusform>%n picture exported.</numerusform>
+            <numerusform>%n pictures exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>What would you like to do?</source>
@@ -386,6 +890,53 @@
     </message>
     <message>
         <source>Nothing is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>No presets yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save options as a preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a preset from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset {name} is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a preset from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share preset</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -916,6 +1467,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A JSON file with joints of the person set by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A PSD cannot hold more than 2 gigabytes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -925,6 +1480,10 @@ or click to choose</source>
     </message>
     <message>
         <source>A photo could not be deleted because another program has it open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A photo of this job is not there any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -945,6 +1504,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Ask its owner for the right to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1024,6 +1587,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Landmarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mark the photos again that you want to keep.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1084,6 +1651,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open the photo again and start anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the photo in Preview and save it as TIFF, or choose another photo.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1101,6 +1672,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place them where the person&apos;s shoulders are.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1204,6 +1779,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The AVIF could not be encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The HEIC photo %1 cannot be decoded on this system.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1264,6 +1843,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file %1 is damaged or cut off: it is too short for the size that it claims.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file %1 is empty.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1288,6 +1871,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file holds more metadata than can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file of anchors cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1308,11 +1895,31 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file of landmarks cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of landmarks has unknown names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of landmarks is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of landmarks is not one JSON object of names and points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The fit is poor, %1 of 1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder for %1 does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for temporary files belongs to somebody else.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1405,6 +2012,10 @@ or click to choose</source>
     </message>
     <message>
         <source>The model %1 did not run: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name has a part {%1} that is not known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1504,11 +2115,19 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The shoulders lie too near each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The work was cancelled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no photo file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no place for temporary files.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1552,6 +2171,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This session is private.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This version of Lookroom has no tool %1.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1573,6 +2196,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Update Lookroom, or ask for a preset of an older version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1604,6 +2231,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What you make now is gone when the window closes: export what you want to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Which person</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1617,6 +2248,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Write the anchors as JSON, {&quot;neck_left&quot;: [x, y], &quot;hem_right&quot;: [x, y]}, in pixels of the garment photo from its top left corner; the names are %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the landmarks as JSON, {&quot;left_shoulder&quot;: [x, y]}, in pixels of the person&apos;s photo from its top left corner; the names are %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
