@@ -152,5 +152,5 @@ doomed = Table(
     Column("mark", String, CheckConstraint("mark = 'doomed'"), nullable=False, server_default="doomed"),
     sqlite_with_rowid=False,
 )
-"""Sessions and files that are being deleted: hidden at once, gone when their files are. ``mark`` tells a row of this table
-from one of a damaged page."""
+"""Sessions and files that are being deleted: hidden at once, gone when their files are. ``mark`` tells a row of this
+table from one of a damaged page."""
