@@ -9,11 +9,11 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from engine.codecs import files
+from engine.codecs import files, write
 from engine.codecs.files import replace_file
 from engine.errors import StorageError
 
@@ -83,14 +83,22 @@ def test_a_write_protected_folder(fitting: Fitting) -> None:
         folder.chmod(stat.S_IRWXU)
 
 
-def test_a_disk_that_fills_up_on_the_way(fitting: Fitting) -> None:
-    """The system itself refuses to let a file grow past a limit, in the middle of the picture."""
+def test_a_disk_that_fills_up_on_the_way(fitting: Fitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system itself refuses to let a file grow past a limit, in the middle of the picture. The limit holds from
+    when the picture is coded: decoding takes shared memory, which counts as a file too."""
     if sys.platform == "win32":
         pytest.skip("this system has no limit on the size of files")
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, hard))
+    real = write.encode
+
+    def coded(*arguments: Any, **more: Any) -> bytes:
+        data = real(*arguments, **more)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, hard))
+        return data
+
+    monkeypatch.setattr(write, "encode", coded)
     try:
         said = fitting.refuses(fitting.person, fitting.garment)
     finally:
