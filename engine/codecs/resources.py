@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 RESOLUTION, IPTC, ICC, EXIF, XMP, IPTC_DIGEST = 1005, 1028, 1039, 1058, 1060, 1061
 ELSEWHERE = frozenset({RESOLUTION, IPTC, 1033, 1036, ICC, EXIF, 1059, XMP})
@@ -67,21 +67,34 @@ def joined(iptc: bytes | None, photoshop: bytes | None) -> bytes | None:
     return (block_of([Resource(IPTC, iptc)]) if iptc else b"") + (photoshop or b"") or None
 
 
-def iptc_without_location(iptc: bytes) -> bytes:
-    """The records without the names of places (IPTC-IIM 4.2); from where they are damaged on, as they are."""
-    out, at = b"", 0
+def records_of(iptc: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Record, number and value of each data set (IPTC-IIM 4.2, section 1.6), up to where they are damaged."""
+    for start, head, end in _spans(iptc):
+        yield iptc[start + 1], iptc[start + 2], iptc[start + head:end]
+
+
+def _spans(iptc: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where each data set begins, how long its head is, and where it ends."""
+    at = 0
     while at + 5 <= len(iptc) and iptc[at] == 0x1C:
         size, head = int.from_bytes(iptc[at + 3:at + 5]), 5
         if size & 0x8000:  # the length itself follows in so many bytes
             head += size & 0x7FFF
             size = int.from_bytes(iptc[at + 5:at + head])
-        end = at + head + size
-        if end > len(iptc):
-            break
-        if not (iptc[at + 1] == 2 and iptc[at + 2] in PLACES):
-            out += iptc[at:end]
-        at = end
-    return out + iptc[at:]
+        if at + head + size > len(iptc):
+            return
+        yield at, head, at + head + size
+        at += head + size
+
+
+def iptc_without_location(iptc: bytes) -> bytes:
+    """The records without the names of places; from where they are damaged on, as they are."""
+    out, behind = b"", 0
+    for start, _, end in _spans(iptc):
+        if not (iptc[start + 1] == 2 and iptc[start + 2] in PLACES):
+            out += iptc[start:end]
+        behind = end
+    return out + iptc[behind:]
 
 
 def without_digest(photoshop: bytes | None) -> bytes | None:

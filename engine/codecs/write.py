@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.codecs.exif import body_of, thumbnail_of, with_thumbnail
+from engine.codecs.iptc_xmp import with_iptc
 from engine.codecs.jpeg import EXIF_ROOM
 from engine.colour import eight_bit
 from engine.errors import UsageError
@@ -101,9 +102,12 @@ def losses(photo: Photo, form: OutputFormat, depth: int | None) -> list[str]:
 
 
 def _held(metadata: Metadata, form: OutputFormat) -> Metadata:
-    """The blocks that the format has room for; EXIF that is too long loses its small picture first."""
+    """The blocks that the format has room for; IPTC without a place of its own is told in XMP, EXIF that is too long
+    loses its small picture first."""
     missing = {name: None for name in BLOCK_NAMES if name not in form.blocks}
     held = replace(metadata, **missing)
+    if metadata.iptc and "iptc" not in form.blocks:
+        held = replace(held, xmp=with_iptc(metadata.xmp, metadata.iptc))
     if form.name != "JPEG" or held.exif is None or len(body_of(held.exif)) <= EXIF_ROOM:
         return held
     smaller = with_thumbnail(held.exif, None) if thumbnail_of(held.exif) else held.exif

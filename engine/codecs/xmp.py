@@ -6,6 +6,10 @@ Properties are found by the prefixes that the packet itself binds to their names
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TIFF, EXIF, XMP = "http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/exif/1.0/", "http://ns.adobe.com/xap/1.0/"
@@ -58,12 +62,33 @@ def with_property(xmp: bytes | None, space: str, prefix: str, name: str, value: 
         xmp = EMPTY
     if value_of(xmp, space, name) is not None:
         return replaced(xmp, space, name, value)
+    return _described(xmp, f'xmlns:{prefix}="{space}" {prefix}:{name}="{value}"/'.encode(), b"")
+
+
+def with_description(xmp: bytes | None, spaces: Mapping[str, str], inside: bytes) -> bytes:
+    """The packet with one more description that holds the elements ``inside``, which use ``rdf`` and the prefixes of
+    ``spaces``."""
+    if xmp is None or _end_of_rdf(xmp) is None:
+        xmp = EMPTY
+    names = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in {"rdf": RDF, **spaces}.items()).strip()
+    rdf = _prefixes(xmp, RDF)[0]
+    return _described(xmp, names.encode(), inside + b"</" + rdf + b":Description>")
+
+
+def _described(xmp: bytes, attributes: bytes, behind: bytes) -> bytes:
+    """One more description at the end, of what the others describe."""
     rdf = _prefixes(xmp, RDF)[0]
     about = re.search(rb"<" + rdf + rb":Description\b[^<>]*?\b" + rdf + rb":about\s*=\s*(\"[^\"]*\"|'[^']*')", xmp)
-    added = (b"<" + rdf + b":Description " + rdf + b":about=" + (about[1] if about else b'""')
-             + f' xmlns:{prefix}="{space}" {prefix}:{name}="{value}"/>\n'.encode())
+    added = (b"<" + rdf + b":Description " + rdf + b":about=" + (about[1] if about else b'""') + b" " + attributes
+             + b">\n" + behind + (b"\n" if behind else b""))
     end = _end_of_rdf(xmp) or 0
     return xmp[:end] + added + xmp[end:]
+
+
+def speaks_of(xmp: bytes, space: str, name: str) -> bool:
+    """Whether the packet holds a property, of whatever kind."""
+    return any(re.search(rb"[<\s]" + prefix + b":" + name.encode() + rb"(?=[\s=/>])", xmp)
+               for prefix in _prefixes(xmp, space))
 
 
 def without(xmp: bytes, space: str, names: str) -> bytes:

@@ -14,6 +14,7 @@ from skimage.color import deltaE_ciede2000
 from engine.codecs import exif, xmp
 from engine.codecs.exif_gather import FAR
 from engine.codecs.ifd import Directory, directory, value_of, whole
+from engine.codecs.iptc_xmp import with_iptc
 from engine.codecs.read import decode
 from engine.colour import srgb8
 from engine.metadata import SOFTWARE, VOCABULARY
@@ -137,7 +138,8 @@ def _lost_blocks(before: Photo, after: Photo, form: OutputFormat, own: bool) -> 
     lost, old, new = [], before.metadata, after.metadata
     if old.exif and (not new.exif or tags(old.exif).items() - tags(new.exif).items()):
         lost.append("EXIF")
-    if old.xmp and (not new.xmp or plain(old.xmp) != plain(new.xmp)):
+    told = old.xmp if "iptc" in form.blocks or not old.iptc else with_iptc(old.xmp, old.iptc)
+    if told and (not new.xmp or plain(told) != plain(new.xmp)):
         lost.append("XMP")
     for name, field in (("IPTC", "iptc"), ("paths", "photoshop")):
         if field in form.blocks and getattr(old, field) and getattr(old, field) != getattr(new, field):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from xml.etree import ElementTree
 
 import pytest
 
 from engine.codecs import resources, xmp
+from engine.codecs.iptc_xmp import with_iptc
 from tests.fakes import photo_blocks
 
 LABEL = "http://cv.iptc.org/newscodes/digitalsourcetype/composite"
@@ -117,3 +119,26 @@ def test_places_leave_the_records() -> None:
     assert b"Bremen" not in out
     assert len(out) == len(photo_blocks.IPTC) - 5 - len("Bremen")
     assert resources.iptc_without_location(b"damaged") == b"damaged"
+
+
+def test_records_are_told_in_xmp_where_that_is_silent() -> None:
+    records = photo_blocks.IPTC + struct.pack(">BBBH", 0x1C, 2, 120, 9) + b"K\xf6ln <&>\n"
+    out = with_iptc(photo_blocks.xmp(), records)
+    assert out is not None
+    root = parsed(out)
+    texts = {node.tag.rsplit("}")[-1]: "|".join(node.itertext()) for node in root.iter() if "elements" in node.tag}
+    assert texts["subject"] == "studio|portrait" and texts["creator"] == "A Photographer"
+    assert texts["description"] == "Köln <&>\n"
+    assert texts["title"] == "Straße"  # the packet's own word stands
+    assert out.count(b"Bremen") == 1
+    assert with_iptc(out, records) == out
+
+
+def test_records_alone_make_a_packet() -> None:
+    made = with_iptc(None, photo_blocks.IPTC)
+    assert made is not None
+    parsed(made)
+    assert xmp.value_of(made, xmp.PHOTOSHOP, "City") == "Bremen"
+    assert with_iptc(None, b"damaged") is None and with_iptc(None, b"") is None
+    coded = struct.pack(">BBBH", 0x1C, 1, 90, 3) + b"\x1b%G" + struct.pack(">BBBH", 0x1C, 2, 105, 3) + b"a\xff\0"
+    assert "\ufffd" in (xmp.value_of(with_iptc(None, coded) or b"", xmp.PHOTOSHOP, "Headline") or "")
