@@ -6,6 +6,8 @@ import errno
 import os
 import shutil
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +22,6 @@ from tests.faults.test_storage import without_privileges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.desktop.history.conftest import Opener
 
@@ -86,15 +87,13 @@ def test_a_disk_that_fills_up(history: History, folders: Folders) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
-def test_a_write_protected_folder(tmp_path: Path) -> None:
-    import tempfile
-
+def test_a_write_protected_folder() -> None:
     with tempfile.TemporaryDirectory() as made:  # pytest's own folder is closed to everybody but its owner
-        place = os.path.realpath(made)
-        os.chmod(place, 0o555)
+        place = Path(made)
+        place.chmod(0o555)
         with without_privileges():
-            words = refused(lambda: History.open(Folders(type(tmp_path)(place) / "home")))
-        os.chmod(place, 0o755)
+            words = refused(lambda: History.open(Folders(place / "home")))
+        place.chmod(0o755)
     assert "cannot be used" in words or "write-protected" in words
 
 
