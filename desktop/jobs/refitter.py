@@ -46,8 +46,15 @@ class Refitter:
         """The places that somebody moved."""
         return self._moved
 
-    def begin(self, inputs: tuple[Path, ...], options: Mapping[str, Any], ready: Callable[[Places], None]) -> None:
-        """Look at both photos; ``ready`` gets the places that were found. Takes about a second."""
+    def begin(
+        self,
+        inputs: tuple[Path, ...],
+        options: Mapping[str, Any],
+        ready: Callable[[Places], None],
+        failed: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Look at both photos; ``ready`` gets the places that were found, ``failed`` why there are none. Takes about a
+        second."""
         self.end()
         serial, engine = self._serial, self._runner.engine
 
@@ -56,7 +63,7 @@ class Refitter:
                 self._fitting = fitting
                 ready(Places(fitting.anchors, fitting.landmarks))
 
-        self._runner.aside(lambda: engine.fitting(inputs, options), looked, self._sorry)
+        self._runner.aside(lambda: engine.fitting(inputs, options), looked, failed or self._sorry)
 
     def move_anchor(self, name: str, x: float, y: float) -> None:
         """An anchor of the garment went elsewhere."""

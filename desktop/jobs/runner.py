@@ -143,6 +143,11 @@ class Runner:
         if not self._closing:
             self._light.start(task)
 
+    @property
+    def idle(self) -> bool:
+        """Whether no job is being done; one that was let go may be, although it counts as cancelled."""
+        return not self._stops
+
     def warm(self) -> None:
         """Get the engine ready in the light lane; for the time after the first paint."""
         self.aside(self.engine.warm, lambda _: None)

@@ -1,23 +1,30 @@
 """How long the window is kept waiting while garment jobs run: a histogram of the event loop's delays.
 
-    python tests/bench/stalls.py PERSON GARMENT [--jobs 6] [--large]
+    python tests/bench/stalls.py PERSON GARMENT [--jobs 6] [--large] [--cancels 10]
 
 A timer of 2 ms beats on the window's thread; what a beat comes late is a delay. The same loop is measured first without
-a job, in the same process, since other programs on the machine delay it too. ``--large``: the person at 24 megapixels.
+a job, in the same process, since other programs on the machine delay it too; and beside a child process that computes,
+since a busy neighbour costs as much. ``--large``: the person at 24 megapixels. ``--cancels``: jobs are cancelled at
+random moments; told is how long that took, and how long the lane was busy still.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from random import Random
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from desktop.jobs.runner import Runner
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -107,7 +114,24 @@ def enlarged(source: Path, folder: Path) -> Path:
     return folder / "large.jpg"
 
 
-def measure(person: Path, garment: Path, jobs: int) -> int:
+def cancel(runner: Runner, person: Path, garment: Path, count: int) -> None:
+    """Cancel jobs at random moments and print how long it took."""
+    ended, free = [], []
+    random = Random(1)
+    for _ in range(count):
+        job = runner.add("garment", [person, garment], {})
+        wait(random.uniform(0.1, 1.2))
+        began = time.perf_counter()
+        runner.cancel(job.id)
+        until(lambda job=job: runner.queue.job(job.id).state.ended, 2)
+        ended.append((time.perf_counter() - began) * 1000)
+        until(lambda: runner.idle, 2)
+        free.append((time.perf_counter() - began) * 1000)
+    print(f"cancelled after: median {median(ended):.0f}, max {max(ended):.0f} ms; lane free after: median "
+          f"{median(free):.0f}, max {max(free):.0f} ms")
+
+
+def measure(person: Path, garment: Path, jobs: int, cancels: int) -> int:
     """Print the histograms; 0 when every job went well."""
     from PySide6.QtWidgets import QApplication
 
@@ -139,7 +163,15 @@ def measure(person: Path, garment: Path, jobs: int) -> int:
     monitor.start()
     until(ended)
     print(histogram(f"{jobs} garment jobs", monitor.stop()))
+    child = subprocess.Popen((sys.executable, "-c", "while True: pow(3, 100_000)"))
+    monitor.start()
+    wait(6)
+    print(histogram("no job, beside a process that computes", monitor.stop()))
+    child.kill()
+    child.wait()
     good = all(job.state is State.COMPLETED for job in queue.jobs())
+    if cancels:
+        cancel(runner, person, garment, cancels)
     runner.close()
     del app
     return 0 if good else 1
@@ -151,11 +183,12 @@ def main() -> int:
     parser.add_argument("person", type=Path)
     parser.add_argument("garment", type=Path)
     parser.add_argument("--jobs", type=int, default=6)
+    parser.add_argument("--cancels", type=int, default=0)
     parser.add_argument("--large", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         person = enlarged(args.person, Path(folder)) if args.large else args.person
-        return measure(person, args.garment, args.jobs)
+        return measure(person, args.garment, args.jobs, args.cancels)
 
 
 if __name__ == "__main__":
