@@ -81,7 +81,7 @@ class Inspector(QWidget):
         column.setContentsMargins(16, 10, 10, 10)
         column.setSpacing(2)
         across = QHBoxLayout()
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         across.addWidget(self._title, 1)
         self._presets = push_button(self.tr("Presets"), "flat")
         self._presets.setIcon(self._icons.icon("preset", "quiet"))

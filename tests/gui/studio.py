@@ -58,6 +58,10 @@ class House:
 
 def open_house(qtbot: QtBot, home: Path) -> House:
     """A studio on the data folder ``home``, on the screen."""
+    settings = home / "settings.json"
+    if not settings.exists() and not home.is_file():
+        home.mkdir(parents=True, exist_ok=True)
+        settings.write_text('{"first_run_done": true}')
     engine = Painter()
     window = build_window(home, engine)
     qtbot.addWidget(window)

@@ -1,0 +1,168 @@
+"""Walks through every page and dialog of the studio, and measures what stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from desktop.ui.busy import Busy
+from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.notices import Notices
+from engine.errors import UsageError
+from tests.gui.studio import photo_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.gui.studio import House
+
+DIALOGS = ("export", "preferences", "hot_folders", "batch", "first_run", "about")
+FLOATING = (Notices, Busy)
+
+
+def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Every page and dialog in the states that have words of their own, as (name, widget)."""
+    app, window = house.app, house.window
+    yield "studio, empty", window
+    for tool_id in app.studio.tools:
+        app.studio.choose_tool(tool_id)
+        fold = getattr(app.page.inspector.form, "fold", None)
+        if isinstance(fold, QPushButton):
+            fold.setChecked(True)
+        settle(house)
+        yield f"studio, {tool_id}", window
+    house.bring(photo_file(folder / "Brautkleid am Meer, zweite Auswahl.png", side=200))
+    house.run()
+    house.qtbot.waitUntil(lambda: app.viewer.view is not None and app.viewer.view.is_result)
+    house.engine.error = UsageError("The photo needs more memory than it may have.", "Choose a smaller photo.")
+    house.run()
+    settle(house)
+    yield "studio, result and fault", window
+    if window.page("gallery") is not None:
+        window.show_page("gallery")
+        settle(house)
+        yield "gallery", window
+        window.show_page("studio")
+    app.commands.actions["palette"].trigger()
+    settle(house)
+    yield "palette", app.commands._palette
+    app.commands._palette.close()
+    there = {action.objectName() for action in app.commands.actions if action.isVisible() and action.isEnabled()}
+    for action_id in DIALOGS:
+        if action_id in there:
+            yield from _dialog(house, action_id)
+
+
+def _dialog(house: House, action_id: str) -> Iterator[tuple[str, QWidget]]:
+    house.app.commands.actions[action_id].trigger()
+    shown = [top for top in QApplication.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible()]
+    assert shown, f"{action_id} opens nothing"
+    dialog = shown[0]
+    for number, button in enumerate(_tabs(dialog) or [None]):
+        if button is not None:
+            button.click()
+        settle(house)
+        yield f"{action_id} {number}" if button is not None else action_id, dialog
+    dialog.close()
+    settle(house)
+
+
+def _tabs(dialog: QDialog) -> list[QAbstractButton]:
+    """The buttons that turn a dialog's pages: checkable, exclusive, one of many."""
+    return [button for button in dialog.findChildren(QAbstractButton)
+            if button.property("role") == "tool" and button.isCheckable()]
+
+
+def settle(house: House) -> None:
+    """Let layouts and queued work come to rest."""
+    house.qtbot.wait(60)
+
+
+def seen(root: QWidget) -> list[QWidget]:
+    """Every widget below ``root`` that a person sees, floating plates included."""
+    return [part for part in root.findChildren(QWidget) if part.isVisibleTo(root) and part.window() is root.window()]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Texts that do not fit where they stand."""
+    return [f"{type(part).__name__} {_text(part)!r}: {why}" for part in seen(root) if (why := _why(part, root))]
+
+
+def _text(part: QWidget) -> str:
+    if isinstance(part, QComboBox):
+        return part.currentText()
+    if isinstance(part, QLineEdit):
+        return part.text() or part.placeholderText()
+    return part.text() if isinstance(part, (QLabel, QAbstractButton)) else ""
+
+
+def _why(part: QWidget, root: QWidget) -> str:
+    """What is wrong with the room that a text has; "" where nothing is."""
+    text = _text(part)
+    if not text or (isinstance(part, QToolButton) and part.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly):
+        return ""
+    if part.property("elides"):
+        return ""
+    room, metrics = part.contentsRect(), part.fontMetrics()
+    if isinstance(part, QLabel) and part.wordWrap():
+        word = max(map(metrics.horizontalAdvance, text.split()), default=0)
+        if word > room.width() + 1:
+            return f"a word needs {word} of {room.width()} px"
+        need = metrics.boundingRect(QRect(0, 0, room.width(), 9999), Qt.TextFlag.TextWordWrap, text).height()
+        return f"needs {need} of {room.height()} px height" if need > room.height() + 2 else _outside(part, root)
+    if isinstance(part, QLabel):
+        need = max(map(metrics.horizontalAdvance, text.splitlines()))
+        return f"needs {need} of {room.width()} px" if need > room.width() + 1 else _outside(part, root)
+    if isinstance(part, QAbstractButton):
+        need = part.sizeHint().width()
+        return f"needs {need} of {part.width()} px" if need > part.width() + 1 else _outside(part, root)
+    need, margin = metrics.horizontalAdvance(text), 30 if isinstance(part, QComboBox) else 8
+    return f"needs {need + margin} of {part.width()} px" if need + margin > part.width() + 1 else _outside(part, root)
+
+
+def _outside(part: QWidget, root: QWidget) -> str:
+    """Whether a parent cuts it off at its left or right."""
+    above = part.parentWidget()
+    while above is not None and above is not root.parentWidget():
+        if isinstance(above, Canvas):
+            return ""
+        where = QRect(part.mapTo(above, part.rect().topLeft()), part.size())
+        if where.left() < -1 or where.right() > above.width() + 1:
+            return f"cut off by {type(above).__name__} ({where.left()}..{where.right()} of {above.width()} px)"
+        above = above.parentWidget() if above is not root else None
+    return ""
+
+
+def overlaps(root: QWidget) -> list[str]:
+    """Pairs of neighbours of which one lies over the other; plates that float over the canvas are meant to."""
+    found = []
+    for parent in (root, *seen(root)):
+        if isinstance(parent, (Canvas, QAbstractItemView)) or isinstance(parent.parent(), QAbstractItemView):
+            continue
+        parts = [part for part in parent.children() if isinstance(part, QWidget)
+                 and part.isVisibleTo(root) and not isinstance(part, FLOATING) and not part.isWindow()]
+        for at, first in enumerate(parts):
+            for second in parts[at + 1:]:
+                both = first.geometry().intersected(second.geometry())
+                if both.width() > 1 and both.height() > 1 and not isinstance(parent, (QAbstractScrollArea, QLineEdit)):
+                    found.append(f"{_name(first)} over {_name(second)} in {type(parent).__name__}")
+    return found
+
+
+def _name(part: QWidget) -> str:
+    return f"{type(part).__name__} {_text(part)!r}"
