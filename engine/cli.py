@@ -68,7 +68,8 @@ def _add_common(group: Any) -> None:
     group.add_argument("--strip-metadata", action="store_true", help="save the colour profile and no other metadata")
     group.add_argument("--strip-location", action="store_true", help="save without GPS and names of places")
     group.add_argument("--format", choices=sorted(FORMATS), help="instead of the one that OUT's ending tells")
-    group.add_argument("--quality", type=_whole(1, 100), metavar="1-100", help="for JPEG, WebP and AVIF")
+    group.add_argument("--quality", type=_whole(1, 100), metavar="1-100",
+                       help="for JPEG, WebP and AVIF; the latter two are lossless without it")
     group.add_argument("--depth", type=int, choices=(8, 16), help="bits a channel")
     group.add_argument("--quiet", action="store_true", help="no progress bar")
 

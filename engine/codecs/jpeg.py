@@ -39,6 +39,7 @@ MOST_PACKETS = 4
 MOST_SCANS = 500
 """Each scan may cover the whole picture again; photos have about ten."""
 CREDENTIALS = "The content credentials of {name} do not hold for an edited photo and were left out."
+PARTS = "The moving part or the layer for bright screens of {name} was left out."
 
 
 def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decoded:
@@ -106,8 +107,12 @@ def blocks(data: bytes, name: str = "the photo") -> tuple[Metadata, tuple[float,
             signed = True
     if packet and more:
         packet = _extended(packet, more)
+    notes: tuple[str, ...] = (CREDENTIALS.format(name=name),) if signed else ()
+    alone = xmp.without_parts(packet) if packet else None
+    if alone != packet:
+        notes += (PARTS.format(name=name),)
     iptc, rest = resources.parted(b"".join(photoshop))
-    return Metadata(exif, packet, iptc, rest), ppi, (CREDENTIALS.format(name=name),) if signed else ()
+    return Metadata(exif, alone, iptc, rest), ppi, notes
 
 
 def _collect(more: dict[bytes, bytearray], payload: bytes) -> None:

@@ -24,6 +24,9 @@ EMPTY = (b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xm
 PLACES = {EXIF: r"GPS\w+", PHOTOSHOP: "City|State|Country", IPTC_CORE: "Location|CountryCode",
           IPTC_EXT: "LocationShown|LocationCreated"}
 """Properties that say where a photo was taken, as patterns of names by namespace."""
+PARTS = {"http://ns.google.com/photos/1.0/container/": "Directory", "http://ns.adobe.com/hdr-gain-map/1.0/": r"\w+",
+         "http://ns.google.com/photos/1.0/camera/": r"(?:MotionPhoto|MicroVideo)\w*"}
+"""Properties that point at pictures and films behind the photo."""
 
 
 def packet(data: object) -> bytes | None:
@@ -126,6 +129,14 @@ def without_location(xmp: bytes) -> bytes:
 def upright_packet(xmp: bytes) -> bytes:
     """The packet with ``tiff:Orientation`` set to 1."""
     return replaced(xmp, TIFF, "Orientation", "1")
+
+
+def without_parts(xmp: bytes) -> bytes:
+    """The packet without what it says of pictures and films behind the photo: a gain map for bright screens (ISO
+    21496-1 and its forerunners), a moving part. They are not carried, and readers would look for them."""
+    for space, names in PARTS.items():
+        xmp = without(xmp, space, names)
+    return xmp
 
 
 def sized(xmp: bytes, width: int, height: int) -> bytes:

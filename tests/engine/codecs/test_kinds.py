@@ -18,6 +18,7 @@ import tifffile
 from PIL import Image
 
 from engine.codecs import jpeg, png, raw, sniff, system, xmp
+from engine.codecs.decoder import Decoder
 from engine.codecs.formats import FORMATS
 from engine.codecs.heif_items import metadata_of
 from engine.codecs.ifd import directory
@@ -314,3 +315,33 @@ def test_opencv_reads_what_is_written(form: str) -> None:
     found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     assert found is not None
     assert np.abs(found[..., ::-1].astype(int) - drawn()).mean() < 2
+
+
+def test_parts_behind_the_photo_leave_no_trace_in_xmp() -> None:
+    """A phone's photo with a layer for bright screens: the packet would send readers to look for what is gone."""
+    packet = photo_blocks.xmp().replace(b"<dc:title>", (
+        b'<Container:Directory xmlns:Container="http://ns.google.com/photos/1.0/container/"><rdf:Seq><rdf:li>'
+        b"GainMap</rdf:li></rdf:Seq></Container:Directory><dc:title>"))
+    photo = read(jpeg_file(b"", Metadata(xmp=packet)))
+    assert photo.source is not None and "bright screens" in photo.source.notes[0]
+    assert photo.metadata.xmp is not None and b"GainMap" not in photo.metadata.xmp and b"Rating" in photo.metadata.xmp
+
+
+def test_a_photo_with_others_behind_it_is_one_photo() -> None:
+    buffer = BytesIO()
+    Image.fromarray(drawn()).save(buffer, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), "red")],
+                                  quality=95)
+    photo = read(buffer.getvalue())
+    assert np.abs(photo.pixels.astype(int) - drawn()).mean() < 2
+    assert photo.source is not None and photo.source.jpeg is not None
+
+
+def test_everything_crosses_from_the_decoding_process(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(jpeg_file(display_p3_profile(), whole(6)))
+    here = decode(path.read_bytes(), path.name, path)
+    with Decoder() as decoder:
+        there = decoder.read(path)
+    assert there.metadata == here.metadata and there.icc == here.icc and there.source == here.source
+    assert there.source is not None and there.source.ppi == (300.0, 300.0)
+    assert np.array_equal(there.pixels, here.pixels)
