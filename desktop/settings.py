@@ -21,12 +21,14 @@ UNREADABLE = "Your settings cannot be read. Check that you may read the folder t
 
 
 class HotFolder(BaseModel):
-    """A folder that is watched: a tool with its options is applied to each photo that arrives."""
+    """A folder that is watched: a tool with its options is applied to each photo that arrives. ``others`` are the
+    photos for the tool's further inputs; ``output``: results are exported there too."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     path: Path
     tool: str
+    others: tuple[Path, ...] = ()
     preset: str | None = None
     options: dict[str, Any] = Field(default_factory=dict)
     output: Path | None = None

@@ -32,6 +32,7 @@ from desktop.ui.language import speak
 from desktop.ui.presets import Presets
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
+from desktop.wiring_dialogs import Dialogs
 from desktop.wiring_pages import Pages
 from engine.errors import StorageError
 from engine.tools.base import tools
@@ -93,7 +94,9 @@ class App(QObject):
         self.commands.bind("preset_save", self.presets.save)
         self.edit_in = add_edit_in(self)
         self._bind_themes()
+        self.page.canvas.set_reduced_motion(self.settings.reduced_motion)
         self.pages = Pages(self)
+        self.dialogs = Dialogs(self)
         self.window.closing.connect(self.close)
         self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._sweeps.timeout.connect(self.sweep)
@@ -120,6 +123,7 @@ class App(QObject):
         except StorageError as error:
             self.page.notices.tell_fault(fault_of(error))
         self.theme.choose(settings.theme)
+        self.page.canvas.set_reduced_motion(settings.reduced_motion)
         self.window.actions_table.remap(dict(settings.shortcuts))
 
     def come_forward(self, paths: Sequence[Path], lent: Sequence[Path] = ()) -> None:

@@ -13,18 +13,21 @@ from desktop.state.export import Exporter, Picture
 from desktop.state.export_recipe import Named
 from desktop.state.gallery import Gallery
 from desktop.state.gallery_thumbs import GalleryThumbs
+from desktop.state.items import Item
+from desktop.state.viewer import View
 from desktop.state.work import result_item
 from desktop.ui.gallery import GalleryPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from uuid import UUID
 
     from PySide6.QtCore import QMimeData
 
     from desktop.history.records import Session
+    from desktop.jobs.job import Fault, Job, Outcome
     from desktop.settings import Export
-    from desktop.state.items import Item
     from desktop.wiring import App
 
 
@@ -37,6 +40,8 @@ class Pages(QObject):
         self.gallery = Gallery(app.runner, app.archive, self._mime, self)
         self.gallery_thumbs = GalleryThumbs(app.runner, self)
         self.exporter = Exporter(app.runner, self)
+        self._quiet_exporter = Exporter(app.runner, self)
+        self._quiet_exporter.ended.connect(self._tell_exported)
         self.gallery_page = GalleryPage(app.icons, self.gallery, self.gallery_thumbs, app.studio.tools)
         app.window.add_page("gallery", self.gallery_page)
         app.commands.bind("gallery", lambda: None)
@@ -118,7 +123,19 @@ class Pages(QObject):
     def _remember_export(self, recipe: Export) -> None:
         self.app.change_settings(self.app.settings.model_copy(update={"export": recipe}))
 
-    def _tell_written(self, paths: list[object]) -> None:
+    def _tell_written(self, paths: list[Path]) -> None:
         if paths:
             notices = self.gallery_page.notices if self.app.window.page_name == "gallery" else self.app.page.notices
             notices.tell(self.tr("%n pictures exported.", "", len(paths)))
+
+    def export_outcome(self, job: Job, outcome: Outcome, name: str, folder: Path) -> None:
+        """Export what a watched folder's photo became, as chosen in the dialog the last time."""
+        item = Item(job.id, name, folder / name, "result", tool=job.tool)
+        view = View(item, outcome.base, outcome.layers, outcome.photo)
+        picture = Picture(item, Named(name, job.tool, datetime.now(UTC)), view, inputs=len(job.inputs))
+        recipe = self.app.settings.export.model_copy(update={"folder": folder})
+        self._quiet_exporter.export([picture], recipe, folder)
+
+    def _tell_exported(self, paths: list[Path], skipped: int, faults: list[tuple[str, Fault]]) -> None:
+        for _, fault in faults:
+            self.app.page.notices.tell_fault(fault)

@@ -93,6 +93,10 @@ class Strip(QAbstractListModel):
         """What is listed now."""
         return list(self._seen)
 
+    def everything(self) -> list[Item]:
+        """All pictures, whatever is listed now."""
+        return list(self._all)
+
     def row(self, item_id: UUID) -> int:
         """Where a picture is listed, -1 if it is not."""
         return next((row for row, item in enumerate(self._seen) if item.id == item_id), -1)

@@ -55,6 +55,7 @@ TABLE = (
     Spec("preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), EDIT, "Ctrl+,", "settings", gap=True),
     Spec("run", QT_TRANSLATE_NOOP("Actions", "Run the tool"), WORK, "Ctrl+Return", "run"),
     Spec("cancel", QT_TRANSLATE_NOOP("Actions", "Cancel the running job"), WORK, "Ctrl+.", "close"),
+    Spec("batch", QT_TRANSLATE_NOOP("Actions", "Make a lookbook…"), WORK, "Ctrl+L", "copy"),
     Spec("retry", QT_TRANSLATE_NOOP("Actions", "Try failed jobs again"), WORK, "Ctrl+Shift+R", "retry"),
     Spec("preset_save", QT_TRANSLATE_NOOP("Actions", "Save options as a preset…"), WORK, "Ctrl+Shift+S", "preset",
          gap=True),

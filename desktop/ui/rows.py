@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.parts import label
@@ -46,12 +46,17 @@ class Rows(QWidget):
         name(control, text, help_text)
         self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         words.setMinimumHeight(30)
-        self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter)
         parts: tuple[QWidget, ...] = (words, control)
         if help_text:
+            column = QVBoxLayout()
+            column.setSpacing(4)
             below = label(help_text, "small", wrap=True)
-            self._grid.addWidget(below, row + 1, 1, Qt.AlignmentFlag.AlignTop)
+            column.addWidget(control)
+            column.addWidget(below)
+            self._grid.addLayout(column, row, 1)
             parts = (*parts, below)
+        else:
+            self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter)
         self._words[control] = parts
         return words
 
