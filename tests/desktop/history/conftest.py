@@ -61,7 +61,7 @@ def completed(history: History, name: str = "photo.jpg", *, data: bytes = b"phot
                                b"thumbnail" + mark, artifacts={f"{MARKER}.psd": b"layers" + mark * 100})
     history.set_thumbnail(file.id, b"small" + mark)
     history.tag(session.id, [MARKER, "wedding"])
-    return session
+    return history.session(session.id)
 
 
 def traces(folder: Path) -> list[str]:

@@ -9,11 +9,14 @@ import tempfile
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from desktop.folders import Folders
+from desktop.history import database as database_module
+from desktop.history import opening
+from desktop.history.copies import copy_before_upgrade
 from desktop.history.database import Database
 from desktop.history.records import RELISTED, Query
 from desktop.history.schema import HEAD
@@ -24,6 +27,8 @@ from tests.fakes.clock import FakeClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqlalchemy import Connection
 
     from tests.desktop.history.conftest import Opener
 
@@ -194,19 +199,62 @@ def test_the_copy_kept_aside_expires(opened: Opener, folders: Folders, clock: Fa
     assert traces(folders.home) == []
 
 
-def test_a_copy_is_kept_before_an_upgrade_until_the_next_start(opened: Opener, folders: Folders) -> None:
+def test_a_newer_database_is_put_aside_and_said(opened: Opener, folders: Folders) -> None:
     history = opened()
     completed(history)
     history.close()
-    with sqlite3.connect(folders.database) as database:  # as an earlier version would have left it
-        database.execute("UPDATE alembic_version SET version_num = '0000'")
+    with sqlite3.connect(folders.database) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    versions = Path(__file__).parents[3] / "desktop" / "history" / "migrations" / "versions"
-    assert (versions / "0001_first_schema.py").is_file()
     history = opened()
+    (notice,) = history.notices  # type: ignore[attr-defined]
+    assert "newer version" in notice.what
     (copy,) = folders.aside.iterdir()
     assert copy.name.startswith("newer-")
+    assert len(history.inputs()) == len(history.search(Query())) == 1
+
+
+def test_a_copy_is_kept_of_what_is_upgraded_until_the_next_start(
+        opened: Opener, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = opened()
+    session = completed(history)
     history.close()
+    migrations = tmp_path / "migrations"
+    shutil.copytree(Path(database_module.__file__).with_name("migrations"), migrations)
+    (migrations / "versions" / "0002_next.py").write_text(
+        "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
+        "def upgrade():\n    op.execute('CREATE INDEX ix_next ON sessions (updated_at)')\n")
+    before = database_module.alembic_config
+
+    def config(connection: Connection | None = None) -> Any:
+        found = before(connection)
+        found.set_main_option("script_location", str(migrations).replace("%", "%%"))
+        return found
+
+    monkeypatch.setattr(database_module, "alembic_config", config)
+    for module in (database_module, opening):
+        monkeypatch.setattr(module, "HEAD", "0002")
+    history = opened()
+    assert history.notices == ()  # type: ignore[attr-defined]
+    assert history.session(session.id) == session
+    (copy,) = folders.aside.iterdir()
+    assert copy.name.startswith("before-upgrade-")
+    with sqlite3.connect(copy) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert database.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
+    database.close()
+    history.close()
+    opened()
+    assert list(folders.aside.iterdir()) == []
+
+
+def test_the_copy_of_what_is_upgraded_obeys_deletion(opened: Opener, folders: Folders, clock: FakeClock) -> None:
+    history = opened()
+    session = completed(history)
+    copy_before_upgrade(folders, history._room.database, clock.wall())
+    assert any(name.startswith("aside") for name in traces(folders.home))
+    history.delete([session.id, *(file.id for file in session.inputs)])
+    assert traces(folders.home) == []
 
 
 def test_damage_found_while_another_instance_works_touches_nothing(opened: Opener, folders: Folders) -> None:
