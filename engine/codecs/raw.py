@@ -28,8 +28,8 @@ FUJI_JPEG_AT = 84
 """Where a RAF file says, big-endian, where its JPEG begins and how long that is."""
 
 
-def decode(data: bytes, name: str, limits: Limits) -> Decoded:
-    """The developed photo, upright.
+def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decoded:
+    """The developed photo, upright. With ``least``, for looking: at half its size where that has so many pixels.
 
     Raises ValueError over damage, ImageTooLarge, and InvalidImageFormat without rawpy.
     """
@@ -41,8 +41,9 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
     try:
         with rawpy.imread(BytesIO(data)) as raw:
             check_size(raw.sizes.width, raw.sizes.height, name, limits)
+            half = 0 < least <= raw.sizes.width * raw.sizes.height / 4
             pixels = raw.postprocess(use_camera_wb=True, output_bps=16, output_color=rawpy.ColorSpace.P3D65,
-                                     gamma=SRGB_CURVE)
+                                     gamma=SRGB_CURVE, half_size=half)
             metadata = _metadata(data, raw)
         if pixels.shape[2] == 1:  # a sensor without colour filters
             pixels = np.repeat(pixels, 3, axis=2)

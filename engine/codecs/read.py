@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["DAMAGE", "DEFAULT_LIMITS", "decode", "file_bytes", "read", "upright"]
 
 DEFAULT_LIMITS = Limits()
-HEAD = 32
+HEAD = 64
 """Bytes that tell what a file is."""
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError, ArithmeticError,
           AssertionError, RuntimeError, struct.error, zlib.error)
@@ -50,7 +50,7 @@ def decode(data: bytes | memoryview, name: str, path: Path, limits: Limits = DEF
     """The photo in a file's bytes: orientation applied, transparency kept, the first frame taken of several.
 
     ``name`` is what messages call the file, ``path`` goes into ``Photo.source`` and is not opened. Sizes are checked
-    from the header. With ``least``, for looking, a JPEG may come smaller, with at least so many pixels. Raises
+    from the header. With ``least``, for looking, a JPEG or raw may come smaller, with at least so many pixels. Raises
     InvalidImageFormat (not a picture, damaged, empty) and ImageTooLarge.
     """
     data = bytes(data)
@@ -102,7 +102,7 @@ def _decoded(data: bytes, kind: InputFormat, name: str, limits: Limits, least: f
     if kind == "RAW":
         from engine.codecs import raw
 
-        return raw.decode(data, name, limits)
+        return raw.decode(data, name, limits, least)
     from engine.codecs import plain
 
     return plain.decode(data, kind, name, limits)

@@ -168,6 +168,13 @@ def test_raw_of_other_makers_is_known_by_its_head(head: bytes) -> None:
         read(head + bytes(600))
 
 
+def test_raw_is_developed_at_half_its_size_for_looking() -> None:
+    pytest.importorskip("rawpy")
+    small, large = (decode(dng_file(6), "photo", HERE, least=least).pixels for least in (3000, 4000))
+    assert small.shape == (72, 48, 3) and large.shape == (144, 96, 3)
+    assert np.abs(small / 65535 - large[::2, ::2] / 65535).mean() < 0.02
+
+
 def test_raw_is_refused_by_its_size() -> None:
     pytest.importorskip("rawpy")
     with pytest.raises(ImageTooLarge):
