@@ -63,6 +63,8 @@ def _add_common(group: Any) -> None:
     group.add_argument("--report", type=Path, metavar="FILE.json", help="save a report of the run")
     group.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     group.add_argument("--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N", help="feeds every random choice")
+    group.add_argument("--max-megapixels", type=_whole(1, 4000), default=400, metavar="N",
+                       help="refuse larger photos (400)")
     group.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
     group.add_argument("--in-place", action="store_true", help="allow OUT to be an input")
     group.add_argument("--strip-metadata", action="store_true", help="save the colour profile and no other metadata")
@@ -151,7 +153,7 @@ def _run_tool(tool: Tool, args: argparse.Namespace) -> None:
         tool=tool, inputs=tuple(path for path in paths if path is not None), output=args.output, options=options,
         format=args.format, quality=args.quality, depth=args.depth, overwrite=args.overwrite, in_place=args.in_place,
         strip_metadata=args.strip_metadata, strip_location=args.strip_location, artifacts=args.artifacts,
-        report=args.report, device=args.device, seed=args.seed)
+        report=args.report, device=args.device, seed=args.seed, max_megapixels=args.max_megapixels)
     bar = _Bar() if sys.stderr.isatty() and not args.quiet else None
     try:
         facts = run_files(request, Shelf.from_environment(), bar.show if bar else None)

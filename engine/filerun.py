@@ -44,6 +44,7 @@ class Request:
     report: Path | None = None
     device: str = "auto"
     seed: int = 0
+    max_megapixels: int = 400
 
 
 @dataclass(slots=True)
@@ -97,9 +98,10 @@ def run_files(request: Request, shelf: Shelf, on_progress: Callable[[Progress], 
     inputs = _protected(request)
     form = _check_paths(request, inputs)
     from engine.codecs.decoder import Decoder
+    from engine.codecs.sniff import Limits
 
     with ExitStack() as stack:
-        own = decoder or stack.enter_context(Decoder())
+        own = decoder or stack.enter_context(Decoder(Limits(request.max_megapixels * 1_000_000)))
         own.warm()  # it starts while the nets' libraries are loaded
         from engine.vision import Vision
 

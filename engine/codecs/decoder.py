@@ -10,7 +10,7 @@ import weakref
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Protocol
 
 from engine.codecs.guard import Guard, physical_memory
@@ -19,7 +19,7 @@ from engine.codecs.read import HEAD, photo_file
 from engine.codecs.replies import photo_from, raised, reply_from, size_of, source_from
 from engine.codecs.shared import Segment
 from engine.codecs.sniff import REMEDY, Limits, sniff
-from engine.errors import ImageTooLarge, InvalidImageFormat, LookroomError, OutOfMemory, TimedOut
+from engine.errors import Cancelled, ImageTooLarge, InvalidImageFormat, LookroomError, OutOfMemory, TimedOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,13 +78,19 @@ class Decoder:
         self.close()
 
     def close(self) -> None:
-        """End the children, also one that works: its caller gets an error. Photos stay valid."""
+        """End the children, also one at work: its caller and whoever comes later get Cancelled. Photos stay valid."""
         self._end()
 
     def warm(self) -> None:
         """Start a child without waiting for it, so that the first photo need not wait."""
-        with self._slot() as slot:
+        try:
+            slot = self._slots.get_nowait()
+        except Empty:  # all of them work
+            return
+        try:
             self._alive(slot)
+        finally:
+            self._slots.put(slot)
 
     @property
     def pids(self) -> list[int]:
@@ -134,7 +140,12 @@ class Decoder:
               megapixels: float = 0.0) -> Photo:
         with self._slot() as slot:
             order = Order(action, name, data.name, data.size, asdict(self.limits), self.bounds.seconds, megapixels)
-            photo = self._alive(slot).photo(order, self.limits)
+            try:
+                photo = self._alive(slot).photo(order, self.limits)
+            except LookroomError as error:
+                if not self._end.alive:
+                    raise Cancelled from error
+                raise
         return replace(photo, source=photo.source and replace(photo.source, path=path))
 
     @contextmanager
@@ -147,11 +158,14 @@ class Decoder:
 
     def _alive(self, slot: _Slot) -> _Child:
         if not self._end.alive:
-            raise RuntimeError("the decoder is closed")
+            raise Cancelled
         if slot.child is None or not slot.child.runs:
             if slot.child is not None:
                 slot.child.end()
             slot.child = _Child(self._command, self.bounds)
+            if not self._end.alive:  # closed in this very moment
+                slot.child.end()
+                raise Cancelled
         return slot.child
 
 
@@ -218,7 +232,7 @@ class _Child:
                         whole = not isinstance(error, OutOfMemory) and reply.code == error.code
                         raise error from error.__cause__
                     photo = self._received(reply, limits)
-                except (OSError, EOFError, Garbled) as error:
+                except (OSError, EOFError, Garbled, ValueError) as error:  # ValueError: closed meanwhile
                     self._process.kill()
                     self._process.wait()
                     raise _broken(order.name, watch.reason, self._process.returncode) from error
@@ -234,7 +248,7 @@ class _Child:
         with self._guard.watch(START):
             try:
                 self._ready = isinstance(self._reply(), Ready)
-            except (OSError, EOFError, Garbled) as error:
+            except (OSError, EOFError, Garbled, ValueError) as error:
                 raise LookroomError("The process that opens photos does not start.",
                                     "Install Lookroom again, or send the report.") from error
 

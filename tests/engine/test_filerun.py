@@ -12,7 +12,7 @@ from PIL import Image
 from engine.codecs.formats import FORMATS
 from engine.codecs.read import read
 from engine.codecs.write import encode
-from engine.errors import StorageError, UsageError
+from engine.errors import ImageTooLarge, StorageError, UsageError
 from engine.filerun import Request, run_files
 from engine.photo import Metadata, Photo
 from engine.resources import resource
@@ -57,6 +57,14 @@ def test_the_report_has_the_keys_of_the_contract(tmp_path: Path, photo_file: Pat
     assert facts["output"] == size | {"icc": "sRGB"}
     assert facts["box"] == [2, 3, 56, 34]
     assert facts["models"] == []
+
+
+def test_larger_photos_than_asked_for_are_refused(tmp_path: Path, shelf: Shelf) -> None:
+    large = tmp_path / "large.png"
+    large.write_bytes(encode(Photo(np.zeros((1001, 1000, 3), np.uint8)), FORMATS["png"]))
+    with pytest.raises(ImageTooLarge, match="more than 1 million"):
+        run_files(request(large, tmp_path / "out.png", max_megapixels=1), shelf)
+    assert run_files(request(large, tmp_path / "out.png", max_megapixels=2), shelf)["output"]["height"] == 1001
 
 
 def test_pixels_outside_the_box_are_those_of_the_file(tmp_path: Path, photo_file: Path, shelf: Shelf) -> None:

@@ -23,7 +23,15 @@ from engine.codecs.messages import FLAG
 from engine.codecs.read import read
 from engine.codecs.sniff import Limits
 from engine.codecs.write import encode
-from engine.errors import ImageTooLarge, InvalidImageFormat, LookroomError, OutOfMemory, StorageError, TimedOut
+from engine.errors import (
+    Cancelled,
+    ImageTooLarge,
+    InvalidImageFormat,
+    LookroomError,
+    OutOfMemory,
+    StorageError,
+    TimedOut,
+)
 from engine.photo import Metadata, Photo
 from tests.fakes.bad_child import command, file_that
 
@@ -267,8 +275,20 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     del photo
     assert (names("/proc/self/fd"), names("/dev/shm")) == before
     assert "memfd:lookroom" not in Path("/proc/self/maps").read_text()
-    with pytest.raises(RuntimeError, match="closed"):
+    with pytest.raises(Cancelled):
         decoder.read(path)
+
+
+def test_closing_ends_the_work_under_way() -> None:
+    bad = Decoder(command=command())
+    bad.decode(file_that("good"), "good.jpg", HERE)
+    with ThreadPoolExecutor(2) as pool:
+        working = [pool.submit(bad.decode, file_that("hang"), "evil.jpg", HERE) for _ in range(2)]
+        bad.close()
+        for job in working:
+            with pytest.raises(Cancelled):
+                job.result(20)
+    assert bad.pids == []
 
 
 @LINUX
