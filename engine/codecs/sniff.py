@@ -38,7 +38,7 @@ class PngHeader:
 
 
 def sniff(head: bytes, name: str) -> InputFormat:
-    """The format that the file ``name`` announces in its first bytes (64 are enough); raises InvalidImageFormat for others."""
+    """The format that the file ``name`` announces in its first 64 bytes; raises InvalidImageFormat for others."""
     if head.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
