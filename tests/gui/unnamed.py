@@ -12,6 +12,9 @@ def unnamed(root: QWidget) -> list[str]:
     for part in root.findChildren(QWidget):
         if part.focusPolicy() is Qt.FocusPolicy.NoFocus or part.focusProxy() is not None:
             continue
+        around = part.parent()
+        if around is not None and around.inherits("QComboBoxPrivateContainer"):  # a combo box's own list
+            continue
         if part.objectName().startswith("qt_") or isinstance(part.parent(), QAbstractScrollArea):
             continue
         text = part.text() if isinstance(part, QAbstractButton) else ""

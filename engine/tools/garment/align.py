@@ -38,6 +38,10 @@ ALIKE = 0.6
 """Sleeves whose ends lie further apart than this (shoulder widths) do not end alike."""
 SAME_NECK = 0.06
 """Necklines that lie this near each other (shoulder widths) are of the same shape."""
+ABOVE_ARMPITS = 0.3
+"""Cloth begins to turn from the shoulders' tilt to the hips' this share of the torso above the armpits."""
+MOST_TILT = 0.21
+"""Hips that seem to tilt more than this against the shoulders (rad) are misread."""
 UNTUCKED = 0.97
 """A worn hem lower than this (torso lengths) hangs over the trousers, and so may the new one."""
 
@@ -139,7 +143,7 @@ def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe) -> Fit:
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
     worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
     tucked = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS and _tucked(small, affine, worn, frame, wearer)
-    laid = Laid(affine, small.axis_x, _half(small), wearer.slide if cloth.kind.covers_torso else 0.0)
+    laid = _laid(small, affine, wearer)
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
     parts = np.full(3, recipe.pull)
     stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=0.6)
@@ -147,6 +151,20 @@ def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe) -> Fit:
     residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
     alphas = part_alphas(small, tuple(piece.part for piece in pieces))
     return Fit(small, scale, laid, pieces, alphas, outline, worn, residual, tucked, aim, cost)
+
+
+def _laid(cloth: Cloth, affine: Affine, wearer: Wearer) -> Laid:
+    """The garment laid on a torso that is turned, and whose hips tilt against the shoulders."""
+    if not cloth.kind.covers_torso:
+        return Laid(affine, cloth.axis_x, _half(cloth), 0.0)
+    frame, anchors = wearer.frame, cloth.anchors
+    line = frame.hips[1] - frame.hips[0]
+    tilt = float(np.arctan2(frame.across[0] * line[1] - frame.across[1] * line[0], frame.across @ line))
+    length = frame.length / affine.scale
+    armpits = [float(point[1]) for point in (anchors.armpit_left, anchors.armpit_right) if point is not None]
+    top = sum(armpits) / max(len(armpits), 1) - ABOVE_ARMPITS * length
+    twist = float(np.tan(np.clip(tilt, -MOST_TILT, MOST_TILT)))
+    return Laid(affine, cloth.axis_x, _half(cloth), wearer.slide, twist, top, length)
 
 
 def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:

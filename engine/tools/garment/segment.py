@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.errors import PoseFailed, SegmentationFailed
 from engine.raster import ramp
-from engine.tools.garment.wearer.collars import with_collar
+from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
 
@@ -26,6 +26,8 @@ HIPS = 1.0
 UPRIGHT = 0.5
 """Least share of the way down the picture that the way from the shoulders to the hips must be (cosine of 60
 degrees)."""
+ISLAND = 0.03
+"""Pieces of cloth of fewer squared shoulder widths may be mistakes."""
 NECK = -0.1
 """Above this torso coordinate there is no cloth but collars."""
 LEAST_CLOTHES = 0.02
@@ -47,7 +49,7 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    body = with_collar(body)
+    body = won_back(without_islands(body))
     ends = tips(body)
     body = replace(body, hair=np.maximum(body.hair, ends), skin=body.skin - ends)
     hair = without_specks(strands(body), body.pose.shoulder_width)
@@ -59,6 +61,28 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
     body = without_fringe(body)
     whole = replace(body, person=filled(body))
     return parted(replace(whole, clothes=mended(whole)))
+
+
+def without_islands(body: Body) -> Body:
+    """Small pieces of cloth inside bare skin or the trousers are highlights and buttons: they belong to these."""
+    unit = body.pose.shoulder_width
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((body.clothes > 0.08).astype(np.uint8), connectivity=8)
+    most = ISLAND * unit**2
+    clothes, skin, lower = body.clothes.copy(), body.skin.copy(), body.lower.copy()
+    margin = max(3, round(0.02 * unit))
+    for label in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[label])
+        if area > most:
+            continue
+        box = np.s_[max(0, y - margin) : y + height + margin, max(0, x - margin) : x + width + margin]
+        own = labels[box] == label
+        ring = cv2.dilate(own.astype(np.uint8), np.ones((2 * margin - 1, 2 * margin - 1), np.uint8)) > own
+        for around in (skin[box], lower[box]):
+            if float((around[ring] > 0.5).mean()) > 0.7:
+                around[own] = np.maximum(around, clothes[box])[own]
+                clothes[box][own] = 0
+                break
+    return replace(body, clothes=clothes, skin=skin, lower=lower)
 
 
 def without_fringe(body: Body) -> Body:

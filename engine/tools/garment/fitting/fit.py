@@ -62,26 +62,36 @@ class Laid:
     """A garment laid on a turned torso: its middle slides sideways by ``slide`` half widths, its sides stay.
 
     x' = x + slide * half * (1 - t^2) with t = (x - middle) / half, |t| <= 1, before the affine map; this is what a
-    round body that turns does to its front, to first order.
+    round body that turns does to its front, to first order. Where hips and shoulders tilt differently its cross lines
+    turn on the way down: y' = y + twist * s * (x - middle), s from 0 at y = ``top`` to 1 a ``length`` below and beyond.
     """
 
     affine: Affine
     middle: float
     half: float
     slide: float
+    twist: float = 0.0
+    top: float = 0.0
+    length: float = 1.0
 
     def __call__(self, points: NDArray[Any]) -> Floats:
         """(N, 2) px of the garment to (N, 2) px of the photo."""
         moved = np.array(points, np.float64)
-        t = np.clip((moved[:, 0] - self.middle) / self.half, -1, 1)
+        aside = moved[:, 0] - self.middle
+        t = np.clip(aside / self.half, -1, 1)
         moved[:, 0] += self.slide * self.half * (1 - t**2)
+        moved[:, 1] += self.twist * np.clip((moved[:, 1] - self.top) / self.length, 0, 1) * aside
         return self.affine(moved)
 
     def jacobian(self, points: NDArray[Any]) -> Floats:
         """(N, 2, 2): d photo / d garment."""
-        t = (np.asarray(points, np.float64)[:, 0] - self.middle) / self.half
+        place = np.asarray(points, np.float64)
+        aside = place[:, 0] - self.middle
+        t, s = aside / self.half, (place[:, 1] - self.top) / self.length
         inner = np.repeat(np.eye(2)[None], len(t), axis=0)
         inner[:, 0, 0] -= np.where(np.abs(t) < 1, 2 * self.slide * t, 0.0)
+        inner[:, 1, 0] += self.twist * np.clip(s, 0, 1)
+        inner[:, 1, 1] += np.where((s > 0) & (s < 1), self.twist * aside / self.length, 0.0)
         out: Floats = self.affine.matrix[None] @ inner
         return out
 

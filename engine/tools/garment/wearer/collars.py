@@ -1,4 +1,4 @@
-"""Collars: rings and tapes around the neck that were taken for skin or hair, told by the colours of the cloth there."""
+"""Collars: cloth around the neck and at the sides that was taken for skin or hair, told by its colours."""
 
 from __future__ import annotations
 
@@ -19,19 +19,27 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-HIGH, LOW, ASIDE = -0.36, 0.1, 0.62
-"""Where collars and shoulder tapes lie, in torso coordinates: v from HIGH to LOW, u to ASIDE."""
+ZONES = ((-0.36, 0.1, 0.62), (0.1, 1.15, 0.8))
+"""Where collars and shoulder tapes lie, and the sides of the trunk, in torso coordinates: v from, v to, u to."""
 MORE = 4.0
 """A colour is cloth's when cloth has it this many times more often than skin and hair have."""
+GAP = 0.035
+"""Gaps between such places up to this many shoulder widths are closed."""
 LEAST = 40
 """Fewer pixels of cloth there tell no colour."""
 
 
-def with_collar(body: Body) -> Body:
-    """The body with all of its collar among the clothes; unchanged where cloth and skin or hair have one colour."""
+def won_back(body: Body) -> Body:
+    """The body with all of its collar and sides among the clothes; unchanged where cloth and skin or hair have one
+    colour."""
+    for high, low, aside in ZONES:
+        u, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+        body = _within(body, (v > high) & (v < low) & (np.abs(u) < aside))
+    return body
+
+
+def _within(body: Body, band: Bools) -> Body:
     unit = body.pose.shoulder_width
-    u, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
-    band = (v > HIGH) & (v < LOW) & (np.abs(u) < ASIDE)
     x, y, width, height = cv2.boundingRect(band.astype(np.uint8))
     if not width:
         return body
@@ -48,17 +56,22 @@ def with_collar(body: Body) -> Body:
         others.append(palette(bins, locks.astype(np.float32), (2, 1)).of(bins))
     mine = palette(bins, own.astype(np.float32)).of(bins)
     like = (mine > MORE * np.maximum.reduce(others)) & (mine > 1e-4)
-    doubtful = like & band & ~bare & ~locks & (np.maximum(skin, hair) > 0.3) & (body.face[box] < 0.1)
-    doubtful = cv2.morphologyEx(doubtful.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    found = _attached(doubtful, cv2.dilate((cloth > 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0)
+    open_question = band & ~bare & ~locks & (np.maximum(skin, hair) > 0.3) & (body.face[box] < 0.1)
+    doubtful = cv2.morphologyEx((like & open_question).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    size = max(3, round(GAP * unit)) | 1
+    doubtful = cv2.morphologyEx(doubtful, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)) & open_question
+    found = _attached(
+        doubtful.astype(np.uint8), cv2.dilate((cloth > 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    )
     if not found.any():
         return body
     share = cv2.GaussianBlur(cv2.dilate(found.astype(np.float32), np.ones((3, 3), np.uint8)), (0, 0), 0.8)
-    clothes, bare_skin, strands = body.clothes.copy(), body.skin.copy(), body.hair.copy()
+    clothes, bare_skin, strands, hands = (part.copy() for part in (body.clothes, body.skin, body.hair, body.hands))
     clothes[box] = np.maximum(cloth, share * np.maximum(skin, hair))
     bare_skin[box] = skin * (1 - share)
     strands[box] = hair * (1 - share)
-    return replace(body, clothes=clothes, skin=bare_skin, hair=strands)
+    hands[box] *= 1 - share
+    return replace(body, clothes=clothes, skin=bare_skin, hair=strands, hands=hands)
 
 
 def _sure(mask: Mask, depth: float) -> Bools:
