@@ -166,7 +166,7 @@ class ExportForm(Rows):
         self.choose.clicked.connect(self._choose_folder)
         row.addWidget(self.folder, 1)
         row.addWidget(self.choose)
-        area.setFocusProxy(self.choose)
+        area.setFocusProxy(self.folder)
         return area
 
     def _choose_folder(self) -> None:

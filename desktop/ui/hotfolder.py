@@ -135,7 +135,7 @@ class PathLine(QWidget):
         row.setSpacing(6)
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
-        self.setFocusProxy(self.button)
+        self.setFocusProxy(self.line)
 
     def path(self) -> Path | None:
         """What is chosen."""

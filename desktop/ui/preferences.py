@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from engine.tools.base import Tool
 
 USUAL = (800, 600)
-NAVIGATION = 196
+NAVIGATION = 216
 
 
 class PreferencesDialog(QDialog):

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Lookroom</source>
+        <translation>Über Lookroom</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Tries looks on photographs, on this machine alone. No photo, no name and no usage leaves it.</source>
+        <translation>Probiert Looks auf Fotos, allein auf diesem Rechner. Kein Foto, kein Name und keine Nutzungsdaten verlassen ihn.</translation>
+    </message>
+    <message>
+        <source>Made with the work of others</source>
+        <translation>Mit der Arbeit anderer gemacht</translation>
+    </message>
+    <message>
+        <source>Libraries and models with their licences</source>
+        <translation>Bibliotheken und Modelle mit ihren Lizenzen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Copy technical details</source>
+        <translation>Technische Angaben kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>File</source>
@@ -74,6 +121,10 @@
     <message>
         <source>Cancel the running job</source>
         <translation>Laufenden Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Make a lookbook…</source>
+        <translation>Lookbook erstellen…</translation>
     </message>
     <message>
         <source>Try failed jobs again</source>
@@ -200,6 +251,129 @@
     <message>
         <source>Leave them</source>
         <translation>So lassen</translation>
+    </message>
+</context>
+<context>
+    <name>Bar</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Move the joints of the person</source>
+        <translation>Gelenkpunkte der Person verschieben</translation>
+    </message>
+    <message>
+        <source>Garment</source>
+        <translation>Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Move the anchors of the garment</source>
+        <translation>Anker des Kleidungsstücks verschieben</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>All places as they were found</source>
+        <translation>Alle Punkte wie gefunden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave the fit as it was</source>
+        <translation>Passform lassen, wie sie war</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Fit the garment so, at full size</source>
+        <translation>Das Kleidungsstück so anpassen, in voller Größe</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Lookbook</source>
+        <translation>Lookbook</translation>
+    </message>
+    <message>
+        <source>Every photo with every garment: a file each, and a contact sheet of all looks.</source>
+        <translation>Jedes Foto mit jedem Kleidungsstück: je eine Datei, dazu ein Kontaktbogen aller Looks.</translation>
+    </message>
+    <message>
+        <source>Take the chosen ones off: {pile}</source>
+        <translation>Gewählte entfernen: {pile}</translation>
+    </message>
+    <message>
+        <source>Add photos: {pile}</source>
+        <translation>Fotos hinzufügen: {pile}</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Title of the sheet</source>
+        <translation>Titel des Bogens</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n looks</source>
+        <translation>
+            <numerusform>%n Look erstellen</numerusform>
+            <numerusform>%n Looks erstellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make the looks</source>
+        <translation>Looks erstellen</translation>
+    </message>
+    <message>
+        <source>Drop photos onto both piles.</source>
+        <translation>Ziehen Sie Fotos auf beide Stapel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes about %n minutes.</source>
+        <translation>
+            <numerusform>Dauert etwa %n Minute.</numerusform>
+            <numerusform>Dauert etwa %n Minuten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {count} looks</source>
+        <translation>{done} von {count} Looks</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n looks are missing.</source>
+        <translation>
+            <numerusform>%n Look fehlt.</numerusform>
+            <numerusform>%n Looks fehlen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -370,6 +544,69 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Private session</source>
+        <translation>Private Sitzung</translation>
+    </message>
+    <message>
+        <source>Nothing of this session is left when it ends.</source>
+        <translation>Von dieser Sitzung bleibt nichts, wenn sie endet.</translation>
+    </message>
+    <message>
+        <source>Let photos delete themselves sooner?</source>
+        <translation>Sollen sich Fotos früher löschen?</translation>
+    </message>
+    <message>
+        <source>Photos that were last worked with longer ago are deleted now. What you keep stays.</source>
+        <translation>Fotos, mit denen länger nicht gearbeitet wurde, werden jetzt gelöscht. Was Sie behalten, bleibt.</translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Jobs are still running.</source>
+        <translation>Es laufen noch Aufträge.</translation>
+    </message>
+    <message>
+        <source>Wait for them or cancel them first.</source>
+        <translation>Warten Sie darauf oder brechen Sie sie zuerst ab.</translation>
+    </message>
+    <message>
+        <source>End the private session?</source>
+        <translation>Private Sitzung beenden?</translation>
+    </message>
+    <message>
+        <source>All photos and results of it are deleted now.</source>
+        <translation>Alle ihre Fotos und Ergebnisse werden jetzt gelöscht.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Delete everything now?</source>
+        <translation>Jetzt alles löschen?</translation>
+    </message>
+    <message>
+        <source>All photos and results in Lookroom&apos;s folder are deleted, also those that you keep. Your original and exported files stay where they are.</source>
+        <translation>Alle Fotos und Ergebnisse im Ordner von Lookroom werden gelöscht, auch die, die Sie behalten. Ihre Originale und exportierten Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>Alles löschen</translation>
+    </message>
+    <message>
+        <source>Lookroom</source>
+        <translation>Lookroom</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -562,7 +799,7 @@
     </message>
     <message>
         <source>As it is</source>
-        <translation>Wie sie ist</translation>
+        <translation>Unverändert</translation>
     </message>
     <message>
         <source>Long side</source>
@@ -674,6 +911,112 @@
     <message>
         <source>Clear filters</source>
         <translation>Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunDialog</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Bring a photo and a garment</source>
+        <translation>Ein Foto und ein Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Drop a photo of a person into the window, and the product photo of a garment beside it. Your original files are never changed: Lookroom works on copies.</source>
+        <translation>Ziehen Sie das Foto einer Person ins Fenster und daneben das Produktfoto eines Kleidungsstücks. Ihre Originaldateien werden nie verändert: Lookroom arbeitet mit Kopien.</translation>
+    </message>
+    <message>
+        <source>Look, compare, adjust</source>
+        <translation>Ansehen, vergleichen, anpassen</translation>
+    </message>
+    <message>
+        <source>The button at the right starts the tool. Then compare before and after, change the strength, and drag the points of the garment where the fit is not what you want.</source>
+        <translation>Der Knopf rechts startet das Werkzeug. Vergleichen Sie dann Vorher und Nachher, ändern Sie die Stärke und ziehen Sie die Punkte des Kleidungsstücks, wo die Passform nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>How long photos stay</source>
+        <translation>Wie lange Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>Export what is good. The rest goes by itself</source>
+        <translation>Exportieren, was gut ist. Der Rest geht von selbst</translation>
+    </message>
+    <message>
+        <source>Everything stays on this machine, and photos of your clients delete themselves. Keep single pictures in the gallery. How long shall the others stay?</source>
+        <translation>Alles bleibt auf diesem Rechner, und Fotos Ihrer Kunden löschen sich selbst. Einzelne Bilder behalten Sie in der Galerie. Wie lange sollen die anderen bleiben?</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Step {step} of {count}</source>
+        <translation>Schritt {step} von {count}</translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation>Foto öffnen…</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Photos and history</source>
+        <translation>Fotos und Verlauf</translation>
+    </message>
+    <message>
+        <source>Copies of the photos that you open, results, and the history.</source>
+        <translation>Kopien der Fotos, die Sie öffnen, Ergebnisse und der Verlauf.</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Put downloaded models here.</source>
+        <translation>Legen Sie geladene Modelle hierher.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Technical notes without photos and names, for questions to support.</source>
+        <translation>Technische Notizen ohne Fotos und Namen, für Fragen an den Support.</translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>{name} zeigen</translation>
     </message>
 </context>
 <context>
@@ -841,6 +1184,214 @@
     </message>
 </context>
 <context>
+    <name>GeneralPage</name>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>Sprache des Systems</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Windows that are open keep theirs until the next start.</source>
+        <translation>Offene Fenster behalten ihre bis zum nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung verringern</translation>
+    </message>
+    <message>
+        <source>Zoom and pan come to rest at once.</source>
+        <translation>Zoomen und Verschieben enden sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>HandFit</name>
+    <message>
+        <source>Neck, left</source>
+        <translation>Hals, links</translation>
+    </message>
+    <message>
+        <source>Neck, right</source>
+        <translation>Hals, rechts</translation>
+    </message>
+    <message>
+        <source>Neck, front</source>
+        <translation>Hals, vorn</translation>
+    </message>
+    <message>
+        <source>Shoulder, left</source>
+        <translation>Schulter, links</translation>
+    </message>
+    <message>
+        <source>Shoulder, right</source>
+        <translation>Schulter, rechts</translation>
+    </message>
+    <message>
+        <source>Armpit, left</source>
+        <translation>Achsel, links</translation>
+    </message>
+    <message>
+        <source>Armpit, right</source>
+        <translation>Achsel, rechts</translation>
+    </message>
+    <message>
+        <source>Waist, left</source>
+        <translation>Taille, links</translation>
+    </message>
+    <message>
+        <source>Waist, right</source>
+        <translation>Taille, rechts</translation>
+    </message>
+    <message>
+        <source>Hem, left</source>
+        <translation>Saum, links</translation>
+    </message>
+    <message>
+        <source>Hem, right</source>
+        <translation>Saum, rechts</translation>
+    </message>
+    <message>
+        <source>Crotch</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Their left shoulder</source>
+        <translation>Linke Schulter der Person</translation>
+    </message>
+    <message>
+        <source>Their right shoulder</source>
+        <translation>Rechte Schulter der Person</translation>
+    </message>
+    <message>
+        <source>Their left elbow</source>
+        <translation>Linker Ellbogen der Person</translation>
+    </message>
+    <message>
+        <source>Their right elbow</source>
+        <translation>Rechter Ellbogen der Person</translation>
+    </message>
+    <message>
+        <source>Their left wrist</source>
+        <translation>Linkes Handgelenk der Person</translation>
+    </message>
+    <message>
+        <source>Their right wrist</source>
+        <translation>Rechtes Handgelenk der Person</translation>
+    </message>
+    <message>
+        <source>Their left hip</source>
+        <translation>Linke Hüfte der Person</translation>
+    </message>
+    <message>
+        <source>Their right hip</source>
+        <translation>Rechte Hüfte der Person</translation>
+    </message>
+    <message>
+        <source>The fit</source>
+        <translation>Die Passform</translation>
+    </message>
+</context>
+<context>
+    <name>HotFolderDialog</name>
+    <message>
+        <source>Watch a folder</source>
+        <translation>Ordner überwachen</translation>
+    </message>
+    <message>
+        <source>Choose the folder to watch</source>
+        <translation>Zu überwachenden Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation>Ordner für die Ergebnisse wählen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>The same for every photo that arrives.</source>
+        <translation>Dasselbe für jedes Foto, das ankommt.</translation>
+    </message>
+    <message>
+        <source>Usual options</source>
+        <translation>Übliche Optionen</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>As chosen in the export dialog the last time. Without it, results stay in the gallery.</source>
+        <translation>So, wie zuletzt im Exportdialog gewählt. Ohne Ordner bleiben Ergebnisse in der Galerie.</translation>
+    </message>
+    <message>
+        <source>Results need another folder than the photos.</source>
+        <translation>Ergebnisse brauchen einen anderen Ordner als die Fotos.</translation>
+    </message>
+</context>
+<context>
+    <name>HotFoldersPage</name>
+    <message>
+        <source>A tool is applied to every photo that arrives in a watched folder, such as the one your camera saves to. Photos that lie there already are left alone.</source>
+        <translation>Auf jedes Foto, das in einem überwachten Ordner ankommt, etwa dem Ihrer Kamera, wird ein Werkzeug angewandt. Fotos, die schon dort liegen, bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
+        <source>Watch {name}</source>
+        <translation>{name} überwachen</translation>
+    </message>
+    <message>
+        <source>Watch {name} no more</source>
+        <translation>{name} nicht mehr überwachen</translation>
+    </message>
+    <message>
+        <source>exported to {folder}</source>
+        <translation>exportiert nach {folder}</translation>
+    </message>
+    <message>
+        <source>the folder is not there now</source>
+        <translation>der Ordner ist gerade nicht da</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Presets</source>
@@ -856,6 +1407,66 @@
             <numerusform>Es entsteht %n Bild</numerusform>
             <numerusform>Es entstehen %n Bilder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>Aktionen und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>Wie üblich</translation>
+    </message>
+    <message>
+        <source>Choose an action, then press the keys it shall have.</source>
+        <translation>Wählen Sie eine Aktion und drücken Sie dann die Tasten, die sie haben soll.</translation>
+    </message>
+    <message>
+        <source>All as usual</source>
+        <translation>Alle wie üblich</translation>
+    </message>
+    <message>
+        <source>“{other}” had these keys and has none now.</source>
+        <translation>„{other}“ hatte diese Tasten und hat jetzt keine.</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Lookbook</name>
+    <message>
+        <source>Folder for the looks (Cancel keeps them in Lookroom alone)</source>
+        <translation>Ordner für die Looks (Abbrechen: nur in Lookroom)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n looks and a contact sheet are in the folder.</source>
+        <translation>
+            <numerusform>%n Look und ein Kontaktbogen sind im Ordner.</numerusform>
+            <numerusform>%n Looks und ein Kontaktbogen sind im Ordner.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n looks could not be made; the sheet says why.</source>
+        <translation>
+            <numerusform>%n Look ließ sich nicht erstellen; der Bogen sagt, warum.</numerusform>
+            <numerusform>%n Looks ließen sich nicht erstellen; der Bogen sagt, warum.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the sheet</source>
+        <translation>Bogen öffnen</translation>
     </message>
 </context>
 <context>
@@ -892,6 +1503,59 @@
     <message>
         <source>Nothing is called that.</source>
         <translation>Dazu gibt es nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>PathLine</name>
+    <message>
+        <source>None</source>
+        <translation>Keine Angabe</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>Noch nicht gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>Pile</name>
+    <message>
+        <source>Drop photos here, from the film strip or from a folder.</source>
+        <translation>Ziehen Sie Fotos hierher, aus dem Filmstreifen oder aus einem Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Photos and privacy</source>
+        <translation>Fotos und Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Changes take effect at once.</source>
+        <translation>Änderungen gelten sofort.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -939,6 +1603,72 @@
     <message>
         <source>Share preset</source>
         <translation>Vorgabe weitergeben</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Photos delete themselves</source>
+        <translation>Fotos löschen sich selbst</translation>
+    </message>
+    <message>
+        <source>Counted from when a photo was last worked with. What you keep stays until you delete it.</source>
+        <translation>Gerechnet ab der letzten Arbeit an einem Foto. Was Sie behalten, bleibt, bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Private session</source>
+        <translation>Private Sitzung</translation>
+    </message>
+    <message>
+        <source>Begins an empty history of its own. When it ends, or Lookroom closes, nothing of it is left. Exported files stay.</source>
+        <translation>Beginnt einen eigenen, leeren Verlauf. Endet sie oder schließt Lookroom, bleibt nichts davon. Exportierte Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>What deleting means</source>
+        <translation>Was Löschen bedeutet</translation>
+    </message>
+    <message>
+        <source>Deleted files are unlinked and their rows in the history overwritten, not shredded: until the disk writes over them, special tools may find parts of them. An encrypted disk is the best protection. Your original files are never touched.</source>
+        <translation>Gelöschte Dateien werden aus dem Verzeichnis entfernt und ihre Zeilen im Verlauf überschrieben, nicht geschreddert: Bis der Datenträger sie überschreibt, können Spezialprogramme Teile davon finden. Ein verschlüsselter Datenträger schützt am besten. Ihre Originaldateien bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Delete everything now…</source>
+        <translation>Jetzt alles löschen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n hours</source>
+        <translation>
+            <numerusform>Nach %n Stunde</numerusform>
+            <numerusform>Nach %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After 1 hour</source>
+        <translation>Nach 1 Stunde</translation>
+    </message>
+    <message>
+        <source>After 6 hours</source>
+        <translation>Nach 6 Stunden</translation>
+    </message>
+    <message>
+        <source>After 24 hours</source>
+        <translation>Nach 24 Stunden</translation>
+    </message>
+    <message>
+        <source>After 3 days</source>
+        <translation>Nach 3 Tagen</translation>
+    </message>
+    <message>
+        <source>After 7 days</source>
+        <translation>Nach 7 Tagen</translation>
+    </message>
+    <message>
+        <source>After 30 days</source>
+        <translation>Nach 30 Tagen</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2746,10 @@ oder klicken</translation>
     <message>
         <source>The model %1 did not run: %2.</source>
         <translation>Das Modell %1 lief nicht: %2.</translation>
+    </message>
+    <message>
+        <source>The moving part or the layer for bright screens of %1 was left out.</source>
+        <translation>Der bewegte Teil oder die Ebene für helle Bildschirme von %1 wurde weggelassen.</translation>
     </message>
     <message>
         <source>The name has a part {%1} that is not known.</source>

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Lookroom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries looks on photographs, on this machine alone. No photo, no name and no usage leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made with the work of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Libraries and models with their licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy technical details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>File</source>
@@ -73,6 +120,10 @@
     </message>
     <message>
         <source>Cancel the running job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a lookbook…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -200,6 +251,129 @@
     <message>
         <source>Leave them</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Bar</name>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the joints of the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the anchors of the garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All places as they were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the fit as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the garment so, at full size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Lookbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo with every garment: a file each, and a contact sheet of all looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the chosen ones off: {pile}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add photos: {pile}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n looks</source>
+        <translation>
+            <numerusform>Make %n look</numerusform>
+            <numerusform>Make %n looks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make the looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop photos onto both piles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes about %n minutes.</source>
+        <translation>
+            <numerusform>Takes about %n minute.</numerusform>
+            <numerusform>Takes about %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {count} looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n looks are missing.</source>
+        <translation>
+            <numerusform>%n look is missing.</numerusform>
+            <numerusform>%n looks are missing.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -369,6 +543,69 @@
     </message>
     <message>
         <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Private session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this session is left when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let photos delete themselves sooner?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos that were last worked with longer ago are deleted now. What you keep stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs are still running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for them or cancel them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the private session?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All photos and results of it are deleted now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete everything now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All photos and results in Lookroom&apos;s folder are deleted, also those that you keep. Your original and exported files stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lookroom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -676,6 +913,112 @@
     </message>
 </context>
 <context>
+    <name>FirstRunDialog</name>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring a photo and a garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a photo of a person into the window, and the product photo of a garment beside it. Your original files are never changed: Lookroom works on copies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look, compare, adjust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The button at the right starts the tool. Then compare before and after, change the strength, and drag the points of the garment where the fit is not what you want.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long photos stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export what is good. The rest goes by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything stays on this machine, and photos of your clients delete themselves. Keep single pictures in the gallery. How long shall the others stay?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Photos and history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies of the photos that you open, results, and the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put downloaded models here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical notes without photos and names, for questions to support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Advanced</source>
@@ -840,6 +1183,214 @@
     </message>
 </context>
 <context>
+    <name>GeneralPage</name>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows that are open keep theirs until the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom and pan come to rest at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandFit</name>
+    <message>
+        <source>Neck, left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neck, right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neck, front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shoulder, left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shoulder, right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Armpit, left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Armpit, right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waist, left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waist, right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hem, left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hem, right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crotch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their left shoulder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their right shoulder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their left elbow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their right elbow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their left wrist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their right wrist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their left hip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their right hip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HotFolderDialog</name>
+    <message>
+        <source>Watch a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder to watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for every photo that arrives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As chosen in the export dialog the last time. Without it, results stay in the gallery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results need another folder than the photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HotFoldersPage</name>
+    <message>
+        <source>A tool is applied to every photo that arrives in a watched folder, such as the one your camera saves to. Photos that lie there already are left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch {name} no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exported to {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder is not there now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Presets</source>
@@ -855,6 +1406,66 @@
             <numerusform>%n picture will be made</numerusform>
             <numerusform>%n pictures will be made</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Search actions and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an action, then press the keys it shall have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All as usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{other}” had these keys and has none now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lookbook</name>
+    <message>
+        <source>Folder for the looks (Cancel keeps them in Lookroom alone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n looks and a contact sheet are in the folder.</source>
+        <translation>
+            <numerusform>%n look and a contact sheet are in the folder.</numerusform>
+            <numerusform>%n looks and a contact sheet are in the folder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n looks could not be made; the sheet says why.</source>
+        <translation>
+            <numerusform>%n look could not be made; the sheet says why.</numerusform>
+            <numerusform>%n looks could not be made; the sheet says why.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the sheet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -890,6 +1501,59 @@
     </message>
     <message>
         <source>Nothing is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PathLine</name>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pile</name>
+    <message>
+        <source>Drop photos here, from the film strip or from a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos and privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes take effect at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -937,6 +1601,72 @@
     </message>
     <message>
         <source>Share preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Photos delete themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted from when a photo was last worked with. What you keep stays until you delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins an empty history of its own. When it ends, or Lookroom closes, nothing of it is left. Exported files stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What deleting means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted files are unlinked and their rows in the history overwritten, not shredded: until the disk writes over them, special tools may find parts of them. An encrypted disk is the best protection. Your original files are never touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete everything now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n hours</source>
+        <translation>
+            <numerusform>After %n hour</numerusform>
+            <numerusform>After %n hours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After 1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 6 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 3 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2012,6 +2742,10 @@ or click to choose</source>
     </message>
     <message>
         <source>The model %1 did not run: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The moving part or the layer for bright screens of %1 was left out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -13,6 +14,7 @@ from tests.gui.unnamed import unnamed
 from tests.gui.walk import places, seen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -52,8 +54,14 @@ def by_arrows(part: QWidget, there: set[QWidget]) -> bool:
     return group is not None and group.exclusive() and not there.isdisjoint(group.buttons())
 
 
-def test_everything_has_a_name_and_is_reached_by_tab(qtbot: QtBot, lookroom_home: Path, tmp_path: Path) -> None:
-    house = open_house(qtbot, lookroom_home)
+@pytest.fixture
+def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
+    made = open_house(qtbot, lookroom_home)
+    yield made
+    made.window.close()
+
+
+def test_everything_has_a_name_and_is_reached_by_tab(house: House, qtbot: QtBot, tmp_path: Path) -> None:
     wrong = []
     for name, root in places(house, tmp_path):
         wrong += [f"{name}: {text} has no name" for text in unnamed(root)]
@@ -65,17 +73,15 @@ def test_everything_has_a_name_and_is_reached_by_tab(qtbot: QtBot, lookroom_home
             there = reached(house, root, key)
             missed = {part for part in stops(root) - there if not by_arrows(part, there)}
             wrong += [f"{name}: {named(part)} is not reached by {key.name}" for part in missed]
-    house.window.close()
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
-def test_arrow_keys_choose_among_tools(qtbot: QtBot, lookroom_home: Path) -> None:
-    house = open_house(qtbot, lookroom_home)
+def test_arrow_keys_choose_among_tools(house: House, qtbot: QtBot) -> None:
     house.window.activateWindow()
+    qtbot.waitUntil(house.window.isActiveWindow)
     tools = list(house.app.studio.tools)
     button = house.app.page.tools.button(house.app.studio.tool.id)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Down)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: house.app.studio.tool.id in tools and house.app.studio.tool.id != "garment")
-    house.window.close()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tests.gui.studio import House
 
-DIALOGS = ("export", "preferences", "hot_folders", "batch", "first_run", "about")
+DIALOGS = ("export", "preferences", "batch", "first_run", "about")
 FLOATING = (Notices, Busy)
 
 
@@ -107,7 +107,7 @@ def _text(part: QWidget) -> str:
     if isinstance(part, QComboBox):
         return part.currentText()
     if isinstance(part, QLineEdit):
-        return part.text() or part.placeholderText()
+        return "" if part.text() else part.placeholderText()  # what is typed scrolls
     return part.text() if isinstance(part, (QLabel, QAbstractButton)) else ""
 
 
