@@ -18,7 +18,7 @@ from engine.codecs import resources
 from engine.codecs.exif import ORIENTATION, UNIT, X_RESOLUTION, Y_RESOLUTION, body_of, with_thumbnail
 from engine.codecs.exif_gather import tiff_entries
 from engine.codecs.ifd import BYTE, LONG, RATIONAL, SHORT, UNDEFINED, order_of, packed
-from engine.codecs.tiff_read import (
+from engine.codecs.tiff_tags import (
     BITS,
     COMPRESSION,
     EXTRA,
@@ -35,6 +35,7 @@ from engine.codecs.tiff_read import (
     SAMPLES,
     STRIP_SIZES,
     STRIPS,
+    UNASSOCIATED,
     WIDTH,
     XMP,
 )
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 ROWS = 64
 """Rows of a strip."""
 EMPTY = b"II*\0\0\0\0\0"
-DEFLATE, DIFFERENCED, RGB, UNASSOCIATED = 8, 2, 2, 2
+DEFLATE, DIFFERENCED, RGB = 8, 2, 2
 SHORTS = frozenset({
     BITS, COMPRESSION, PHOTOMETRIC, ORIENTATION, SAMPLES, PLANAR, UNIT, PREDICTOR, EXTRA, SAMPLE_FORMAT})
 BLOCKS = {XMP: BYTE, IPTC: UNDEFINED, PHOTOSHOP: BYTE, PROFILE: UNDEFINED}

@@ -18,6 +18,7 @@ import tifffile
 from PIL import Image
 
 from engine.codecs import jpeg, png, raw, sniff, system, xmp
+from engine.codecs.decoded import upright
 from engine.codecs.decoder import Decoder
 from engine.codecs.formats import FORMATS
 from engine.codecs.heif_items import metadata_of
@@ -69,6 +70,35 @@ def test_tiffs_of_separate_planes(dtype: Any, options: dict[str, Any]) -> None:
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_lzw_with_differences(dtype: Any) -> None:
     assert np.array_equal(read(tiff_by_opencv(drawn(dtype))).pixels, drawn(dtype))
+
+
+@pytest.mark.parametrize("dtype", [np.uint16, np.float32])
+@pytest.mark.parametrize("options", [{}, {"compression": "zlib"}, {"tile": (32, 48)}, {"orientation": 6},
+                                     {"order": ">"}, {"planarconfig": "separate"}],
+                         ids=lambda options: " ".join(options) or "plain")
+@pytest.mark.parametrize("extra", [(0,), (0, 0), (2, 0), (0, 2)])
+def test_channels_that_were_saved_along(dtype: Any, options: dict[str, Any], extra: tuple[int, ...]) -> None:
+    """Selections and spot colours are no transparency; only what says so is."""
+    values = np.concatenate([drawn(dtype, 4), drawn(dtype)[..., :1]], axis=-1)[..., :3 + len(extra)].copy()
+    stored = np.ascontiguousarray(np.moveaxis(values, 2, 0)) if "planarconfig" in options else values
+    photo = read(tiff_file(stored, extrasamples=extra, **options))
+    want = upright(values[..., :4 if extra[0] == 2 else 3], options.get("orientation", 1))
+    assert np.array_equal(photo.pixels, want)
+    assert photo.source is not None and "extra channels" in photo.source.notes[0]
+
+
+@pytest.mark.parametrize("tile", [None, (32, 48)])
+def test_differences_in_files_of_many_channels(tile: tuple[int, int] | None) -> None:
+    values = np.concatenate([drawn(np.uint16, 4), drawn(np.uint16)[..., :1]], axis=-1)
+    photo = read(tiff_file(values, extrasamples=(2, 0), compression="zlib", predictor=True, tile=tile))
+    assert np.array_equal(photo.pixels, values[..., :4])
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_grey_with_alpha(dtype: Any) -> None:
+    values = drawn(dtype, 4)[..., [1, 3]].copy()
+    photo = read(tiff_file(values, photometric="minisblack", extrasamples=(2,)))
+    assert np.array_equal(photo.pixels, values[..., [0, 0, 0, 1]])
 
 
 def test_colours_multiplied_by_alpha_are_divided_again() -> None:
