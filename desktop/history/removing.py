@@ -69,7 +69,7 @@ def _forget(room: Room, ids: list[UUID]) -> None:
             select(table.c.created_at).where(table.c.id.in_(ids)).order_by(table.c.created_at).limit(1)).scalars()),
             default=None)
         used = select(session_files.c.session_id).where(
-            session_files.c.file_id.in_(ids), session_files.c.session_id.not_in(ids)).distinct()
+            session_files.c.file_id.in_(ids), session_files.c.session_id.not_in(select(doomed.c.id))).distinct()
         bereft = list(connection.execute(used).scalars())
         for table in (sessions, files, doomed):
             connection.execute(delete(table).where(table.c.id.in_(ids)))

@@ -27,8 +27,8 @@ DAY = timedelta(hours=24)
 
 
 class History:
-    """Photos as files, facts in a database. Every method may be called from any thread but blocks on the disk:
-    ``search`` and ``page`` are quick enough for the window's thread. Every method may raise StorageError.
+    """Photos as files, facts in a database. Every method may be called from any thread and may raise StorageError. They
+    wait for the disk, so the window's thread calls ``page`` at most.
 
     A photo is acknowledged (the method returned) only when it is safe on the disk. Its retention counts from when it
     was brought in or last used by a run; a session's from its last step. Deleting unlinks files and overwrites rows

@@ -159,3 +159,33 @@ def test_a_missing_database_is_made_again_and_said(opened: Opener, folders: Fold
     (notice,) = history.notices  # type: ignore[attr-defined]
     assert "made again" in str(notice)
     assert len(history.inputs()) == len(history.search(Query())) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_a_second_user_gets_words_and_sees_nothing() -> None:
+    with tempfile.TemporaryDirectory() as made:
+        place = Path(made)
+        place.chmod(0o755)
+        history, _ = History.open(Folders(place / "home"))
+        completed(history)
+        history.close()
+        with without_privileges():
+            if os.access(place / "home" / "photos", os.R_OK, effective_ids=True):
+                pytest.skip("this process has no other user to be")
+            assert "cannot be used" in refused(lambda: History.open(Folders(place / "home")))
+        history, _ = History.open(Folders(place / "home"))
+        assert len(history.inputs()) == 1
+        history.close()
+
+
+def test_a_data_folder_of_300_characters(tmp_path: Path) -> None:
+    home = tmp_path
+    while len(str(home)) < 300:
+        home /= "ein langer Ordner mit Ümläuten 😀 und Raum"[:40]
+    history, _ = History.open(Folders(home))
+    session = completed(history)
+    history.close()
+    history, notices = History.open(Folders(home))
+    assert notices == ()
+    assert history.session(session.id) == session
+    history.close()
