@@ -26,7 +26,7 @@ from desktop.state.trail import Trail
 from desktop.state.viewer import Viewer
 from desktop.state.work import Work
 from desktop.ui.commands import Commands
-from desktop.ui.dragging import mime_of
+from desktop.ui.dragging import mime_of, release_clipboard
 from desktop.ui.icons import Icons
 from desktop.ui.language import speak
 from desktop.ui.presets import Presets
@@ -149,6 +149,7 @@ class App(QObject):
         self.runner.close()
         self.page.canvas.close_workers()
         self.outgoing.clear()
+        release_clipboard()
         self.archive.close()
 
     def _sweep(self) -> int:

@@ -32,6 +32,8 @@ class Strip(QAbstractListModel):
         self._all: list[Item] = []
         self._seen: list[Item] = []
         self._kind: Kind = "all"
+        self.changes = 0
+        """Counts pictures that came and went."""
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """How many pictures are listed."""
@@ -71,12 +73,14 @@ class Strip(QAbstractListModel):
 
     def add(self, items: Sequence[Item]) -> None:
         """Put new pictures in front; those already listed move there."""
+        self.changes += 1
         new = {item.id for item in items}
         self._all = [*items, *(item for item in self._all if item.id not in new)][:LONGEST]
         self._refresh()
 
     def forget(self, item_id: UUID) -> None:
         """A picture is no more."""
+        self.changes += 1
         self._all = [item for item in self._all if item.id != item_id]
         self._refresh()
 

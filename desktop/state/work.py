@@ -50,7 +50,15 @@ class Work(QObject):
 
     def load(self) -> None:
         """Fill the film strip from the history."""
-        self.runner.aside(self._recent, self._strip.fill, self.troubled.emit)
+        before = self._strip.changes
+
+        def take(items: list[Item]) -> None:
+            if self._strip.changes == before:
+                self._strip.fill(items)
+            else:  # pictures came or went meanwhile: what was read is old
+                self.load()
+
+        self.runner.aside(self._recent, take, self.troubled.emit)
 
     def bring(self, paths: Sequence[Path], then: Callable[[list[Item]], None]) -> None:
         """Import files; ``then`` gets their items in order. One that cannot be imported is told, the others go on."""
@@ -201,7 +209,7 @@ class Work(QObject):
         sessions = self._archive.history().page(self._archive.history().search(Query())[:RECENT])
         files = self._archive.history().inputs()
         results = [result_item(session) for session in sessions if session.result is not None]
-        return results + [photo_item(file) for file in files]
+        return [item for item in (*results, *map(photo_item, files)) if item.path.is_file()]
 
 
 def photo_item(file: StoredFile) -> Item:

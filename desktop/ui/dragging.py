@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,3 +47,12 @@ def items_in(data: QMimeData) -> list[UUID]:
 def paths_in(data: QMimeData) -> list[Path]:
     """Files in it."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def release_clipboard() -> None:
+    """Leave of a copied picture on the clipboard only the picture itself: its files go when the window closes, and data
+    that Python made must not outlive Python there."""
+    clipboard = QGuiApplication.clipboard()
+    data = clipboard.mimeData()
+    if data is not None and data.hasFormat(ITEMS):
+        clipboard.setImage(clipboard.image())

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from engine.photo import Photo
 
 
+PLAIN = "/* plain */"
+"""A style sheet without rules. An empty one has Qt delete the style that widgets may still hold, which ends badly."""
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The dark theme; the application is plain again afterwards."""
     made = Theme(qapp, "dark")
     yield made
-    qapp.setStyleSheet("")
+    qapp.setStyleSheet(PLAIN)
     made.deleteLater()
 
 

@@ -12,6 +12,7 @@ from desktop.app import app_of, build_window
 from desktop.jobs.job import State
 from desktop.ui.canvas.types import Compare
 from engine.errors import PoseFailed
+from tests.gui.conftest import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     Opener = Callable[[], App]
 
-WAIT_MS = 30_000
+WAIT_MS = 15_000
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def opened(qapp: QApplication, qtbot: QtBot, lookroom_home: Path) -> Iterator[Op
     for window in windows:
         window.close()
         window.deleteLater()
-    qapp.setStyleSheet("")
+    qapp.setStyleSheet(PLAIN)
 
 
 @pytest.fixture
