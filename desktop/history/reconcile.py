@@ -63,13 +63,13 @@ def list_again(room: Room) -> int:
     """List photos that no row knows (the database was damaged), and remove what belongs to nothing; how many photos
     were found. Raises StorageError."""
     found, parts = photos_in(room.folders.photos)  # before the rows: each file has its row first
-    thumbnails = {path.stem: path for path in room.folders.thumbnails.glob("*")}
+    thumbnails = [(path.name.partition(".")[0], path) for path in room.folders.thumbnails.glob("*")]
     with room.database.read() as connection:
         known = set(connection.execute(select(files.c.place)).scalars())
         items = {id_.hex() for table in (sessions, files)
                  for id_ in connection.execute(select(type_coerce(table.c.id, LargeBinary))).scalars()}
     wipe(part for part in parts if part.name.removesuffix(PART) not in known)
-    wipe(path for stem, path in thumbnails.items() if stem not in items)
+    wipe(path for stem, path in thumbnails if stem not in items)
     names = {photo.place for photo in found}
     wipe(mark for mark in room.folders.photos.glob("*" + KEEP) if mark.name.removesuffix(KEEP) not in names)
     lost = [photo for photo in found if photo.place not in known]
