@@ -44,8 +44,8 @@ class Room:
         return lived(self.anchor, self.clock)
 
     def on_the_wall(self, moment: datetime | None) -> datetime | None:
-        """A moment of lived time as the wall clock will show it."""
-        return None if moment is None else moment + (self.now() - self.lived())
+        """A moment of lived time as the wall clock will show it; follows a change of the date at the next sweep."""
+        return None if moment is None else moment + (self.anchor.wall - self.anchor.lived)
 
     def ends(self, used: datetime) -> datetime | None:
         """When something that was last used at ``used`` expires, both lived time."""

@@ -180,6 +180,7 @@ def test_expires_at_is_told_in_wall_time(history: History, clock: FakeClock) -> 
     session = completed(history)
     assert session.expires_at == clock.wall() + DAY
     clock.is_set(timedelta(days=-3))
+    history.sweep()
     assert history.session(session.id).expires_at == clock.wall() + DAY
 
 
