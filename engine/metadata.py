@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from engine import __version__
 from engine.codecs import exif, resources, xmp
@@ -29,6 +29,7 @@ made by one."""
 VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 GENERATED = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "compositeSynthetic",
                        "algorithmicMedia"})
+RESULTS = frozenset(get_args(SourceType))
 SOFTWARE = f"Lookroom {__version__}"
 SMALL = 160
 """Longest side, px, of the picture inside EXIF (EXIF 2.32, section 4.5.8: at most 160 x 120 is usual)."""

@@ -33,14 +33,16 @@ def export(view: View, recipe: Recipe, opacity: float = 1.0, inputs: int = 1) ->
     Raises UsageError where the format cannot hold the picture.
     """
     from engine.codecs.write import bits, encode, losses
-    from engine.metadata import labelled, result_type, source_type_of
+    from engine.metadata import RESULTS, labelled, result_type, source_type_of
     from engine.photo import composite
 
     layers = tuple(replace(layer, opacity=layer.opacity * opacity) for layer in view.layers or ())
     base, layers = _sized(view.photo or view.base, layers, recipe)
     base, layers = _coloured(base, layers, recipe)
     out = composite(base, layers) if layers else base
-    kind = source_type_of(out) or result_type([view.base] * max(1, inputs if view.is_result else 1))
+    kind = source_type_of(out)
+    if kind is None or (view.is_result and (layers or kind not in RESULTS)):  # not the label of what it was made from
+        kind = result_type([view.base] * max(1, inputs if view.is_result else 1))
     out = labelled(out, kind, recipe.metadata)
     form, depth = form_of(recipe), recipe.depth or None
     keep_layers = (base, layers) if recipe.layers and form.layers and layers else None
