@@ -67,7 +67,7 @@ def colours(image: PillowImage, icc: bytes | None, name: str) -> Colours:
     """The 8-bit RGB(A) pixels of a loaded picture. CMYK and Lab become sRGB; grey gets a profile of equal look."""
     mode = image.mode
     if mode in ("RGB", "RGBA"):
-        return checked(np.array(image), icc, name)
+        return checked(np.asarray(image), icc, name)
     what = KINDS.get(mode, mode)
     if mode in ("CMYK", "LAB"):
         verb = f"{name} is in {what} and was converted to sRGB."
