@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -31,6 +33,15 @@ RECENT = 200
 """Sessions listed in the film strip at start."""
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Photos that were brought together: how many are still on their way, and those that came, by their place."""
+
+    left: int
+    then: Callable[[list[Item]], None]
+    came: dict[int, Item] = field(default_factory=dict)
+
+
 class Work(QObject):
     """``troubled`` (Fault): tell it; ``failed`` (Job): tell why, with the chance to try again; ``done`` (Item)."""
 
@@ -43,6 +54,7 @@ class Work(QObject):
         super().__init__(parent)
         self._studio, self._strip, self._trail, self._viewer = studio, strip, trail, viewer
         self.runner, self.bridge, self._archive = runner, bridge, archive
+        self._batches: deque[_Batch] = deque()
         bridge.job_changed.connect(self._changed)
         bridge.finished.connect(self._finished)
 
@@ -83,19 +95,16 @@ class Work(QObject):
         return history.file(file.id)
 
     def _bring(self, imports: Sequence[Callable[[], StoredFile]], then: Callable[[list[Item]], None]) -> None:
-        came: dict[int, Item] = {}
-        left = len(imports)
+        batch = _Batch(len(imports), then)
+        self._batches.append(batch)
 
         def over() -> None:
-            nonlocal left
-            left -= 1
-            if not left and came:
-                items = [came[place] for place in sorted(came)]
-                self._strip.add(list(reversed(items)))
-                then(items)
+            batch.left -= 1
+            while self._batches and not self._batches[0].left:  # what was brought first arrives first
+                self._arrived(self._batches.popleft())
 
         def take(place: int, file: StoredFile) -> None:
-            came[place] = photo_item(file)
+            batch.came[place] = photo_item(file)
             over()
 
         def sorry(fault: Fault) -> None:
@@ -104,6 +113,12 @@ class Work(QObject):
 
         for place, work in enumerate(imports):
             self.runner.aside(work, partial(take, place), sorry)
+
+    def _arrived(self, batch: _Batch) -> None:
+        items = [batch.came[place] for place in sorted(batch.came)]
+        if items:
+            self._strip.add(list(reversed(items)))
+            batch.then(items)
 
     # Jobs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
     from desktop.ui.window import StudioWindow
     from desktop.wiring import App
+    from engine.photo import Photo
 
     Opener = Callable[[], App]
 
 WAIT_MS = 15_000
+WIDTH_OF_PORTRAIT = 512
 
 
 @pytest.fixture
@@ -113,6 +116,26 @@ def test_drop_a_photo_drop_a_garment_see_the_result(app: App, qtbot: QtBot, port
     qtbot.waitUntil(lambda: app.viewer.view is not None and not app.viewer.view.is_result, timeout=WAIT_MS)
     app.commands.actions["redo"].trigger()
     qtbot.waitUntil(lambda: app.viewer.view is not None and app.viewer.view.is_result, timeout=WAIT_MS)
+
+
+def test_the_photo_dropped_first_takes_the_first_place(app: App, qtbot: QtBot, portrait: Path, garment: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when the second one is read sooner."""
+    second_read, read = Event(), app.runner.engine.read
+
+    def reading(path: Path) -> Photo:
+        photo = read(path)
+        if photo.width == WIDTH_OF_PORTRAIT:
+            assert second_read.wait(WAIT_MS / 1000)
+        else:
+            second_read.set()
+        return photo
+
+    monkeypatch.setattr(app.runner.engine, "read", reading)
+    app.commands.bring([portrait])
+    app.commands.bring([garment])
+    qtbot.waitUntil(app.page.inspector.run.isEnabled, timeout=WAIT_MS)
+    assert [app.studio.slot(name)[0].name for name in ("person", "garment")] == [portrait.name, garment.name]
 
 
 def test_a_later_start_shows_what_was_made(opened: Opener, qtbot: QtBot, portrait: Path) -> None:
