@@ -36,7 +36,7 @@ CODE = re.compile(r"[\w<>.-]+\.pyc?\Z")
 
 
 @contextmanager
-def job(job_id: UUID | None) -> Iterator[None]:
+def lines_of(job_id: UUID | None) -> Iterator[None]:
     """Lines written inside, by this thread, carry the job's id."""
     token = _job.set("-" if job_id is None else str(job_id))
     try:

@@ -35,23 +35,32 @@ class History:
     with zeros; nothing is shredded.
     """
 
-    def __init__(self, room: Room, *, private: bool = False) -> None:
+    def __init__(self, room: Room, *, private: bool = False, outside: History | None = None) -> None:
         self._room = room
         self._private = private
+        self._outside = outside
         self._looked = False
 
     @staticmethod
     def open(folders: Folders, clock: Clock | None = None, retention: timedelta | None = DAY, *,
              private: bool = False) -> tuple[History, tuple[Notice, ...]]:
         """The history, and what to tell the user. ``retention`` (None: never expires) is for what is new from now on;
-        ``set_retention`` changes what is there. ``private``: everything is gone at ``close``, or at the next start.
+        ``set_retention`` changes what is there. ``private``: everything is gone at ``close``, or at the next start;
+        what lies in ``folders`` from before is not shown, but still expires.
 
         Migrates the database, finishes what a crash left half done, and puts a damaged database aside and lists the
         photos again. Raises StorageError where the folder cannot be used.
         """
         own = opening.private_folders(folders) if private else folders
         room, notices = opening.open_room(own, clock or SystemClock(), retention)
-        return History(room, private=private), notices
+        if not private or not folders.database.exists():
+            return History(room, private=private), notices
+        try:
+            outside, more = History.open(folders, clock, retention)
+        except BaseException:
+            History(room, private=True).close()
+            raise
+        return History(room, private=True, outside=outside), notices + more
 
     @property
     def private(self) -> bool:
@@ -165,7 +174,8 @@ class History:
     def set_retention(self, retention: timedelta | None) -> None:
         """Another retention (None: never) for all that is not kept, counted from its last use. What is thereby overdue
         goes at the next ``sweep``: ask first."""
-        tending.set_retention(self._room, retention)
+        for room in self._rooms():
+            tending.set_retention(room, retention)
 
     # Going
 
@@ -175,16 +185,18 @@ class History:
         tending.delete_items(self._room, ids)
 
     def delete_everything(self) -> None:
-        """Delete all photos, thumbnails, sessions and copies, and the installation's token."""
-        tending.delete_everything(self._room)
+        """Delete all photos, thumbnails, sessions and copies, and the installation's token; in a private session also
+        what lies there from before."""
+        for room in self._rooms():
+            tending.delete_everything(room)
 
     def sweep(self) -> int:
         """Delete what has expired; how many items went. To be called at start, every minute, on wake and at exit, by
         any thread but the window's."""
-        if not self._looked:
-            reconcile.list_again(self._room)
-            self._looked = True
-        return expiry.sweep(self._room)
+        for room in () if self._looked else self._rooms():
+            reconcile.list_again(room)
+        self._looked = True
+        return sum(expiry.sweep(room) for room in self._rooms())
 
     def close(self) -> None:
         """Empty the write-ahead log and let go of the folder; a private session's is removed. Not usable after."""
@@ -192,3 +204,9 @@ class History:
         self._room.instance.close()
         if self._private:
             opening.forget_private(self._room.folders)
+        if self._outside is not None:
+            self._outside.close()
+
+    def _rooms(self) -> list[Room]:
+        """Its own room, and the one that a private session only tends."""
+        return [self._room, *(self._outside._rooms() if self._outside else [])]

@@ -19,6 +19,7 @@ from desktop.jobs.estimate import Estimate
 from desktop.jobs.faults import fault_of
 from desktop.jobs.job import Job, Progress, State
 from desktop.jobs.queue import NoLedger
+from desktop.log import lines_of
 from engine.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -185,7 +186,8 @@ class Runner:
             begun = self.queue.step(job.id, State.PROCESSING)
             if begun is not None:
                 self._write(begun, self._ledger.processing)
-                self._do(begun, stop)
+                with lines_of(begun.id):
+                    self._do(begun, stop)
             with self._lock:
                 self._stops.pop(job.id, None)
 
@@ -208,7 +210,7 @@ class Runner:
             self.bridge.picture_made(job, outcome)
             self.bridge.tell(Progress(job.id, KEEPING, 1.0))
             self._room.acquire()
-            self._book.start(lambda: self._keep(job, outcome))
+            self._enter(job, lambda: self._keep(job, outcome))
 
     @contextmanager
     def _calm(self, tool: str) -> Iterator[None]:
@@ -239,7 +241,15 @@ class Runner:
 
     def _write(self, job: Job, write: Callable[[Job], None]) -> None:
         """Have one step written down, after all those before it."""
-        self._book.start(lambda: self._written(job, write))
+        self._enter(job, lambda: self._written(job, write))
+
+    def _enter(self, job: Job, act: Callable[[], None]) -> None:
+        """Have ``act`` done on the book lane; what it logs carries the job's id."""
+        def task() -> None:
+            with lines_of(job.id):
+                act()
+
+        self._book.start(task)
 
     def _written(self, job: Job, write: Callable[[Job], None]) -> None:
         if job.state is State.CREATED:

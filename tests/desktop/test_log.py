@@ -37,10 +37,10 @@ def test_each_line_has_its_job(written: Callable[[], str]) -> None:
     first, second = uuid4(), uuid4()
 
     def works() -> None:
-        with log.job(second):
+        with log.lines_of(second):
             LOGGER.info("in a thread äöü 😀")
 
-    with log.job(first):
+    with log.lines_of(first):
         LOGGER.info("started")
         thread = threading.Thread(target=works)
         thread.start()

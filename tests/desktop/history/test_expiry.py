@@ -99,6 +99,24 @@ def test_a_private_session_leaves_nothing(opened: Opener, folders: Folders) -> N
     assert list(folders.private.iterdir()) == []
 
 
+def test_what_was_there_before_a_private_session_still_goes(
+        opened: Opener, folders: Folders, clock: FakeClock) -> None:
+    first = opened()
+    completed(first)
+    first.close()
+    private = opened(private=True)
+    assert left(private) == 0
+    assert private.recent() == private.tags() == private.unfinished() == []
+    clock.passes(DAY)
+    assert private.sweep() > 0
+    assert traces(folders.home) == []
+    ordinary = opened()
+    completed(ordinary)
+    private.delete_everything()
+    assert left(ordinary) == 0
+    assert traces(folders.home) == []
+
+
 def test_a_private_session_that_crashed_is_removed_at_the_next_start(opened: Opener, folders: Folders) -> None:
     private, crashed = opened(private=True), opened(private=True)
     completed(private)
