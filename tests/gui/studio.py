@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ class House:
 def open_house(qtbot: QtBot, home: Path) -> House:
     """A studio on the data folder ``home``, on the screen."""
     settings = home / "settings.json"
-    if not settings.exists() and not home.is_file():
+    if not settings.exists() and not home.is_file() and (home.is_dir() or os.access(home.parent, os.W_OK)):
         home.mkdir(parents=True, exist_ok=True)
         settings.write_text('{"first_run_done": true}')
     engine = Painter()

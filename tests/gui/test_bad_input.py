@@ -134,16 +134,15 @@ def test_without_a_data_folder_the_window_works_in_private(qtbot: QtBot, lookroo
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="nothing is closed to root")
-def test_data_folder_of_somebody_else_is_left_alone(qtbot: QtBot, lookroom_home: Path, tmp_path: Path,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_of_somebody_else_is_left_alone(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    lookroom_home.mkdir()
-    lookroom_home.chmod(0o500)
-    house = open_house(qtbot, lookroom_home)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    theirs.chmod(0o500)
+    house = open_house(qtbot, theirs / "lookroom")
     house.waits_for("This session is private.")
     house.window.close()
-    assert list(lookroom_home.iterdir()) == []
-    lookroom_home.chmod(0o700)
+    assert list(theirs.iterdir()) == []
 
 
 def long_folder(root: Path) -> Path:
