@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from desktop.loan import lend, put_back, save_back
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop.jobs.job import Fault
@@ -37,6 +38,7 @@ class EditIn(QObject):
         super().__init__(parent)
         self._work, self._studio, self._viewer = work, studio, viewer
         self._archive, self._runner, self._notices = archive, runner, notices
+        self.opacity: Callable[[], float] = lambda: 1.0
         self._loans: dict[Path, Loan] = {}  # by the paths of the pictures that can go back: photos and results
         self._busy: set[Path] = set()
         viewer.changed.connect(self.changed)
@@ -63,7 +65,10 @@ class EditIn(QObject):
         if view is None or loan is None or loan.original in self._busy:
             return
         self._busy.add(loan.original)
-        self._runner.aside(lambda: self._saved(loan, view), partial(self._done, True), partial(self._sorry, loan))
+        opacity, tool = self.opacity(), self._studio.tools.get(view.item.tool)
+        inputs = len(tool.inputs) if tool is not None else 1
+        self._runner.aside(lambda: self._saved(loan, view, opacity, inputs), partial(self._done, True),
+                           partial(self._sorry, loan))
 
     def _put_back(self, loan: Loan) -> None:
         if loan.original not in self._busy:
@@ -89,10 +94,10 @@ class EditIn(QObject):
             self._notices.tell(self.tr("Put this result into {name}?").format(name=loan.original.name),
                                acts=[(self.tr("Save back"), self.save)])
 
-    def _saved(self, loan: Loan, view: View) -> Loan:
+    def _saved(self, loan: Loan, view: View, opacity: float, inputs: int) -> Loan:
         """For a worker."""
-        return save_back(loan, flat(view), self._runner.engine.read,
-                         lambda path: self._archive.history().import_file(path).path)
+        return save_back(loan, flat(view, opacity), self._runner.engine.read,
+                         lambda path: self._archive.history().import_file(path).path, inputs)
 
     def _done(self, saved: bool, loan: Loan) -> None:
         self._busy.discard(loan.original)
@@ -115,6 +120,7 @@ class EditIn(QObject):
 def add_edit_in(app: App) -> EditIn:
     """The loans of a window; its action is there as long as something is lent."""
     made = EditIn(app.work, app.studio, app.viewer, app.archive, app.runner, app.page.notices, app)
+    made.opacity = lambda: app.window.bar.opacity.value() / 100
     action = app.window.actions_table["save_back"]
 
     def follow() -> None:
@@ -127,10 +133,11 @@ def add_edit_in(app: App) -> EditIn:
     return made
 
 
-def flat(view: View) -> Photo:
-    """The result as one photo, in its own depth."""
+def flat(view: View, opacity: float = 1.0) -> Photo:
+    """The result as one photo, in its own depth, its layers at ``opacity`` times their own."""
     from engine.photo import composite
 
     if view.photo is not None:
         return view.photo
-    return composite(view.base, list(view.layers)) if view.layers else view.base
+    layers = [replace(layer, opacity=layer.opacity * opacity) for layer in view.layers or ()]
+    return composite(view.base, layers) if layers else view.base

@@ -94,9 +94,9 @@ def stage_words() -> set[str]:
     return {engine_door.READING, runner.KEEPING}
 
 
-def lupdate(words: Iterable[str], patterns: Iterable[str]) -> None:
-    """Bring the .ts files up to date with the code and with ``words``; write the patterns."""
-    PATTERNS.write_text("".join(f"{line}\n" for line in sorted(patterns)), encoding="utf-8", newline="\n")
+def lupdate(words: Iterable[str], patterns: Iterable[str], target: Path = FOLDER) -> None:
+    """Bring the .ts files of a folder up to date with the code and with ``words``; write the patterns beside them."""
+    (target / PATTERNS.name).write_text("".join(f"{line}\n" for line in sorted(patterns)), encoding="utf-8", newline="\n")
     sources = sorted(str(path) for path in (ROOT / "desktop").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         declared_words = Path(folder) / "declared.py"
@@ -105,7 +105,7 @@ def lupdate(words: Iterable[str], patterns: Iterable[str]) -> None:
         common = ("-locations", "none", "-no-obsolete", "-silent", *sources)
         for language in LANGUAGES:
             _call("lupdate", *common, str(declared_words), "-target-language", language,
-                  "-ts", str(FOLDER / f"lookroom_{language}.ts"))
+                  "-ts", str(target / f"lookroom_{language}.ts"))
 
 
 def _quoted(word: str) -> str:

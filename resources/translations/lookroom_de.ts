@@ -2560,6 +2560,10 @@ oder klicken</translation>
         <translation>In der Endung von %1 lässt sich nicht speichern.</translation>
     </message>
     <message>
+        <source>The extra channels of %1 were left out.</source>
+        <translation>Die zusätzlichen Kanäle von %1 wurden weggelassen.</translation>
+    </message>
+    <message>
         <source>The file %1 cannot be read: %2.</source>
         <translation>Die Datei %1 ist nicht lesbar: %2.</translation>
     </message>

@@ -2557,6 +2557,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The extra channels of %1 were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file %1 cannot be read: %2.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -15,6 +15,7 @@ from engine.codecs.formats import FORMATS
 from engine.codecs.read import read
 from engine.codecs.write import encode
 from engine.errors import StorageError, UsageError
+from engine.metadata import source_type_of
 from engine.photo import Metadata, Photo
 from engine.profiles import adobe_rgb_profile, srgb_profile
 
@@ -50,7 +51,9 @@ def test_result_goes_back_as_the_file_was(form: str, kind: type, top: int, tmp_p
     after = read(original)
     assert after.source is not None and before.source is not None
     assert (after.source.format, after.depth, after.icc) == (before.source.format, before.depth, before.icc)
-    assert after.metadata == before.metadata
+    assert after.metadata.iptc == before.metadata.iptc
+    assert source_type_of(after) == "algorithmicallyEnhanced"
+    assert source_type_of(before) is None
     if form in ("tiff", "png"):
         np.testing.assert_array_equal(after.pixels, before.pixels[::-1])
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [original.name]
