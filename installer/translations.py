@@ -96,12 +96,13 @@ def stage_words() -> set[str]:
 
 def lupdate(words: Iterable[str], patterns: Iterable[str], target: Path = FOLDER) -> None:
     """Bring the .ts files of a folder up to date with the code and with ``words``; write the patterns beside them."""
-    (target / PATTERNS.name).write_text("".join(f"{line}\n" for line in sorted(patterns)), encoding="utf-8", newline="\n")
+    lines = "".join(f"{line}\n" for line in sorted(patterns))
+    (target / PATTERNS.name).write_text(lines, encoding="utf-8", newline="\n")
     sources = sorted(str(path) for path in (ROOT / "desktop").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         declared_words = Path(folder) / "declared.py"
-        lines = [f'QT_TRANSLATE_NOOP("{CONTEXT}", {_quoted(word)})\n' for word in sorted(words)]
-        declared_words.write_text("".join(lines), encoding="utf-8")
+        marked = [f'QT_TRANSLATE_NOOP("{CONTEXT}", {_quoted(word)})\n' for word in sorted(words)]
+        declared_words.write_text("".join(marked), encoding="utf-8")
         common = ("-locations", "none", "-no-obsolete", "-silent", *sources)
         for language in LANGUAGES:
             _call("lupdate", *common, str(declared_words), "-target-language", language,
