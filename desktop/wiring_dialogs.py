@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from desktop.state.arrivals import Memory
 from desktop.state.hotfolder import HotFolders
@@ -55,12 +55,19 @@ class Dialogs(QObject):
         app.window.statusBar().addWidget(self._private)
         self._show_private()
         app.window.when_painted(self._begin)
-        app.window.closing.connect(self.hot_folders.close)
+        app.window.closing.connect(self.close)
 
     def _begin(self) -> None:
         self.hot_folders.watch(self.app.settings.hot_folders)
         if not self.app.settings.first_run_done:
             self.first_run()
+
+    def close(self) -> None:
+        """The window closes: no dialog outlives it."""
+        self.hot_folders.close()
+        for dialog in self.app.window.findChildren(QDialog):
+            dialog.blockSignals(True)
+            dialog.close()
 
     # Preferences
 

@@ -66,6 +66,13 @@ def test_first_steps_are_shown_once(app: App, qtbot: QtBot, lookroom_home: Path)
     assert shown(app, FirstRunDialog), "and again when asked for"
 
 
+def test_no_dialog_outlives_the_window(app: App, qtbot: QtBot, lookroom_home: Path) -> None:
+    dialog = shown(app, FirstRunDialog)[0]
+    app.window.close()
+    assert not dialog.isVisible()
+    assert not load(Folders(lookroom_home))[0].first_run_done, "the steps were not seen to their end"
+
+
 def test_every_dialog_opens_from_its_action(app: App, qtbot: QtBot) -> None:
     shown(app, FirstRunDialog)[0].reject()
     for name in ("preferences", "hot_folders", "batch", "about"):
