@@ -57,6 +57,7 @@ class Slot(QWidget):
         self._items: tuple[Item, ...] = ()
         self._hot = False
         self.title = said(entry.title[:1].upper() + entry.title[1:])
+        self._short = said(entry.name.replace("_", " ").capitalize())
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -119,7 +120,7 @@ class Slot(QWidget):
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.drawPath(shape)
-        caption = self._items[0].name if len(self._items) == 1 else self.title
+        caption = self._items[0].name if len(self._items) == 1 else self._short
         painter.setPen(tokens.colour("quiet"))
         room = QRect(0, PICTURE + 4, self.width(), CAPTION - 6)
         text = QFontMetrics(self.font()).elidedText(caption, Qt.TextElideMode.ElideMiddle, room.width())

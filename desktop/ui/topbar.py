@@ -70,11 +70,13 @@ class TopBar(QFrame):
 
     def show_zoom(self, zoom: float) -> None:
         """Tell how large the photo is shown; 1.0 is one photo pixel on one screen pixel."""
-        self._zoom.setText(f"{round(zoom * 100)} %")
+        self._zoom.setText(f"{round(zoom * 100)} %" if self.viewing.isEnabled() else "")
 
     def enable_viewing(self, photo: bool, result: bool, layers: bool) -> None:
         """What the picture on show allows: zoom for any, comparing for results, opacity and mask for layers."""
         self.viewing.setEnabled(photo)
+        if not photo:
+            self._zoom.clear()
         self.compare.setEnabled(result)
         self.opacity.setEnabled(layers)
 

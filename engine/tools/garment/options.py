@@ -25,7 +25,6 @@ class GarmentOptions(Options):
         3, ge=1, le=5, title="Folds and light",
         description="how much of the photo's folds, light and grain goes onto the garment, 1-5"
     )
-    landmarks: Path | None = Field(None, description="a JSON file with joints of the person set by hand")
     opacity: float = Field(1.0, ge=0, le=1, title="Opacity", json_schema_extra={"advanced": True},
                            description="how strongly the new garment covers, 0-1")
     preserve_face: bool = Field(True, title="Keep face and hair",
@@ -42,6 +41,9 @@ class GarmentOptions(Options):
                                      json_schema_extra={"advanced": True})
     person: int = Field(0, ge=0, title="Which person", description="which person, 0 is the largest",
                         json_schema_extra={"advanced": True})
+    landmarks: Path | None = Field(None, title="Joints set by hand",
+                                   description="a JSON file with joints of the person set by hand",
+                                   json_schema_extra={"advanced": True})
     anchors: Path | None = Field(None, title="Places set by hand",
                                  description="a JSON file with places on the garment set by hand",
                                  json_schema_extra={"advanced": True})
