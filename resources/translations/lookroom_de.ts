@@ -2128,6 +2128,10 @@ oder klicken</translation>
         <translation>Jacke</translation>
     </message>
     <message>
+        <source>Joints set by hand</source>
+        <translation>Gelenke von Hand gesetzt</translation>
+    </message>
+    <message>
         <source>Keep face and hair</source>
         <translation>Gesicht und Haare erhalten</translation>
     </message>
@@ -2318,10 +2322,6 @@ oder klicken</translation>
     <message>
         <source>It is hidden, and Lookroom tries again every minute.</source>
         <translation>Es ist ausgeblendet, und Lookroom versucht es jede Minute wieder.</translation>
-    </message>
-    <message>
-        <source>Landmarks</source>
-        <translation>Gelenkpunkte</translation>
     </message>
     <message>
         <source>Mark the photos again that you want to keep.</source>

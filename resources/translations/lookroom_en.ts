@@ -2125,6 +2125,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Joints set by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep face and hair</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2314,10 +2318,6 @@ or click to choose</source>
     </message>
     <message>
         <source>It is hidden, and Lookroom tries again every minute.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Landmarks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
