@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import cv2
@@ -55,16 +56,18 @@ def palette(bins: NDArray[np.int32], weights: Mask, spread: tuple[int, int] = (1
     counts = np.bincount(bins.ravel(), weights.ravel(), L_BINS * AB_BINS * AB_BINS)
     cube = counts.reshape(L_BINS, AB_BINS, AB_BINS).astype(np.float32)
     total = float(cube.sum())
-    for axis, times in enumerate((spread[0], spread[1], spread[1])):
-        for _ in range(times):
-            cube = smoothed(cube, axis)
+    light, hue = smoothing(L_BINS, spread[0]), smoothing(AB_BINS, spread[1])
+    cube = (light @ cube.reshape(L_BINS, -1)).reshape(cube.shape)
+    cube = np.ascontiguousarray(hue @ cube @ hue.T)
     mass = float(cube.sum())
     flat = cube.ravel() / mass if mass > 0 else np.full(cube.size, 1 / cube.size, np.float32)
     return Palette(flat.astype(np.float32), total)
 
 
-def smoothed(cube: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
-    """1-2-1 along one axis, ends repeated."""
-    turned = np.moveaxis(cube, axis, 0)
-    above, below = np.concatenate([turned[:1], turned[:-1]]), np.concatenate([turned[1:], turned[-1:]])
-    return np.moveaxis(np.float32(0.5) * turned + np.float32(0.25) * (above + below), 0, axis)
+@cache
+def smoothing(bins: int, times: int) -> NDArray[np.float32]:
+    """(bins, bins) float32: 1-2-1 smoothing along one axis, ``times`` times, ends repeated."""
+    once = 0.5 * np.eye(bins) + 0.25 * (np.eye(bins, k=1) + np.eye(bins, k=-1))
+    once[0, 0] += 0.25
+    once[-1, -1] += 0.25
+    return np.linalg.matrix_power(once, times).astype(np.float32)

@@ -25,8 +25,12 @@ def box(plane: NDArray[Any], radius: int) -> Planes:
 
 
 def total(planes: Planes) -> Planes:
-    """(..., C) float32 to (...): the sum over the last axis, as a product (numpy's sum over a short axis is slow)."""
-    return np.asarray(planes @ np.ones(planes.shape[-1], np.float32), np.float32)
+    """(..., C) float32 to (...): the sum over the last axis, as a product (numpy's sum over a short axis is slow).
+
+    The library behind the product may flag what it finds in the unused part of a register; that is no fault.
+    """
+    with np.errstate(invalid="ignore"):
+        return np.asarray(planes @ np.ones(planes.shape[-1], np.float32), np.float32)
 
 
 def highest(planes: Planes) -> Planes:

@@ -112,14 +112,21 @@ def closed_by(mask: Mask, disc: NDArray[np.uint8]) -> Mask:
     return np.asarray(closed, np.float32) / np.float32(255)
 
 
+def beside_clothes(body: Body, margin: int) -> tuple[slice, slice]:
+    """The box of the clothes with a margin of px."""
+    x, y, width, height = cv2.boundingRect((body.clothes > 0.02).astype(np.uint8))
+    return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
+
+
 def filled(body: Body) -> Mask:
     """The person without pinholes and narrow notches beside the clothes: white tape before a white wall."""
     unit = body.pose.shoulder_width
     size = max(3, round(0.045 * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    near = cv2.dilate((body.clothes > 0.5).astype(np.uint8), disc) > 0
-    closed = closed_by(body.person, disc)
-    out: Mask = np.where(near, np.maximum(body.person, closed), body.person).astype(np.float32)
+    box = beside_clothes(body, 2 * size)
+    near = cv2.dilate((body.clothes[box] > 0.5).astype(np.uint8), disc) > 0
+    out = body.person.copy()
+    out[box] = np.where(near, np.maximum(out[box], closed_by(out[box], disc)), out[box])
     return out
 
 
@@ -129,15 +136,18 @@ def mended(body: Body) -> Mask:
     unit = body.pose.shoulder_width
     size = max(3, round(0.07 * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    other = np.maximum(np.maximum(body.hair, body.skin), np.maximum(body.hands, np.maximum(body.face, body.lower)))
-    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
-    hair = cv2.dilate((body.hair > 0.3).astype(np.uint8), disc) > 0
-    unclaimed = (body.person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0) & ~hair
-    near = cv2.dilate((body.clothes > 0.5).astype(np.uint8), disc) > 0
-    clothes = np.where(unclaimed & near, np.maximum(body.clothes, 1 - other), body.clothes)
+    box = beside_clothes(body, 2 * size)
+    person, worn, locks = body.person[box], body.clothes[box], body.hair[box]
+    other = np.maximum.reduce([locks, body.skin[box], body.hands[box], body.face[box], body.lower[box]])
+    v = torso_coordinates(frame_of(body.pose), body.clothes.shape)[1][box]
+    hair = cv2.dilate((locks > 0.3).astype(np.uint8), disc) > 0
+    unclaimed = (person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0) & ~hair
+    near = cv2.dilate((worn > 0.5).astype(np.uint8), disc) > 0
+    clothes = np.where(unclaimed & near, np.maximum(worn, 1 - other), worn)
     closed = closed_by(clothes.astype(np.float32), disc)
-    out: Mask = np.where(body.person > 0.5, np.maximum(clothes, np.minimum(closed, 1 - other)), clothes)
-    return out.astype(np.float32)
+    out = body.clothes.copy()
+    out[box] = np.where(person > 0.5, np.maximum(clothes, np.minimum(closed, 1 - other)), clothes)
+    return out
 
 
 def parted(body: Body) -> Body:

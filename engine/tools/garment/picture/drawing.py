@@ -49,6 +49,7 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
     shift = snap(fit.residual.at, fit.residual.by, fit.residual.weight, box, SNAP_REACH * unit)
     grid_x, grid_y = np.meshgrid(np.arange(box.width, dtype=np.float32), np.arange(box.height, dtype=np.float32))
     back_x, back_y = grid_x - shift[..., 0], grid_y - shift[..., 1]
+    most = int(np.abs(shift).max()) + 3
     sheets = []
     total = np.zeros((box.height, box.width), np.float32)
     for piece, alpha in zip(fit.pieces, fit.alphas, strict=True):
@@ -56,11 +57,15 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
         if not region.any():
             continue
         coordinates = inverse_map(piece, region, box)
-        nowhere = (coordinates[..., 0] <= NOWHERE / 2).astype(np.uint8)
-        coordinates = cv2.remap(coordinates, back_x, back_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        spoilt = cv2.remap(255 * nowhere, back_x, back_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) > 0
-        coordinates[spoilt] = NOWHERE
-        cover = np.clip(sample(alpha, coordinates, smooth=False), 0, 1)
+        there = (coordinates[..., 0] > NOWHERE / 2).astype(np.uint8)
+        part = _around(there, most)
+        moved = cv2.remap(coordinates, back_x[part], back_y[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        whole = cv2.remap(255 * there, back_x[part], back_y[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        moved[whole < 255] = NOWHERE
+        coordinates = np.full_like(coordinates, NOWHERE)
+        coordinates[part] = moved
+        cover = np.zeros_like(total)
+        cover[part] = np.clip(sample(alpha, moved, smooth=False), 0, 1)
         sheets.append(Sheet(piece.part, coordinates, cover))
         total += cover * (1 - total)
     return Drawing(box, tuple(sheets), total)
@@ -69,28 +74,42 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
 def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:
     """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge, cloth mirrored at a line
     just inside of it, since the edge itself turns away from the light."""
-    solid = sheet.cover > 0.9
+    part = _around((sheet.cover > 0.9).astype(np.uint8), int(reach) + 8)
+    coordinates, cover = sheet.coordinates.copy(), sheet.cover.copy()
+    coordinates[part], cover[part] = _carried_on(coordinates[part], cover[part], wanted[part], reach)
+    return Sheet(sheet.part, coordinates, cover)
+
+
+def _around(there: NDArray[np.uint8], margin: int) -> tuple[slice, slice]:
+    """The box of the pixels above 0 with a margin."""
+    x, y, width, height = cv2.boundingRect(there)
+    return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
+
+
+def _carried_on(coordinates: Floats, cover: Floats, wanted: Floats, reach: float) -> tuple[Floats, Floats]:
+    """Coordinates and cover of ``extended``, in a box around the sheet."""
+    solid = cover > 0.9
     asked = (wanted > 0.02) & ~solid
     if not solid.any() or not asked.any():
-        return sheet
+        return coordinates, cover
     core = cv2.erode(solid.astype(np.uint8), np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8))
     if not core.any():
-        return sheet
+        return coordinates, cover
     distance, labels = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     asked &= distance < reach
     beside = cv2.dilate(asked.astype(np.uint8), np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8)) > core
     height, width = solid.shape
     y, x = np.divmod(np.flatnonzero(beside & (distance < reach) & (asked | solid)), width)
     if not len(y):
-        return sheet
+        return coordinates, cover
     places = np.flatnonzero(core)
     near = np.empty(int(labels.max()) + 1, np.int64)
     near[labels.ravel()[places]] = places
     near_y, near_x = np.divmod(near[labels[y, x]], width)
     mirror_y, mirror_x = np.clip(2 * near_y - y, 0, height - 1), np.clip(2 * near_x - x, 0, width - 1)
     good = solid[mirror_y, mirror_x]
-    coordinates, cover = sheet.coordinates.copy(), sheet.cover.copy()
-    coordinates[y, x] = sheet.coordinates[np.where(good, mirror_y, near_y), np.where(good, mirror_x, near_x)]
+    coordinates, cover = coordinates.copy(), cover.copy()
+    coordinates[y, x] = coordinates[np.where(good, mirror_y, near_y), np.where(good, mirror_x, near_x)]
     known = solid.astype(np.float32)
     known[y, x] = 1
     known[coordinates[..., 0] <= NOWHERE / 2] = 0
@@ -101,4 +120,4 @@ def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:
         coordinates[y[calm], x[calm]] = smooth[calm]
     cover[y, x] = np.maximum(cover[y, x], wanted[y, x])
     cover[coordinates[..., 0] <= NOWHERE / 2] = 0
-    return Sheet(sheet.part, coordinates, cover)
+    return coordinates, cover
