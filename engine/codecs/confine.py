@@ -6,12 +6,15 @@ import os
 import sys
 from pathlib import Path
 
+from engine.codecs.syscalls import give_up_calls
+
 HANDLES = 64
 """Files that the child may have open: its pipes, shared memory, and modules while they load."""
 
 
 def confine(memory: int) -> None:
-    """Called in the child, once: no core dumps, few handles, ``memory`` bytes beyond what it has now.
+    """Called in the child, once: no core dumps, few handles, ``memory`` bytes beyond what it has now,
+    and on Linux no network and no other programs.
 
     Windows bounds it from outside: ``engine.codecs.guard``.
     """
@@ -24,6 +27,7 @@ def confine(memory: int) -> None:
     if sys.platform == "linux":  # elsewhere the system takes the number and ignores it: the parent watches
         most = _private_pages() + memory
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        give_up_calls()
 
 
 def _private_pages() -> int:

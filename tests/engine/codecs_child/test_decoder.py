@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from engine.codecs.formats import FORMATS
 from engine.codecs.messages import FLAG
 from engine.codecs.read import read
 from engine.codecs.sniff import Limits
+from engine.codecs.syscalls import MACHINES
 from engine.codecs.write import encode
 from engine.errors import (
     Cancelled,
@@ -173,6 +175,13 @@ def test_one_that_hangs_is_ended() -> None:
         with pytest.raises(TimedOut, match=r"evil\.jpg took too long"):
             bad.decode(file_that("hang"), "evil.jpg", HERE)
         assert (bad.decode(file_that("good"), "good.jpg", HERE).pixels == 7).all()
+
+
+@LINUX
+@pytest.mark.skipif(platform.machine() not in MACHINES, reason="another kind of processor")
+@pytest.mark.parametrize("call", ["socket", "pair", "program", "parent"])
+def test_no_network_and_no_other_program_from_the_child(bad: Decoder, call: str) -> None:
+    assert (bad.decode(file_that(f"call {call}"), "evil.jpg", HERE).pixels == 7).all()
 
 
 @LINUX
