@@ -75,11 +75,14 @@ def make_program() -> QApplication:
 
 def start_log(home: Path) -> Mishaps:
     """Write the log, where it can be written, and have faults that nobody expected logged and told."""
+    import logging
+
     from desktop import log
     from desktop.mishaps import Mishaps
 
     with suppress(StorageError):  # the history tells that the folder cannot be used, and the window works without
         log.start(Folders(home))
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     mishaps = Mishaps(QApplication.instance())
     mishaps.install()
     return mishaps

@@ -33,7 +33,7 @@ class Mishaps(QObject):
     def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._told: dict[tuple[str, int], float] = {}
+        self._told: dict[str, float] = {}
         self._before = (sys.excepthook, threading.excepthook)
         self._came.connect(self.happened)
 
@@ -42,7 +42,7 @@ class Mishaps(QObject):
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
-        qInstallMessageHandler(_qt_said)
+        qInstallMessageHandler(self._qt_said)
 
     def uninstall(self) -> None:
         """Give back what ``install`` took."""
@@ -63,12 +63,15 @@ class Mishaps(QObject):
     def _is_news(self, trace: TracebackType | None) -> bool:
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
-        place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace is not None else ("", 0)
-        now, last = self._clock(), self._told.get(place)
-        self._told[place] = now
+        frame = trace.tb_frame.f_code.co_filename if trace is not None else ""
+        return self._is_new(f"{frame}:{trace.tb_lineno if trace is not None else 0}")
+
+    def _is_new(self, what: str) -> bool:
+        now, last = self._clock(), self._told.get(what)
+        self._told[what] = now
         return last is None or now - last >= SILENCE
 
-
-def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Qt's own messages go to the log; a fatal one still ends the program, which is Qt's doing."""
-    logging.getLogger("qt").log(LEVELS.get(kind, logging.WARNING), "%s", message)
+    def _qt_said(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        """Qt's own messages go to the log; a fatal one still ends the program, which is Qt's doing."""
+        if self._is_new(message):
+            logging.getLogger("qt").log(LEVELS.get(kind, logging.WARNING), "%s", message)

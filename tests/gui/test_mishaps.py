@@ -70,6 +70,7 @@ def test_repeated_fault_is_told_once_in_a_while(mishaps: Mishaps, now: list[floa
 
 def test_qts_messages_go_to_the_log(mishaps: Mishaps, caplog: pytest.LogCaptureFixture) -> None:
     qWarning("a layout is odd")
+    qWarning("a layout is odd")
     assert [(record.name, record.message) for record in caplog.records] == [("qt", "a layout is odd")]
 
 
