@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -113,9 +114,13 @@ def settle(*folders: Path) -> None:
 def photos_in(folder: Path) -> tuple[list[Found], list[Path]]:
     """The photos in the photos folder, and half-written files. Raises StorageError."""
     found: list[Found] = []
+    facts: dict[str, os.stat_result] = {}
     try:
         with os.scandir(folder) as entries:
-            facts = {entry.name: entry.stat() for entry in entries if entry.is_file(follow_symlinks=False)}
+            for entry in entries:
+                with suppress(FileNotFoundError):  # another instance renamed or removed it meanwhile
+                    if entry.is_file(follow_symlinks=False):
+                        facts[entry.name] = entry.stat()
     except OSError as error:
         raise file_trouble(error) from error
     for name, stat in facts.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -23,8 +23,7 @@ class Instance:
         self.name = uuid4().hex
         self._folder = folder
         self._path = folder / f"{self.name}{SUFFIX}"
-        self._handle = _open(self._path)
-        _lock(self._handle, wait=False)
+        self._handle = _take(self._path)
 
     def others(self) -> frozenset[str]:
         """The names of the other instances that live. Removes what dead ones left."""
@@ -50,18 +49,28 @@ def door(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _dead(path: Path) -> bool:
-    """Whether nobody holds the lock; removes the file then."""
-    try:
+def _take(path: Path) -> int:
+    """Make the file and lock it; again if somebody who looked for the dead was quicker and removed it."""
+    while True:
         handle = _open(path)
-    except FileNotFoundError:
-        return True
+        if _lock(handle, wait=True) and path.exists():
+            return handle
+        os.close(handle)
+
+
+def _dead(path: Path) -> bool:
+    """Whether nobody holds the lock; removes the file then, while it holds the lock itself where the system can."""
+    handle = _open(path)
     try:
         if not _lock(handle, wait=False):
             return False
+        if os.name == "posix":
+            path.unlink(missing_ok=True)
     finally:
         os.close(handle)
-    path.unlink(missing_ok=True)
+    if os.name != "posix":
+        with suppress(PermissionError):  # it was opened again at this moment
+            path.unlink(missing_ok=True)
     return True
 
 

@@ -1,11 +1,13 @@
 """Kills the history's process at random moments and looks what is left.
 
-    python tests/faults/kill_desktop.py 1000 [--seed 1]
+    python tests/faults/kill_desktop.py 1000 [--seed 1] [--two]
 
 A child imports photos, runs, saves and deletes, and writes down each step when it is done (acknowledged) and each
 deletion when it begins. It is killed at a random moment (SIGKILL; on Windows TerminateProcess). Then the history is
 opened as at the next start: every acknowledged photo must be there byte for byte, what was deleted must be gone, no
 file may lie without its row and no row without its file, and SQLite must find its file sound.
+
+``--two``: two children work in one folder; one at a time is killed while the other goes on, both at each tenth.
 
 What this cannot show is a power cut: the system keeps written bytes for a killed process.
 """
@@ -21,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +38,7 @@ from desktop.history.store import History  # noqa: E402
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 LONGEST_LIFE = 0.12
 """Seconds after its first word within which a child is killed."""
@@ -83,9 +87,9 @@ def work(home: Path, seed: int, mouth: Connection) -> None:
         history.complete(session.id, result, {"quality_score": 1.0}, dice.randbytes(2000),
                          artifacts={"layers.psd": dice.randbytes(20_000)})
         mouth.send(("completed", str(session.id), digest(result)))
-        old = history.search(Query())
+        old = history.search(Query(status=Status.COMPLETED))
         chosen = [old[-1]] if len(old) > MOST_KEPT or dice.random() < 0.5 else []
-        ids = [*chosen, *(file.id for id_ in chosen for file in history.session(id_).inputs)]
+        ids = [*chosen, *(file.id for session in history.page(chosen) for file in session.inputs)]
         for id_ in ids:
             mouth.send(("deleting", str(id_), ""))
         history.delete(ids)
@@ -148,11 +152,7 @@ def digest(data: bytes) -> str:
 
 def kill_one(home: Path, seed: int, dice: random.Random, book: Book) -> str:
     """Start a child, listen, kill it; returns the last thing that it said."""
-    start = multiprocessing.get_context("spawn" if sys.platform == "win32" else "fork")
-    ear, mouth = start.Pipe(duplex=False)
-    child = start.Process(target=work, args=(home, seed, mouth), daemon=True)
-    child.start()
-    mouth.close()
+    child, ear = begin(home, seed)
     last = "nothing"
     until = None if dice.random() < 0.8 else time.monotonic() + dice.random() * 0.02  # some die while they open
     while until is None or time.monotonic() < until:
@@ -163,13 +163,27 @@ def kill_one(home: Path, seed: int, dice: random.Random, book: Book) -> str:
         last = listen(ear, book)
         if until is None:
             until = time.monotonic() + dice.random() * LONGEST_LIFE
+    return end(child, ear, book) or last
+
+
+def begin(home: Path, seed: int) -> tuple[BaseProcess, Connection]:
+    """A new child, and the ear for what it says."""
+    start = multiprocessing.get_context("spawn" if sys.platform == "win32" else "fork")
+    ear, mouth = start.Pipe(duplex=False)
+    child = start.Process(target=work, args=(home, seed, mouth), daemon=True)
+    child.start()
+    mouth.close()
+    return child, ear
+
+
+def end(child: BaseProcess, ear: Connection, book: Book) -> str:
+    """Kill a child; the last of what it had still said, if anything."""
     child.kill()
     child.join()
-    try:
+    last = ""
+    with suppress(EOFError):
         while ear.poll():
             last = listen(ear, book)
-    except EOFError:
-        pass
     ear.close()
     return last
 
@@ -193,14 +207,43 @@ def kill_many(number: int, seed: int) -> tuple[list[str], Counter[str], Book]:
     return wrong, deaths, book
 
 
+def kill_two(number: int, seed: int) -> tuple[list[str], Counter[str], Book]:
+    """The same with two children at work in one folder."""
+    dice = random.Random(seed)
+    book, deaths, wrong = Book(), Counter[str](), []
+    seeds = iter(range(seed * 1_000_003, (seed + 1) * 1_000_003))
+    with tempfile.TemporaryDirectory() as made:
+        home = Path(made) / "home"
+        children = [begin(home, next(seeds)), begin(home, next(seeds))]
+        for round_ in range(number):
+            until = time.monotonic() + dice.random() * LONGEST_LIFE * 3
+            while time.monotonic() < until:
+                for _, ear in children:
+                    with suppress(EOFError):  # its child ended, which is told below
+                        while ear.poll(0.002):
+                            listen(ear, book)
+            wrong += [f"kill {round_}: a child ended with {child.exitcode}" for child, _ in children
+                      if not child.is_alive()]
+            last = round_ % 10 == 9 or round_ == number - 1
+            for which in (0, 1) if last else (dice.randrange(2),):
+                deaths[end(*children[which], book) or "waiting"] += 1
+            if last:
+                wrong += [f"kill {round_}: {fault}" for fault in check(home, book)]
+            children = [(child, ear) if child.is_alive() else begin(home, next(seeds)) for child, ear in children]
+        for child, ear in children:
+            end(child, ear, book)
+    return wrong, deaths, book
+
+
 def main() -> int:
     """Kill, and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kills", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--two", action="store_true", help="two children in one folder")
     given = parser.parse_args()
     began = time.monotonic()
-    wrong, deaths, book = kill_many(given.kills, given.seed)
+    wrong, deaths, book = (kill_two if given.two else kill_many)(given.kills, given.seed)
     for fault in wrong:
         print(fault, file=sys.stderr)
     print(f"{given.kills} kills in {time.monotonic() - began:.0f} s, {len(wrong)} faults")
