@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from engine.photo import Photo
 
 HERE = Path("photo")
+SOON = 10
+"""Seconds: a quiet machine needs less than one, the tricks would take minutes."""
 
 
 @pytest.fixture(scope="module")
 def decoder() -> Iterator[Decoder]:
-    with Decoder(bounds=Bounds(seconds=5, memory=1 << 30)) as made:
+    with Decoder(bounds=Bounds(seconds=SOON, memory=1 << 30)) as made:
         yield made
 
 
@@ -45,7 +47,7 @@ def opened(decoder: Decoder, data: bytes) -> Photo | LookroomError:
         assert error.code != "TIMEOUT"
         return error
     finally:
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < SOON
 
 
 def with_chunks(*chunks: tuple[bytes, bytes]) -> bytes:
@@ -124,7 +126,7 @@ def test_scans_without_end(decoder: Decoder) -> None:
 def test_resources_without_end() -> None:
     began = time.monotonic()
     parted(b"8BIM\x10\0\0\0\0\0\0\0" * 300_000)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < SOON
 
 
 @pytest.mark.parametrize("packet", [
@@ -141,7 +143,7 @@ def test_packets_that_cost_time(decoder: Decoder, packet: bytes) -> None:
     kept = (None if isinstance(result, LookroomError) else result.metadata.xmp) or packet
     xmp.without_location(xmp.sized(xmp.upright_packet(kept), 40, 28))
     xmp.with_property(kept, xmp.IPTC_EXT, "Iptc4xmpExt", "DigitalSourceType", "x")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < SOON
 
 
 def test_exif_that_bites_its_tail(decoder: Decoder) -> None:
@@ -181,7 +183,7 @@ def test_a_giant_in_a_few_bytes(decoder: Decoder, form: str) -> None:
     result = opened(decoder, bytes(data))
     assert isinstance(result, InvalidImageFormat)
     assert re.search("too short|damaged", result.what)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < SOON / 3
 
 
 def test_one_colour_in_few_bytes_is_a_photo(decoder: Decoder) -> None:
