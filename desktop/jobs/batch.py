@@ -147,7 +147,7 @@ class Batches(QObject):
             self.finished.emit(batch)
             return
         looks: dict[tuple[int, int], Captioned | Missing] = {
-            place: Captioned(thumb, batch.files[place].stem) for place, thumb in batch.thumbs.items()
+            place: Captioned(thumb, "") for place, thumb in batch.thumbs.items()
         }
         looks.update({place: Missing(why) for place, why in batch.missing.items()})
         path = batch.sheet or free_name(batch.order.folder, "lookbook", ".jpg", batch.taken)

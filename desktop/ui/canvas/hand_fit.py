@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from desktop.jobs.refitter import Refitter
 from desktop.ui.canvas.types import Handle
+from desktop.ui.controls.segmented import Segmented
+from desktop.ui.parts import push_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,27 +61,24 @@ class Bar(QFrame):
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("surface", "card")
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.photo = Segmented([("person", self.tr("Person"), None), ("garment", self.tr("Garment"), None)], self)
+        self.photo.button("person").setToolTip(self.tr("Move the joints of the person"))
+        self.photo.button("garment").setToolTip(self.tr("Move the anchors of the garment"))
+        self.reset = push_button(self.tr("Reset"), "flat")
+        self.cancel = push_button(self.tr("Cancel"))
+        self.apply = push_button(self.tr("Apply"), "primary")
+        self.reset.setToolTip(self.tr("All places as they were found"))
+        self.cancel.setToolTip(self.tr("Leave the fit as it was"))
+        self.apply.setToolTip(self.tr("Fit the garment so, at full size"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 8, 6)
-        self.person = self._button(self.tr("Person"), self.tr("Move the joints of the person"), True)
-        self.garment = self._button(self.tr("Garment"), self.tr("Move the anchors of the garment"), True)
-        self.reset = self._button(self.tr("Reset"), self.tr("All places as they were found"))
-        self.cancel = self._button(self.tr("Cancel"), self.tr("Leave the fit as it was"))
-        self.apply = self._button(self.tr("Apply"), self.tr("Fit the garment so, at full size"))
-        self.apply.setDefault(True)
-        for button in (self.person, self.garment, self.reset, self.cancel, self.apply):
+        row.setContentsMargins(10, 8, 10, 8)
+        row.addWidget(self.photo)
+        for button in (self.reset, self.cancel, self.apply):
+            button.setAccessibleName(button.text())
             row.addWidget(button)
         self.hide()
-
-    def _button(self, words: str, more: str, checkable: bool = False) -> QPushButton:
-        button = QPushButton(words)
-        button.setToolTip(more)
-        button.setAccessibleName(more)
-        button.setCheckable(checkable)
-        return button
 
 
 class HandFit(QObject):
@@ -100,8 +99,7 @@ class HandFit(QObject):
         self._draft: Any = None
         self._on_garment = False
         self.bar = Bar(canvas)
-        self.bar.person.clicked.connect(lambda: self.show_garment(False))
-        self.bar.garment.clicked.connect(lambda: self.show_garment(True))
+        self.bar.photo.chosen.connect(lambda value: self.show_garment(value == "garment"))
         self.bar.reset.clicked.connect(self.reset)
         self.bar.cancel.clicked.connect(self.end)
         self.bar.apply.clicked.connect(self.apply)
@@ -141,8 +139,7 @@ class HandFit(QObject):
         self._canvas.show_photo(self._photos["garment" if garment else "person"])
         self._show_handles()
         self._show_draft()
-        self.bar.person.setChecked(not garment)
-        self.bar.garment.setChecked(garment)
+        self.bar.photo.set_value("garment" if garment else "person")
         self._arrange()
 
     def reset(self) -> None:
@@ -220,8 +217,8 @@ class HandFit(QObject):
 
     def _arrange(self) -> None:
         self.bar.adjustSize()
-        self.bar.move((self._canvas.width() - self.bar.width()) // 2, GAP)
+        self.bar.move((self._canvas.width() - self.bar.width()) // 2, self._canvas.height() - self.bar.height() - GAP)
         self.bar.raise_()
         left = self._canvas.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x = GAP if left else self._canvas.width() - self._inset.width() - GAP
-        self._inset.move(x, self._canvas.height() - self._inset.height() - GAP)
+        self._inset.move(x, GAP)

@@ -72,11 +72,11 @@ def test_the_persons_joints_come_first_and_the_draft_follows_the_keyboard(desk: 
 
 def test_the_garment_has_handles_of_its_own_and_the_draft_lies_in_the_corner(desk: Desk) -> None:
     desk.begin()
-    QTest.mouseClick(desk.hand.bar.garment, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.hand.bar.photo.button("garment"), Qt.MouseButton.LeftButton)
     assert [handle.id for handle in desk.canvas.handles()] == ["shoulder_left"]
     assert desk.seen.grab()[150, 200].tolist() == [70, 70, 70]
     desk.seen.qtbot.waitUntil(desk.hand._inset.isVisible, timeout=5000)
-    QTest.mouseClick(desk.hand.bar.person, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.hand.bar.photo.button("person"), Qt.MouseButton.LeftButton)
     assert [handle.id for handle in desk.canvas.handles()] == ["left_hip"]
 
 
