@@ -33,6 +33,7 @@ from desktop.ui.presets import Presets
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
 from desktop.wiring_dialogs import Dialogs
+from desktop.wiring_hands import Hands
 from desktop.wiring_pages import Pages
 from engine.errors import StorageError
 from engine.tools.base import tools
@@ -96,6 +97,7 @@ class App(QObject):
         self._bind_themes()
         self.page.canvas.set_reduced_motion(self.settings.reduced_motion)
         self.pages = Pages(self)
+        self.hands = Hands(self)
         self.dialogs = Dialogs(self)
         self.window.closing.connect(self.close)
         self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)

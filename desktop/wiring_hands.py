@@ -1,4 +1,4 @@
-"""Wires of fitting by hand and of batches into a folder."""
+"""Wires of fitting by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from desktop.ui.canvas.hand_fit import HandFit
-from desktop.ui.lookbook import Lookbook
 
 if TYPE_CHECKING:
     from desktop.jobs.job import Fault
@@ -24,9 +23,7 @@ class Hands(QObject):
         super().__init__(app)
         self._app = app
         self.fit = HandFit(app.page.canvas, app.runner, app.folders.home / "adjustments", self)
-        self.lookbook = Lookbook(app.window, app.studio, app.runner, app.bridge, app.page.notices)
         self._begun: tuple[Any, ...] = ()
-        app.commands.batch = self.lookbook.start
         app.commands.bind("adjust", self._adjust)
         self.fit.troubled.connect(self._troubled)
         self.fit.applied.connect(self._applied)

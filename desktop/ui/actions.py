@@ -57,6 +57,7 @@ TABLE = (
     Spec("cancel", QT_TRANSLATE_NOOP("Actions", "Cancel the running job"), WORK, "Ctrl+.", "close"),
     Spec("batch", QT_TRANSLATE_NOOP("Actions", "Make a lookbook…"), WORK, "Ctrl+L", "copy"),
     Spec("retry", QT_TRANSLATE_NOOP("Actions", "Try failed jobs again"), WORK, "Ctrl+Shift+R", "retry"),
+    Spec("adjust", QT_TRANSLATE_NOOP("Actions", "Adjust the fit by hand"), WORK, "Ctrl+J"),
     Spec("preset_save", QT_TRANSLATE_NOOP("Actions", "Save options as a preset…"), WORK, "Ctrl+Shift+S", "preset",
          gap=True),
     Spec("reset", QT_TRANSLATE_NOOP("Actions", "Reset the options"), WORK, "", "retry"),
