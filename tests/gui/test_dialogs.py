@@ -39,7 +39,6 @@ def app(qapp: QApplication, qtbot: QtBot, lookroom_home: Path) -> Iterator[App]:
     yield made
     window.close()
     window.deleteLater()
-    qapp.setStyleSheet("")
 
 
 def shown(app: App, kind: type[QDialog]) -> list[QDialog]:

@@ -122,4 +122,3 @@ def test_an_arriving_photo_is_cut_out_and_exported(
     assert (folder / "eileen.png").exists()
     window.close()
     window.deleteLater()
-    qapp.setStyleSheet("")
