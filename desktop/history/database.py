@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds to wait for another instance that is writing."""
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON", "foreign_keys=ON",
+           "secure_delete=ON", "temp_store=MEMORY")
 SMALL = 16_000_000
 """Bytes of a database that is checked whole at every start."""
 

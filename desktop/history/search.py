@@ -117,10 +117,11 @@ def read_sessions(room: Room, connection: Connection, ids: Iterable[UUID]) -> li
         raise DamagedError from error
 
 
-def read_files(room: Room, connection: Connection, *conditions: ColumnElement[bool]) -> list[StoredFile]:
-    """Files that are safe on the disk, newest first. Raises DamagedError."""
+def read_files(room: Room, connection: Connection, *conditions: ColumnElement[bool], most: int | None = None,
+               ) -> list[StoredFile]:
+    """Files that are safe on the disk, newest first, at most so many. Raises DamagedError."""
     wanted = (select(files).where(files.c.owner.is_(None), files.c.id.not_in(select(doomed.c.id)), *conditions)
-              .order_by(files.c.created_at.desc(), files.c.id.desc()))
+              .order_by(files.c.created_at.desc(), files.c.id.desc()).limit(most))
     try:
         return [_file(room, row) for row in connection.execute(wanted)]
     except (ValueError, TypeError, OverflowError) as error:

@@ -77,10 +77,10 @@ class History:
         """Keep a photo that is not a file: pasted or dropped. It is safe on the disk when this returns."""
         return writing.bring(self._room, data, name, None)
 
-    def inputs(self) -> list[StoredFile]:
-        """Photos brought in, newest first."""
+    def inputs(self, most: int | None = None) -> list[StoredFile]:
+        """Photos brought in, newest first, at most so many."""
         with self._room.database.read() as connection:
-            return search.read_files(self._room, connection, files.c.role == "input")
+            return search.read_files(self._room, connection, files.c.role == "input", most=most)
 
     def file(self, file_id: UUID) -> StoredFile:
         """One photo. Raises GoneError."""
@@ -99,7 +99,10 @@ class History:
 
     def recent(self, most: int = 20) -> list[Path]:
         """Files that photos were last brought in from, newest first: for "Open recent". They go with the photos."""
-        sources = (file.source for file in self.inputs())
+        with self._room.database.read() as connection:
+            known = files.c.role == "input", files.c.source.is_not(None)
+            newest = search.read_files(self._room, connection, *known, most=10 * most)
+        sources = (file.source for file in newest)
         return list(dict.fromkeys(source for source in sources if source))[:most]
 
     # Runs

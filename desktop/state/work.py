@@ -222,7 +222,7 @@ class Work(QObject):
         from desktop.history.records import Query
 
         sessions = self._archive.history().page(self._archive.history().search(Query())[:RECENT])
-        files = self._archive.history().inputs()
+        files = self._archive.history().inputs(RECENT)
         results = [result_item(session) for session in sessions if session.result is not None]
         return [item for item in (*results, *map(photo_item, files)) if item.path.is_file()]
 

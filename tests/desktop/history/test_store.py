@@ -49,6 +49,20 @@ def test_a_file_with_a_path_of_300_characters(history: History, tmp_path: Path) 
     assert history.recent() == [source]
 
 
+def test_recent_files_go_with_their_photos(history: History, tmp_path: Path, clock: FakeClock) -> None:
+    sources = [tmp_path / f"{number}.jpg" for number in range(4)]
+    brought = []
+    for source in (*sources, sources[0]):
+        source.write_bytes(b"photo")
+        brought.append(history.import_file(source))
+        clock.passes(timedelta(minutes=1))
+    assert history.recent() == [sources[0], *sources[:0:-1]]
+    assert history.recent(2) == [sources[0], sources[3]]
+    assert history.inputs(2) == [brought[4], brought[3]]
+    history.delete([brought[0].id, brought[4].id])
+    assert history.recent() == sources[:0:-1]
+
+
 def test_a_source_that_cannot_be_read_leaves_nothing(history: History, tmp_path: Path) -> None:
     for source in (tmp_path / "gone.jpg", tmp_path):
         with pytest.raises(StorageError) as refused:
