@@ -47,6 +47,7 @@ class Instance(QObject):
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
+        self._guests: list[QLocalSocket] = []  # kept until the server goes: deleted sooner they are deleted twice
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
         if not self._server.listen(name_of(home)):
@@ -64,6 +65,7 @@ class Instance(QObject):
 
     def _greet(self) -> None:
         socket = self._server.nextPendingConnection()
+        self._guests.append(socket)
         heard = bytearray()
 
         def hear() -> None:
@@ -74,7 +76,6 @@ class Instance(QObject):
         def end() -> None:
             hear()
             self.files_came.emit(*_groups(bytes(heard)))
-            socket.deleteLater()
 
         socket.readyRead.connect(hear)
         socket.disconnected.connect(end)

@@ -1,0 +1,102 @@
+"""How the program starts: quickly, with nothing heavy, once for each data folder, and as a command when it is one."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+
+from desktop import __main__ as program
+from desktop.first_look import FirstLook, first_look
+from desktop.instance import Instance, hand_over, name_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(scope="module")
+def bench(repository: Path) -> ModuleType:
+    """tests/bench/studio_start.py as a module."""
+    spec = importlib.util.spec_from_file_location("studio_start", repository / "tests" / "bench" / "studio_start.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_first_paint_needs_nothing_heavy(bench: ModuleType) -> None:
+    assert bench.measure(bench.STUDIO)["heavy"] == []
+
+
+@pytest.mark.bench
+def test_the_first_paint_is_nearly_as_quick_as_a_bare_windows(bench: ModuleType) -> None:
+    bare, studio, _ = bench.compare(5)
+    assert studio <= 1.5 * bare
+
+
+def test_a_second_start_hands_its_photos_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    photo = tmp_path / "Föto 📷.jpg"
+    assert not hand_over(tmp_path, [photo])
+    first = Instance(tmp_path)
+    assert first.listening
+    with qtbot.waitSignal(first.files_came) as told:
+        assert hand_over(tmp_path, [photo])
+    assert told.args is not None
+    assert told.args[0] == [photo]
+    assert not hand_over(tmp_path / "another folder", [photo])
+    first.close()
+
+
+@pytest.mark.parametrize("message", [b"nonsense", b"{}", b"3", b"", json.dumps([3, None]).encode()])
+def test_a_stranger_at_the_door_does_no_harm(qtbot: QtBot, tmp_path: Path, message: bytes) -> None:
+    first = Instance(tmp_path)
+    with qtbot.waitSignal(first.files_came) as told:
+        socket = QLocalSocket()
+        socket.connectToServer(name_of(tmp_path))
+        assert socket.waitForConnected(1000)
+        socket.write(message)
+        socket.flush()
+        socket.disconnectFromServer()
+    assert told.args is not None
+    assert told.args[0] == []
+    first.close()
+
+
+@pytest.mark.parametrize(("content", "look"), [
+    (b'{"theme": "light", "window": "AAAA"}', FirstLook("light", "AAAA")),
+    (b'{"theme": "purple", "window": 3}', FirstLook()), (b"[1]", FirstLook()), (b"\xff\xfe", FirstLook())])
+def test_the_first_look_takes_any_settings_file(tmp_path: Path, content: bytes, look: FirstLook) -> None:
+    path = tmp_path / "settings.json"
+    assert first_look(path) == FirstLook()
+    path.write_bytes(content)
+    assert first_look(path) == look
+
+
+def test_photos_open_the_studio_and_commands_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                    capsys: pytest.CaptureFixture[str]) -> None:
+    photo = tmp_path / "portrait.jpg"
+    photo.write_bytes(b"")
+    opened: list[list[Path]] = []
+    monkeypatch.setattr(program, "studio", lambda paths, lent=(): opened.append(list(paths)) or 0)
+    assert program.main([]) == 0
+    assert program.main([str(photo)]) == 0
+    assert opened == [[], [photo]]
+    assert program.main(["tools"]) == 0
+    assert "garment" in capsys.readouterr().out
+    assert len(opened) == 2
+
+
+def test_without_a_screen_the_studio_says_so(monkeypatch: pytest.MonkeyPatch,
+                                             capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert program.studio([]) == program.NO_SCREEN
+    assert capsys.readouterr().err.startswith("USAGE: ")
