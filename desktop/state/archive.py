@@ -19,7 +19,7 @@ class Archive:
 
     def __init__(self, opener: Callable[[], tuple[History, tuple[Notice, ...]]]) -> None:
         self._opener = opener
-        self._lock = Lock()
+        self._lock, self._thumbnails = Lock(), Lock()
         self._history: History | None = None
         self._notices: tuple[Notice, ...] = ()
 
@@ -39,8 +39,9 @@ class Archive:
         """Keep the thumbnail of a photo, if the photo is still there."""
         from desktop.history.trouble import GoneError
 
-        with suppress(GoneError):
-            self.history().set_thumbnail(item_id, data)
+        history = self.history()
+        with self._thumbnails, suppress(GoneError):  # one at a time: two of one photo would share a temporary file
+            history.set_thumbnail(item_id, data)
 
     def sweep(self) -> int:
         """Delete what has expired; how many items went."""

@@ -91,7 +91,7 @@ class Work(QObject):
         except Exception:
             history.delete([file.id])
             raise
-        history.set_thumbnail(file.id, jpeg_of(small))
+        self._archive.set_thumbnail(file.id, jpeg_of(small))
         return history.file(file.id)
 
     def _bring(self, imports: Sequence[Callable[[], StoredFile]], then: Callable[[list[Item]], None]) -> None:
