@@ -131,6 +131,10 @@
         <translation>Fehlgeschlagene Aufträge wiederholen</translation>
     </message>
     <message>
+        <source>Adjust the fit by hand</source>
+        <translation>Sitz von Hand anpassen</translation>
+    </message>
+    <message>
         <source>Save options as a preset…</source>
         <translation>Optionen als Vorgabe sichern…</translation>
     </message>
@@ -1442,31 +1446,6 @@
     <message>
         <source>Actions and their keys</source>
         <translation>Aktionen und ihre Tasten</translation>
-    </message>
-</context>
-<context>
-    <name>Lookbook</name>
-    <message>
-        <source>Folder for the looks (Cancel keeps them in Lookroom alone)</source>
-        <translation>Ordner für die Looks (Abbrechen: nur in Lookroom)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n looks and a contact sheet are in the folder.</source>
-        <translation>
-            <numerusform>%n Look und ein Kontaktbogen sind im Ordner.</numerusform>
-            <numerusform>%n Looks und ein Kontaktbogen sind im Ordner.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n looks could not be made; the sheet says why.</source>
-        <translation>
-            <numerusform>%n Look ließ sich nicht erstellen; der Bogen sagt, warum.</numerusform>
-            <numerusform>%n Looks ließen sich nicht erstellen; der Bogen sagt, warum.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open the sheet</source>
-        <translation>Bogen öffnen</translation>
     </message>
 </context>
 <context>

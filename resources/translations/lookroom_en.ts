@@ -131,6 +131,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Adjust the fit by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save options as a preset…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1440,31 +1444,6 @@
     </message>
     <message>
         <source>Actions and their keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Lookbook</name>
-    <message>
-        <source>Folder for the looks (Cancel keeps them in Lookroom alone)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n looks and a contact sheet are in the folder.</source>
-        <translation>
-            <numerusform>%n look and a contact sheet are in the folder.</numerusform>
-            <numerusform>%n looks and a contact sheet are in the folder.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n looks could not be made; the sheet says why.</source>
-        <translation>
-            <numerusform>%n look could not be made; the sheet says why.</numerusform>
-            <numerusform>%n looks could not be made; the sheet says why.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open the sheet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
