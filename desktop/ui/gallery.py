@@ -172,7 +172,7 @@ class GalleryPage(QWidget):
         grid.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
         grid.activated.connect(lambda index: self._open(index.data(SESSION)))
         grid.customContextMenuRequested.connect(self._menu)
-        self._thumbs.ready.connect(lambda _: grid.viewport().update())
+        self._thumbs.ready.connect(self._show_picture)
         self._icons.theme.changed.connect(self._show_mark)
         self._show_mark()
         details.opened.connect(lambda: self._open(next(iter(self.selected()), None)))
@@ -222,6 +222,12 @@ class GalleryPage(QWidget):
         count = self.tr("%n pictures", "", self.model.rowCount())
         some = self.tr("%n chosen", "", len(chosen))
         self._count.setText(f"{count}  ·  {some}" if chosen else count if self.model.rowCount() else "")
+
+    def _show_picture(self, session_id: UUID) -> None:
+        """A picture came: draw its cell."""
+        for row in self.grid.visible_rows():
+            if self.model.id_at(row) == session_id:
+                self.grid.update(self.model.index(row))
 
     def _show_mark(self) -> None:
         self._mark.setPixmap(self._icons.icon("gallery", "quiet").pixmap(44, 44))

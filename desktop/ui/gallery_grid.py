@@ -26,6 +26,7 @@ class Grid(QAbstractItemView):
     def __init__(self, cell: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cell = cell
+        self._measure()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setMouseTracking(True)
@@ -48,18 +49,26 @@ class Grid(QAbstractItemView):
     @property
     def columns(self) -> int:
         """Cells side by side."""
-        return max(1, (self.viewport().width() - 2 * MARGIN + GAP) // (self._cell + GAP))
+        return self._columns
 
     @property
     def cell_width(self) -> int:
         """Width of a cell."""
-        room = self.viewport().width() - 2 * MARGIN - (self.columns - 1) * GAP
-        return max(1, room // self.columns)
+        return self._width
 
     @property
     def row_height(self) -> int:
         """Height of a row with its gap."""
-        return self.cell_width + FOOT + GAP
+        return self._width + FOOT + GAP
+
+    def visible_rows(self) -> Iterator[int]:
+        """The rows of the model that are in sight."""
+        yield from self._rows_in(self.verticalOffset(), self.verticalOffset() + self.viewport().height())
+
+    def _measure(self) -> None:
+        room = self.viewport().width() - 2 * MARGIN
+        self._columns = max(1, (room + GAP) // (self._cell + GAP))
+        self._width = max(1, (room - (self._columns - 1) * GAP) // self._columns)
 
     def _count(self) -> int:
         model = self.model()
@@ -159,6 +168,7 @@ class Grid(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         """Set the scroll bar to the height of the whole grid."""
+        self._measure()
         bar, lines = self.verticalScrollBar(), -(-self._count() // self.columns)
         height = lines * self.row_height + 2 * MARGIN - GAP if lines else 0
         bar.setSingleStep(LINE)

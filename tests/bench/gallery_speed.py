@@ -1,0 +1,152 @@
+"""How fast the gallery is in the window: opened, searched and scrolled over a history of 100,000 runs.
+
+    python tests/bench/gallery_speed.py [--rows 100000] [--frames 400] [--size 1600x1000]
+
+``open`` is from the order to show the page to the painted cells of the first screen; ``filter`` from the choice of a
+tool to its cells; ``frame`` is one step of scrolling with all that the window's thread does until it is idle again:
+its paint, and what came from the disk; at a hand's pace (a third of a row) and in jumps of forty rows. Thumbnails are
+read from real JPEG files. The machine should have nothing else to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from desktop.folders import Folders
+from desktop.history.files import thumbnail_of
+from desktop.history.records import Query
+from desktop.history.store import History
+from desktop.jobs.bridge import Bridge
+from desktop.jobs.engine_door import LocalEngine
+from desktop.jobs.queue import Queue
+from desktop.jobs.runner import Runner
+from desktop.state.archive import Archive
+from desktop.state.gallery import Gallery
+from desktop.state.gallery_thumbs import GalleryThumbs
+from desktop.ui.dragging import mime_of_files
+from desktop.ui.gallery import GalleryPage
+from desktop.ui.icons import Icons
+from desktop.ui.theme import Theme
+from engine.tools.base import tools
+from tests.bench.history_speed import Timing, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATIENCE_MS = 20_000
+
+
+def wait_until(true: Callable[[], bool], model: Gallery) -> None:
+    """Run the event loop until something holds that the model tells of; idle in between."""
+    loop = QEventLoop()
+    links = [signal.connect(lambda *_: loop.quit() if true() else None)  # type: ignore[attr-defined]
+             for signal in (model.found, model.dataChanged)]
+    late = QTimer(singleShot=True, interval=PATIENCE_MS)
+    late.timeout.connect(loop.quit)
+    late.start()
+    if not true():
+        loop.exec()
+    if not true():
+        raise TimeoutError("the gallery never came to rest")
+    for link in links:
+        QObject.disconnect(link)
+
+
+def draw_thumbnails(folders: Folders, count: int) -> None:
+    """JPEG files of 360 x 270 for the newest runs, as the program keeps them."""
+    history, _ = History.open(folders, retention=None)
+    for number, session_id in enumerate(history.search(Query())[:count]):
+        image = QImage(360, 270, QImage.Format.Format_RGB888)
+        image.fill(QColor.fromHsv(number * 7 % 360, 120, 200))
+        path = thumbnail_of(folders.thumbnails, session_id)
+        if not path.exists():
+            image.save(str(path), "JPEG", 85)  # type: ignore[call-overload]
+    history.close()
+
+
+def frames(page: GalleryPage, count: int, step: int) -> list[float]:
+    """Milliseconds of each of ``count`` frames, ``step`` pixels further each."""
+    bar, clock, times = page.grid.verticalScrollBar(), QElapsedTimer(), []
+    for _ in range(count):
+        clock.start()
+        bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+        times.append(clock.nsecsElapsed() / 1e6)
+    return times
+
+
+def measure(folders: Folders, size: tuple[int, int], count: int) -> list[Timing]:
+    """Everything, on a history that is there."""
+    program = QApplication.instance()
+    assert isinstance(program, QApplication)
+    icons = Icons(Theme(program, "dark"))
+    bridge = Bridge()
+    runner = Runner(Queue(bridge.changed), LocalEngine(), bridge)
+    archive = Archive(lambda: History.open(folders, retention=None))
+    archive.history()
+    opened, filtered = [], []
+    for _ in range(5):
+        model = Gallery(runner, archive, mime_of_files)
+        page = GalleryPage(icons, model, GalleryThumbs(runner), tools())
+        page.resize(*size)
+        began = time.perf_counter()
+        page.show()
+        wait_until(lambda model=model: model.rowCount() > 0 and model.session_at(0) is not None, model)
+        page.grid.viewport().repaint()
+        opened.append((time.perf_counter() - began) * 1000)
+        began = time.perf_counter()
+        rows = model.rowCount()
+        page.filters.tool.setCurrentIndex(page.filters.tool.findData("cutout"))
+        wait_until(lambda model=model, rows=rows: model.rowCount() < rows and model.session_at(0) is not None,
+                   model)
+        page.grid.viewport().repaint()
+        filtered.append((time.perf_counter() - began) * 1000)
+        page.filters.reset()
+        wait_until(lambda model=model, rows=rows: model.rowCount() == rows, model)
+        last, page_shown = page, page.isVisible()
+        if _ < 4:
+            page.hide()
+    assert page_shown
+    slow = frames(last, count, last.grid.row_height // 3)
+    fast = frames(last, count, last.grid.row_height * 40)
+    last.hide()
+    runner.close()
+    archive.close()
+    return [Timing("open", opened), Timing("filter by tool", filtered), Timing("frame, a third of a row", slow),
+            Timing("frame, forty rows", fast)]
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    arguments.add_argument("--rows", type=int, default=100_000)
+    arguments.add_argument("--frames", type=int, default=400)
+    arguments.add_argument("--size", default="1600x1000")
+    given = arguments.parse_args()
+    width, height = map(int, given.size.split("x"))
+    program = QApplication([])
+    program.setStyle("Fusion")
+    with tempfile.TemporaryDirectory() as home:
+        folders = Folders(Path(home))
+        fill(folders, given.rows)
+        draw_thumbnails(folders, 1500)
+        print(f"{given.rows} runs, window of {given.size}")
+        for timing in measure(folders, (width, height), given.frames):
+            print(timing)
+
+
+if __name__ == "__main__":
+    main()
