@@ -47,8 +47,8 @@ class Watch(QObject):
                       "heavy": [name for name in json.loads(os.environ["HEAVY"]) if name in sys.modules]}
         wait = int(os.environ["IDLE_MS"])
         if wait:
-            QTimer.singleShot(3000, self.settled)
-            QTimer.singleShot(3000 + wait, self.idled)
+            QTimer.singleShot(10000, self.settled)
+            QTimer.singleShot(10000 + wait, self.idled)
         else:
             self.end()
 
