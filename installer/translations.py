@@ -13,10 +13,11 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import tomllib
 import xml.etree.ElementTree as ET
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,6 +95,19 @@ def stage_words() -> set[str]:
     return {engine_door.READING, runner.KEEPING}
 
 
+def licence_words() -> set[str]:
+    """What the page about the program says of each licence."""
+    ledger = tomllib.loads((ROOT / "resources" / "legal" / "licences.toml").read_text(encoding="utf-8"))
+    return set(_values_of("why", ledger))
+
+
+def _values_of(key: str, found: Any) -> Iterator[str]:
+    if isinstance(found, dict):
+        yield from (str(value) for name, value in found.items() if name == key)
+    for inner in found.values() if isinstance(found, dict) else found if isinstance(found, list) else ():
+        yield from _values_of(key, inner)
+
+
 def lupdate(words: Iterable[str], patterns: Iterable[str], target: Path = FOLDER) -> None:
     """Bring the .ts files of a folder up to date with the code and with ``words``; write the patterns beside them."""
     lines = "".join(f"{line}\n" for line in sorted(patterns))
@@ -148,7 +162,7 @@ def messages(path: Path) -> Iterator[tuple[str, str, bool, tuple[str, ...]]]:
 
 def collected() -> tuple[set[str], set[str]]:
     """All words for the context ``Tools``, and those among them that are patterns."""
-    words = spoken() | declared() | stage_words()
+    words = spoken() | declared() | stage_words() | licence_words()
     own = {word: re.sub(r"%\d|\W", "", word) for word in words}
     return words, {word for word in words if re.search(r"%\d", word) and len(own[word]) >= ENOUGH}
 

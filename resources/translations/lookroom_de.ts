@@ -2291,6 +2291,22 @@ oder klicken</translation>
         <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Google&apos;s model card; altered (input metadata added), which section 4 of the licence asks to say</source>
+        <translation>Googles Modellkarte; verändert (Eingangs-Metadaten ergänzt), was Abschnitt 4 der Lizenz zu sagen verlangt</translation>
+    </message>
+    <message>
+        <source>Google&apos;s model card; altered (one GATHER added), which section 4 of the licence asks to say</source>
+        <translation>Googles Modellkarte; verändert (ein GATHER ergänzt), was Abschnitt 4 der Lizenz zu sagen verlangt</translation>
+    </message>
+    <message>
+        <source>Google&apos;s model card; not shipped, put there by the user</source>
+        <translation>Googles Modellkarte; nicht mitgeliefert, vom Nutzer dort abgelegt</translation>
+    </message>
+    <message>
+        <source>Google&apos;s model card; unaltered</source>
+        <translation>Googles Modellkarte; unverändert</translation>
+    </message>
+    <message>
         <source>Install the HEIF and HEVC image extensions from the Microsoft Store, or save the photo as JPEG or TIFF.</source>
         <translation>Installieren Sie die HEIF- und HEVC-Bilderweiterungen aus dem Microsoft Store oder sichern Sie das Foto als JPEG oder TIFF.</translation>
     </message>
@@ -2979,12 +2995,36 @@ oder klicken</translation>
         <translation>Ihre Einstellungen sind nicht lesbar. Prüfen Sie, ob Sie den Ordner lesen dürfen, in dem Lookroom sie aufbewahrt.</translation>
     </message>
     <message>
+        <source>as pyside6-essentials</source>
+        <translation>wie pyside6-essentials</translation>
+    </message>
+    <message>
+        <source>copyleft for its own files only; they are shipped unchanged</source>
+        <translation>Copyleft nur für die eigenen Dateien; sie werden unverändert mitgeliefert</translation>
+    </message>
+    <message>
+        <source>its wheel carries LibRaw, taken under the CDDL-1.0 of the two licences offered: copyleft for its own files only, shipped unchanged</source>
+        <translation>das Paket enthält LibRaw, von zwei angebotenen Lizenzen unter der CDDL-1.0 genommen: Copyleft nur für die eigenen Dateien, unverändert mitgeliefert</translation>
+    </message>
+    <message>
+        <source>its wheel carries libheif and libde265 (LGPL-3.0) and x265, which is under the GPL: installed only from source by the user&apos;s own choice (extra raw), never part of the packaged program; that one asks the operating system to decode HEIC</source>
+        <translation>das Paket enthält libheif und libde265 (LGPL-3.0) und x265 unter der GPL: nur aus dem Quelltext und auf eigenen Wunsch installiert (Extra raw), nie Teil des gepackten Programms; dieses lässt HEIC vom Betriebssystem lesen</translation>
+    </message>
+    <message>
+        <source>permissive: use, change and sale are free; the licence text is shipped with the program</source>
+        <translation>freizügig: Nutzung, Änderung und Verkauf sind frei; der Lizenztext liegt dem Programm bei</translation>
+    </message>
+    <message>
         <source>photo of the person</source>
         <translation>Foto der Person</translation>
     </message>
     <message>
         <source>product photo of the garment</source>
         <translation>Produktfoto des Kleidungsstücks</translation>
+    </message>
+    <message>
+        <source>taken under the LGPL of the three licences offered: linked dynamically, its shared libraries can be replaced, its source is Qt&apos;s own</source>
+        <translation>von drei angebotenen Lizenzen unter der LGPL genommen: dynamisch gebunden, die Bibliotheken sind austauschbar, der Quelltext ist der von Qt</translation>
     </message>
 </context>
 <context>

@@ -2288,6 +2288,22 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Google&apos;s model card; altered (input metadata added), which section 4 of the licence asks to say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Google&apos;s model card; altered (one GATHER added), which section 4 of the licence asks to say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Google&apos;s model card; not shipped, put there by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Google&apos;s model card; unaltered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the HEIF and HEVC image extensions from the Microsoft Store, or save the photo as JPEG or TIFF.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2976,11 +2992,35 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>as pyside6-essentials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copyleft for its own files only; they are shipped unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its wheel carries LibRaw, taken under the CDDL-1.0 of the two licences offered: copyleft for its own files only, shipped unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its wheel carries libheif and libde265 (LGPL-3.0) and x265, which is under the GPL: installed only from source by the user&apos;s own choice (extra raw), never part of the packaged program; that one asks the operating system to decode HEIC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permissive: use, change and sale are free; the licence text is shipped with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>photo of the person</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>product photo of the garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken under the LGPL of the three licences offered: linked dynamically, its shared libraries can be replaced, its source is Qt&apos;s own</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

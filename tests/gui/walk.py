@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.busy import Busy
 from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.first_run import FirstRunDialog
+from desktop.ui.hotfolder import HotFolderDialog
 from desktop.ui.notices import Notices
 from engine.errors import UsageError
 from tests.gui.studio import photo_file
@@ -66,6 +68,15 @@ def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
     for action_id in DIALOGS:
         if action_id in there:
             yield from _dialog(house, action_id)
+    yield from _hot_folder(house)
+
+
+def _hot_folder(house: House) -> Iterator[tuple[str, QWidget]]:
+    dialog = HotFolderDialog(house.app.icons, house.app.studio.tools, [], house.window)
+    dialog.open()
+    settle(house)
+    yield "hot folder", dialog
+    dialog.close()
 
 
 def _dialog(house: House, action_id: str) -> Iterator[tuple[str, QWidget]]:
@@ -78,6 +89,10 @@ def _dialog(house: House, action_id: str) -> Iterator[tuple[str, QWidget]]:
             button.click()
         settle(house)
         yield f"{action_id} {number}" if button is not None else action_id, dialog
+    for step in range(2 if isinstance(dialog, FirstRunDialog) else 0):
+        dialog.next.click()  # type: ignore[attr-defined]
+        settle(house)
+        yield f"{action_id}, step {step + 2}", dialog
     dialog.close()
     settle(house)
 
