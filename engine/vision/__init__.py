@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import numpy as np
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 PROXY_SIDE = 1024
 """Longest side in px of the sRGB picture that vision looks at; larger photos are shrunk to it."""
+
+
+def go_on() -> None:
+    """The check of somebody who never wants to stop."""
 
 
 class StarterShelf:
@@ -74,17 +79,20 @@ class Vision:
 
         return [person.pose for person in find_people(self.sessions, image)]
 
-    def body(self, photo: Photo, person: int = 0, *, whole_torso: bool = True) -> Body:
+    def body(
+        self, photo: Photo, person: int = 0, *, whole_torso: bool = True, check: Callable[[], None] = go_on
+    ) -> Body:
         """One person (0: the largest), analysed at the size of ``proxy(photo)``.
 
         ``whole_torso``: refuse a picture without shoulders and chest, to which no garment could be fitted; portraits
-        are analysed with False. Raises PoseFailed and SegmentationFailed, ModelMissing and ModelCorrupt.
+        are analysed with False. ``check`` is called every now and then and may raise.
+        Raises PoseFailed and SegmentationFailed, ModelMissing and ModelCorrupt.
         """
         from engine.vision.body import analyse
 
         image = self.proxy(photo)
         scale = image.shape[1] / photo.width
-        return analyse(self.sessions, image, scale, person, whole_torso=whole_torso)
+        return analyse(self.sessions, image, scale, person, whole_torso=whole_torso, check=check)
 
     def person_mask(self, image: Rgb8) -> Mask:
         """(H, W) float32 0..1: all people in ``image`` ((H, W, 3) uint8), drawn to its edges; all 0 without people."""

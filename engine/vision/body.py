@@ -27,6 +27,8 @@ from engine.vision.view import View, view_of
 from engine.vision.waist import SAME, colour_change
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.guided import Planes
@@ -48,23 +50,29 @@ class Found:
     head: Head
 
 
-def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole_torso: bool) -> Body:
+def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole_torso: bool,
+            check: Callable[[], None]) -> Body:
     """Everything about one person of ``image``. ``whole_torso``: refuse pictures to which no garment could be fitted.
+    ``check`` is called between the steps.
 
     Raises PoseFailed and SegmentationFailed.
     """
     height, width = image.shape[:2]
+    check()
     people = find_people(sessions, image)
     who = choose(people, person)
     face = find_face(sessions, image, who.pose)
     if whole_torso:
         check_torso(who.pose, width, height, has_face=face is not None)
+    check()
     view = view_of(image, box_of(who, image), VIEW_SIDE)
     mask = soft_person(sessions, image, view, who, len(people) == 1, Guide(view.rgb, 4, 2e-3))
     if float(mask.mean()) < 0.01:
         raise SegmentationFailed("The person could not be told from the background.",
                                  "Choose a photo in which the person stands out from the background.")
+    check()
     found = find_classes(sessions, image, view, who.pose, face, mask)
+    check()
     return replace(assemble(sessions, image, scale, view, who.pose, face, found), people=len(people))
 
 

@@ -16,9 +16,10 @@ from engine.tools.garment.fitting.place import place
 from engine.tools.garment.fitting.silhouette import Outline, Part, Role, aimed_outline, garment_outline
 from engine.tools.garment.fitting.sleeving import arm_reach
 from engine.tools.garment.prepare import scaled
+from engine.vision import go_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -124,20 +125,22 @@ def sleeve_class(reach: float) -> int:
     return int(np.searchsorted([0.25, 0.85], reach))
 
 
-def align(cloth: Cloth, wearer: Wearer, attempt: int) -> Fit:
-    """Fit ``cloth`` (full size) to the wearer with the recipe of this attempt. Raises WarpFailed when it cannot be
-    laid."""
-    return fitted(cloth, wearer, RECIPES[attempt % len(RECIPES)])
+def align(cloth: Cloth, wearer: Wearer, attempt: int, check: Callable[[], None] = go_on) -> Fit:
+    """Fit ``cloth`` (full size) to the wearer with the recipe of this attempt. ``check`` is called between the steps
+    and may raise. Raises WarpFailed when it cannot be laid."""
+    return fitted(cloth, wearer, RECIPES[attempt % len(RECIPES)], check)
 
 
-def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe) -> Fit:
+def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe, check: Callable[[], None] = go_on) -> Fit:
     """``align`` with any recipe."""
     small, scale = shrunk(cloth)
     frame = wearer.frame
     guess = 0.9 * frame.width / max(1.0, _shoulders(small))
     aim = _aim(small, wearer, guess)
     same = aim.same
+    check()
     affine, cost = place(small, wearer.body, frame, aim, recipe.seed)
+    check()
     if not same:
         aim = _aim(small, wearer, affine.scale)
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
@@ -147,8 +150,10 @@ def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe) -> Fit:
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
     parts = np.full(3, recipe.pull)
     stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=0.6)
+    check()
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
     residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
+    check()
     alphas = part_alphas(small, tuple(piece.part for piece in pieces))
     return Fit(small, scale, laid, pieces, alphas, outline, worn, residual, tucked, aim, cost)
 

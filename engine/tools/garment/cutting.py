@@ -19,8 +19,11 @@ from engine.tools.garment.masks import box_of, closed_by, connected_to_border, d
 from engine.tools.garment.pale import is_pale, smoothed, snapped
 from engine.tools.garment.rims import mended
 from engine.tools.garment.shadows import soft_shadow, without_slits
+from engine.vision import go_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from engine.vision.types import Rgb8
@@ -50,7 +53,7 @@ class Cut:
     ground: NDArray[np.float32]
 
 
-def cut_off(rgb: Rgb8) -> Cut:
+def cut_off(rgb: Rgb8, check: Callable[[], None] = go_on) -> Cut:
     """Take the ground off a product photo (long side about 1024). Raises SegmentationFailed when the border shows no
     plain ground or nothing stands out from it."""
     if min(rgb.shape[:2]) < LEAST_SIDE:
@@ -63,7 +66,9 @@ def cut_off(rgb: Rgb8) -> Cut:
     sure = sure_ground(dist, limit)
     box = box_of(morph(~sure, cv2.MORPH_OPEN, 1), MARGIN)
     solid = np.zeros_like(sure)
+    check()
     solid[box] = told_in(lab[box], diff[box], dist[box], sure[box], limit, noise)
+    check()
     if not LEAST_AREA <= float(solid.mean()) <= MOST_AREA:
         raise SegmentationFailed(NOTHING, REMEDY)
     return Cut(solid, local_ground(rgb, solid))

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from engine.photo import Photo
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
-    from engine.vision import Vision
 
 UNUSABLE = 0.04
 """A best score below this means that nothing usable came out."""
@@ -53,7 +52,7 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     with ctx.stage("load"):
         load(person, garment)
     with ThreadPoolExecutor(1) as aside:  # the two photos have nothing to do with each other yet
-        coming = aside.submit(_cloth, garment, options, ctx.vision)
+        coming = aside.submit(_cloth, garment, options, ctx)
         with ctx.stage("segment"):
             try:
                 body = segment(person, options.person, ctx)
@@ -68,7 +67,7 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     tried: list[Attempt] = []
     for number in ctx.attempts(options.max_retries):
         with ctx.stage("align"):
-            fit = align(cloth, wearer, number)
+            fit = align(cloth, wearer, number, ctx.check)
         with ctx.stage("judge"):
             tried.append(Attempt(number, fit, judge(fit, wearer)))
         if tried[-1].verdict.score >= options.quality_threshold:
@@ -97,9 +96,9 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     return Result(layers=layers, report=report)
 
 
-def _cloth(garment: Photo, options: GarmentOptions, vision: Vision) -> Cloth:
+def _cloth(garment: Photo, options: GarmentOptions, ctx: Context) -> Cloth:
     """The garment lifted off its photo, by hand where anchors are given. On a thread of its own."""
     kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
     if options.anchors is None:
-        return prepare(garment, kind, vision)
-    return prepared_by_hand(garment, kind, options.anchors, vision)
+        return prepare(garment, kind, ctx.vision, ctx.check)
+    return prepared_by_hand(garment, kind, options.anchors, ctx.vision)

@@ -25,8 +25,10 @@ from engine.tools.garment.on_model import worn, worn_anchors, worn_mask
 from engine.tools.garment.outline import Frame, halves, upright
 from engine.tools.garment.sleeves import sleeve_of
 from engine.tools.garment.worn_hem import even_hem
+from engine.vision import go_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from numpy.typing import NDArray
@@ -58,24 +60,30 @@ POINTS = (
 """Names of the anchors that are points."""
 
 
-def prepare(garment: Photo, kind: GarmentType | None, vision: Vision) -> Cloth:
-    """Lift the garment off its photo. ``kind`` None: find out.
+def prepare(garment: Photo, kind: GarmentType | None, vision: Vision, check: Callable[[], None] = go_on) -> Cloth:
+    """Lift the garment off its photo. ``kind`` None: find out. ``check`` is called between the steps and may raise.
 
     Raises SegmentationFailed when the photo shows no garment on plain ground, on transparency or on a person.
     """
     proxy = srgb8(garment, PROXY)
+    check()
     cut = from_alpha(garment, proxy)
     if cut is None:
         body = worn(garment, proxy, vision)
+        check()
         if body is not None:
             return worn_cloth(garment, body, kind)
-        cut = cut_off(proxy)
+        cut = cut_off(proxy, check)
+    check()
     frame = upright(cut.mask, proxy)
     if frame.symmetry < LEAST_SYMMETRY or at_border(cut.mask) > MOST_BORDER:
         raise SegmentationFailed(
             "What stands out from the ground of the garment photo does not look like a garment.", REMEDY
         )
-    alpha, colours = soft_edges(srgb8(garment), cut.mask, cut.ground)
+    colours = srgb8(garment)
+    check()
+    alpha, colours = soft_edges(colours, cut.mask, cut.ground)
+    check()
     if garment.pixels.shape[2] == 4:
         alpha = np.minimum(alpha, own_alpha(garment))
     return described(frame, kind, alpha, colours)

@@ -36,7 +36,7 @@ LEAST_CLOTHES = 0.02
 
 def segment(person: Photo, number: int, ctx: Context) -> Body:
     """The person's masks. Raises PoseFailed (no person, no torso, seen from behind) and SegmentationFailed."""
-    body = ctx.vision.body(person, number)
+    body = ctx.vision.body(person, number, check=ctx.check)
     ctx.check()
     if frame_of(body.pose).down[1] < UPRIGHT:
         raise PoseFailed(
@@ -52,6 +52,7 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
     body = won_back(without_islands(body))
     ends = tips(body)
     body = replace(body, hair=np.maximum(body.hair, ends), skin=body.skin - ends)
+    ctx.check()
     hair = without_specks(strands(body), body.pose.shoulder_width)
     gone = np.maximum(body.hair - hair, 0)
     near = cv2.dilate(body.clothes, np.ones((5, 5), np.uint8)) > 0.5
@@ -59,6 +60,7 @@ def segment(person: Photo, number: int, ctx: Context) -> Body:
     skin = np.where(near, body.skin, np.maximum(body.skin, gone))
     body = replace(body, hair=hair, clothes=clothes.astype(np.float32), skin=skin.astype(np.float32))
     body = without_fringe(body)
+    ctx.check()
     whole = replace(body, person=filled(body))
     return parted(replace(whole, clothes=mended(whole)))
 

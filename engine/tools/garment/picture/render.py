@@ -119,7 +119,7 @@ def _garment_layer(
     box, enlarge = _photo_box(photo, scene.box, scale)
     source = _source(cloth, fit, scene, scale, photo.depth)
     ctx.check()
-    shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge)
+    shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx)
     ctx.check()
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
@@ -160,10 +160,11 @@ def _photo_box(photo: Photo, box: Box, scale: float) -> tuple[Box, _Enlarge]:
     return Box(left, top, right - left, bottom - top), _Enlarge(scale, shift_x, shift_y)
 
 
-def _full_shares(shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge) -> list[Floats]:
+def _full_shares(shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge, ctx: Context) -> list[Floats]:
     """Each share at the photo's size; those that are alike are worked out once."""
     out: list[Floats] = []
     for number, share in enumerate(shares):
+        ctx.check()
         same = next((other for other in range(number) if np.array_equal(shares[other], share)), None)
         out.append(_full_share(share, base, enlarge) if same is None else out[same])
     return out

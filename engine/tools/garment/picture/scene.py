@@ -247,6 +247,16 @@ def _box(points: NDArray[np.float64], clothes: Floats, margin: float) -> Box:
     return Box(left, top, max(1, right - left), max(1, bottom - top))
 
 
+def _near(
+    one: NDArray[np.float64], two: NDArray[np.float64], reach: float, shape: tuple[int, ...]
+) -> NDArray[np.uint8]:
+    """(h, w) 1 within ``reach`` px of the line between two points."""
+    out = np.zeros(shape[:2], np.uint8)
+    ends = [(round(float(x)), round(float(y))) for x, y in (one, two)]
+    cv2.line(out, ends[0], ends[1], 1, max(1, round(2 * reach)))
+    return out
+
+
 def _bared(fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], masks: dict[str, Floats]) -> Floats:
     """(h, w) 0..1: forearms that cross the trunk in front, seen by their hands, and lose their sleeves."""
     shape = masks["clothes"].shape
@@ -258,7 +268,7 @@ def _bared(fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], masks: dict[
     for arm, field, new in zip(small.arms, arms, fit.aim.reach, strict=True):
         upper = float(np.linalg.norm(arm.elbow - arm.shoulder))
         first = max(0.5 * new, 0.85 * upper)
-        hand = float((hands * (field.place > 0.8 * arm.length) * (field.away < 2.5)).sum())
+        hand = float((hands * _near(arm.wrist, arm.hand, 0.25 * small.width, hands.shape)).sum())
         fore = (field.away < 0.6) & (field.place > upper) & (field.place < 0.95 * arm.length)
         if hand < LEAST_HAND * small.width**2 or not fore.any() or float(clothes[fore].mean()) < SLEEVED:
             continue
