@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 1_000_000
 """Pixels of the picture."""
-MASK_SIDE = 512
+MASK_SIDE = 416
 """Longest side, px, of the masks that a draft is fitted with."""
 CLOTH_SIDE = 640
 """Longest side, px, of the garment."""
