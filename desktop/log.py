@@ -10,6 +10,7 @@ import logging
 import re
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -30,8 +31,9 @@ _job: ContextVar[str] = ContextVar("lookroom_job", default="-")
 
 QUOTED = re.compile(r"""(["'])(?=[^"'\n]*[\\/.])[^"'\n]*\1""")
 BARE = re.compile(r"(?:(?<![\w.])~?|\b[A-Za-z]:)(?:[\\/][^\s\\/\"'<>|:]+)+[\\/]?")
-PHOTO = re.compile(r"\S+\.(?:jpe?g|png|tiff?|webp|heic|heif|avif|dng|cr[23]|nef|arw|raf|orf|rw2|psd|psb|bmp|gif)\b",
-                   re.IGNORECASE)
+ENDING = r"\.(?:jpe?g|png|tiff?|webp|heic|heif|avif|dng|cr[23]|nef|arw|raf|orf|rw2|psd|psb|bmp|gif)\b"
+FAR = re.compile(rf"(?<![\w.])(?:~|[A-Za-z]:)?[\\/][^\n]*?{ENDING}", re.IGNORECASE)
+PHOTO = re.compile(rf"\S+{ENDING}", re.IGNORECASE)
 CODE = re.compile(r"[\w<>.-]+\.pyc?\Z")
 
 
@@ -55,6 +57,7 @@ def start(folders: Folders, level: int = logging.INFO) -> logging.Handler:
         raise StorageError("The log cannot be written.", "Check that you may write to the data folder.") from error
     handler.setFormatter(Anonymous(FORM))
     handler.addFilter(_with_job)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # its usual steps say nothing about this program
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(level)
@@ -72,12 +75,16 @@ class Anonymous(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The finished text of a record."""
-        return anonymous(super().format(record))
+        nameless = copy(record)
+        if isinstance(record.args, tuple):
+            nameless.args = tuple("<path>" if isinstance(one, PurePath) else one for one in record.args)
+        return anonymous(super().format(nameless))
 
 
 def anonymous(text: str) -> str:
     """The text without paths, photos' names and the home folder. Of the program's own files the last part stays."""
     text = QUOTED.sub(lambda found: found[1] + _plain(found[0][1:-1]) + found[1], text)
+    text = FAR.sub("<path>", text)
     text = BARE.sub(lambda found: _plain(found[0]), text)
     text = PHOTO.sub("<photo>", text)
     user = Path.home().name

@@ -55,13 +55,19 @@ def test_each_line_has_its_job(written: Callable[[], str]) -> None:
 @pytest.mark.parametrize("message", [
     "opened '/home/anna/Kunden/Müller Hochzeit/IMG 001.jpg'", "opened /srv/kunden/geheim/IMG_001.NEF now",
     'saved "C:\\Users\\anna\\Müller geheim\\bild.png"', "saved C:\\Users\\anna\\geheim.tif", "got geheim.jpeg",
-    "got ~/Bilder/geheim", "see 'geheim.psd'", "read \\\\server\\anna\\geheim", "file:///home/anna/geheim.webp"])
+    "got ~/Bilder/geheim", "see 'geheim.psd'", "read \\\\server\\anna\\geheim",
+    "lost /home/anna/Kunden/Müller Geheim/IMG 001 b.jpg, again", "D:\\anna\\Müller Geheim\\IMG 1.cr3 is gone", "file:///home/anna/geheim.webp"])
 def test_no_names_of_photos_or_people(written: Callable[[], str], message: str) -> None:
     LOGGER.warning(message)
     LOGGER.warning("%s", message)
     text = written().lower()
     for word in ("anna", "geheim", "müller", "kunden", "img"):
         assert word not in text
+
+
+def test_paths_that_are_handed_over_are_left_out(written: Callable[[], str]) -> None:
+    LOGGER.warning("in %s after %d s", Path("/home/anna/Müller Geheim"), 7)
+    assert written().endswith("in <path> after 7 s\n")
 
 
 def test_tracebacks_lose_paths_but_keep_lines_of_code(written: Callable[[], str], tmp_path: Path) -> None:
