@@ -70,8 +70,8 @@ def list_again(room: Room) -> int:
                  for id_ in connection.execute(select(type_coerce(table.c.id, LargeBinary))).scalars()}
     wipe(part for part in parts if part.name.removesuffix(PART) not in known)
     wipe(path for stem, path in thumbnails if stem not in items)
-    names = {photo.place for photo in found}
-    wipe(mark for mark in room.folders.photos.glob("*" + KEEP) if mark.name.removesuffix(KEEP) not in names)
+    marks = room.folders.photos.glob("*" + KEEP)
+    wipe(mark for mark in marks if not mark.with_name(mark.name.removesuffix(KEEP)).exists())
     lost = [photo for photo in found if photo.place not in known]
     wipe(room.folders.photos / photo.place for photo in lost if photo.role == "artifact")
     photos = [photo for photo in lost if photo.role != "artifact"]

@@ -133,11 +133,15 @@ def test_what_another_is_writing_is_left_alone(opened: Opener, folders: Folders)
             used_at=first._room.lived(), expires_at=None, created_at=first._room.now()))
     part = folders.photos / f"input-{other.hex}.jpg.part"
     part.write_bytes(b"half")
+    small = folders.thumbnails / f"{writing.id.hex}.jpg.part"
+    small.write_bytes(b"half")
     second = opened()
     second.sweep()
     assert part.is_file()
+    assert small.is_file()
     assert writing.path.is_file()
     assert second.inputs() == []
+    small.unlink()
     first.close()
     third = opened()
     assert not part.exists()
