@@ -161,6 +161,7 @@ class App(QObject):
     def _swept(self, gone: int) -> None:
         if gone:
             self.work.load()
+            self.pages.renew()
             shown = self.studio.shown
             if shown is not None and not shown.path.exists():
                 self.work.forget(shown.id)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
 from desktop.state.export import Exporter, Picture
 from desktop.state.export_recipe import Named
@@ -46,6 +46,8 @@ class Pages(QObject):
         app.window.add_page("gallery", self.gallery_page)
         app.commands.bind("gallery", lambda: None)
         app.commands.bind("export", self.export_shown)
+        details = self.gallery_page.details
+        app.commands.elsewhere.update(export=details.export.click, delete=details.delete.click, copy=self._copy)
         self._wire_gallery()
         app.commands.refresh()
 
@@ -60,9 +62,17 @@ class Pages(QObject):
         page.delete_wanted.connect(self._delete)
         page.studio_wanted.connect(partial(app.window.show_page, "studio"))
         self.gallery.deleted.connect(self._forget)
-        app.bridge.job_changed.connect(lambda job: self._renew() if job.state.ended else None)
+        app.bridge.job_changed.connect(lambda job: self.renew() if job.state.ended else None)
 
-    def _renew(self) -> None:
+    def _copy(self) -> None:
+        """The chosen pictures as files for other programs."""
+        sessions = [session for session in self.gallery_page.selected() if session.result is not None]
+        if sessions:
+            QGuiApplication.clipboard().setMimeData(self._mime(sessions))
+            self.gallery_page.notices.tell(self.tr("%n pictures are on the clipboard.", "", len(sessions)))
+
+    def renew(self) -> None:
+        """Pictures came or went."""
         if self.gallery_page.isVisible():
             self.gallery.refresh()
 
@@ -88,11 +98,7 @@ class Pages(QObject):
     # Export
 
     def export_shown(self) -> None:
-        """Export what is chosen: in the gallery there, in the studio the pictures of the film strip or on the
-        canvas."""
-        if self.app.window.page_name == "gallery":
-            self.gallery_page.details.export.click()
-            return
+        """Export what is chosen in the film strip, or is on the canvas."""
         shown = self.app.studio.shown
         items = self.app.page.strip.selected() or ([shown] if shown is not None else [])
         if shown is not None and shown not in items:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from desktop.ui.studio_page import StudioPage
     from desktop.ui.window import StudioWindow
 
+ANYWHERE = ("cancel", "retry")
+"""Actions that mean the queue, whatever page is on show."""
+
 
 class Commands(QObject):
     """Made once by the composition root; holds no state of its own."""
@@ -46,17 +49,24 @@ class Commands(QObject):
         self.trail, self.viewer, self.work, self._mime = trail, viewer, work, mime
         self.actions = window.actions_table
         self._bound: set[str] = set()
+        self.elsewhere: dict[str, Callable[[], object]] = {}
+        """What actions of the studio page do while another page is on show; those not named rest."""
         self._palette = Palette(window, self._entries)
         self._bind_actions()
         self._wire_parts()
         self._wire_state()
+        self.window.turned.connect(self.refresh)
         self.refresh()
 
     def bind(self, action_id: str, do: Callable[[], object]) -> None:
         """Give an action its work; actions without any stay hidden."""
         self._bound.add(action_id)
-        self.actions[action_id].triggered.connect(lambda: do())
+        self.actions[action_id].triggered.connect(lambda: self._do(action_id, do))
         self.actions[action_id].setVisible(True)
+
+    def _do(self, action_id: str, do: Callable[[], object]) -> None:
+        other = None if self.window.page_name == "studio" else self.elsewhere.get(action_id)
+        (other or do)()
 
     def bring(self, paths: Sequence[Path], slot: str = "") -> None:
         """Take files into the studio: into a slot, or wherever a photo is missing."""
@@ -298,7 +308,8 @@ class Commands(QObject):
         for name in ("compare_off", "compare_slider", "compare_split", "compare_hold"):
             able[name] = view is not None and view.is_result
         able["mask"] = view is not None and view.layers is not None
+        studio = self.window.page_name == "studio"
         for name, value in able.items():
-            self.actions[name].setEnabled(value)
+            self.actions[name].setEnabled(value if studio or name in ANYWHERE else name in self.elsewhere)
         self.window.bar.enable_viewing(view is not None, view is not None and view.is_result,
                                        view is not None and view.layers is not None)

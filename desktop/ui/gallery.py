@@ -19,8 +19,10 @@ from desktop.ui.notices import Notices
 from desktop.ui.parts import label, push_button, surface
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
+
+    from PySide6.QtCore import SignalInstance
 
     from desktop.history.records import Session
     from desktop.state.gallery import Gallery
@@ -176,9 +178,9 @@ class GalleryPage(QWidget):
         self._icons.theme.changed.connect(self._show_mark)
         self._show_mark()
         details.opened.connect(lambda: self._open(next(iter(self.selected()), None)))
-        details.exported.connect(lambda: self.exported.emit(self.selected()))
+        details.exported.connect(lambda: self._tell_chosen(self.exported, self.selected()))
         details.revealed.connect(lambda: self.revealed.emit(self.selected()[0]))
-        details.deleted.connect(lambda: self.delete_wanted.emit(self.selected_ids()))
+        details.deleted.connect(lambda: self._tell_chosen(self.delete_wanted, self.selected_ids()))
         details.kept.connect(lambda kept: model.keep(self.selected_ids(), kept))
         details.tagged.connect(lambda tags: model.tag(self.selected_ids(), tags))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -190,6 +192,10 @@ class GalleryPage(QWidget):
     def _open(self, session: Session | None) -> None:
         if session is not None:
             self.opened.emit(session)
+
+    def _tell_chosen(self, signal: SignalInstance, chosen: Sequence[object]) -> None:
+        if chosen:
+            signal.emit(chosen)
 
     def _remember(self) -> None:
         rows = sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())

@@ -20,9 +20,11 @@ USUAL = (1440, 900)
 
 
 class StudioWindow(QMainWindow):
-    """``painted``: it is on the screen for the first time. ``closing``: it is about to close."""
+    """``painted``: it is on the screen for the first time. ``turned``: another page is on show. ``closing``: it is
+    about to close."""
 
     closing = Signal()
+    turned = Signal()
     painted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -113,6 +115,7 @@ class StudioWindow(QMainWindow):
         for other in self._named:
             self.actions_table[other].setChecked(other == name)
         self.bar.viewing.setVisible(name == "studio")
+        self.turned.emit()
 
     def restore_place(self, geometry: str) -> None:
         """Size and place of the last time (base64), kept on a screen that is there."""
