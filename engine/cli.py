@@ -181,12 +181,12 @@ class _Bar:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status. Failures end with ``CODE: what happened. What to do.`` on stderr."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # many small systems: threads would only wait for each other
-    from engine.codecs.messages import FLAG
+    from engine.codecs.process.messages import FLAG
     from engine.errors import exit_code, in_words
 
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == [FLAG]:  # the packaged program starts itself to decode what it does not trust
-        from engine.codecs.child import main as serve
+        from engine.codecs.process.child import main as serve
 
         serve(int(given[1]))
     args = build_parser().parse_args(given)

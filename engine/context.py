@@ -71,7 +71,7 @@ class Context:
 
     ``vision`` is shared between runs. ``seed`` feeds every random choice. ``stages`` holds the ids that the tool
     declares: ``stage`` accepts no other, and progress is counted along them. ``read`` opens photo files that an option
-    names, as ``engine.codecs.decoder.Decoder.read``.
+    names, as ``engine.codecs.process.decoder.Decoder.read``.
     """
 
     vision: Vision

@@ -37,7 +37,7 @@ def examine(shelf: Shelf) -> dict[str, Any]:
 
 def _decoder() -> dict[str, Any]:
     """Whether the process that opens photos starts and works, and what it may take."""
-    from engine.codecs.decoder import Bounds, Decoder
+    from engine.codecs.process.decoder import Bounds, Decoder
 
     one_pixel = struct.pack("<2sIHHIIiiHHIIiiIIi", b"BM", 58, 0, 0, 54, 40, 1, 1, 1, 24, 0, 4, 0, 0, 0, 0, 0)
     bounds = Bounds()

@@ -15,8 +15,8 @@ from engine.errors import StorageError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from engine.codecs.decoder import Decoder
     from engine.codecs.formats import OutputFormat
+    from engine.codecs.process.decoder import Decoder
     from engine.context import Context, Progress
     from engine.metadata import Keep
     from engine.photo import Photo
@@ -97,7 +97,7 @@ def run_files(request: Request, shelf: Shelf, on_progress: Callable[[Progress], 
     """
     inputs = _protected(request)
     form = _check_paths(request, inputs)
-    from engine.codecs.decoder import Decoder
+    from engine.codecs.process.decoder import Decoder
     from engine.codecs.sniff import Limits
 
     with ExitStack() as stack:

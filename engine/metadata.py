@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal, get_args
 
 from engine import __version__
-from engine.codecs import exif, resources, xmp
+from engine.codecs.blocks import exif, resources, xmp
 from engine.photo import Metadata
 
 if TYPE_CHECKING:

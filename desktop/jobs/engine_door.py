@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.jobs.job import Job
-    from engine.codecs.decoder import Decoder
+    from engine.codecs.process.decoder import Decoder
     from engine.context import Context
     from engine.photo import Photo
     from engine.tools.base import Options, Result, Tool
@@ -171,7 +171,7 @@ class LocalEngine:
     def _decoder(self) -> Decoder:
         with self._lock:
             if self._reader is None:
-                from engine.codecs.decoder import Decoder
+                from engine.codecs.process.decoder import Decoder
 
                 self._reader = Decoder(workers=READERS)
             return self._reader

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from engine.codecs import xmp
-from engine.codecs.decoded import upright
-from engine.codecs.exif import resolution_of, upright_block
+from engine.codecs.blocks import xmp
+from engine.codecs.blocks.exif import resolution_of, upright_block
+from engine.codecs.kinds.decoded import upright
 from engine.codecs.sniff import REMEDY, Limits, is_raw, sniff
 from engine.errors import InvalidImageFormat, LookroomError, StorageError
 from engine.photo import Photo, Source
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from engine.codecs.decoded import Decoded
+    from engine.codecs.kinds.decoded import Decoded
     from engine.codecs.sniff import InputFormat
     from engine.photo import Metadata
 
@@ -80,30 +80,30 @@ def _photo(found: Decoded, kind: InputFormat, path: Path) -> Photo:
 
 def _decoded(data: bytes, kind: InputFormat, name: str, limits: Limits, least: float) -> Decoded:
     if kind == "JPEG":
-        from engine.codecs import jpeg
+        from engine.codecs.kinds import jpeg
 
         return jpeg.decode(data, name, limits, least)
     if kind == "PNG":
-        from engine.codecs import png
+        from engine.codecs.kinds import png
 
         return png.decode(data, name, limits)
     if kind == "TIFF":
-        from engine.codecs import tiff_read
+        from engine.codecs.kinds import tiff_read
 
         return tiff_read.decode(data, name, limits)
     if kind == "AVIF":
-        from engine.codecs import avif
+        from engine.codecs.kinds import avif
 
         return avif.decode(data, name, limits)
     if kind == "HEIF":
-        from engine.codecs import heif, system
+        from engine.codecs.kinds import heif, system
 
         return heif.decode(data, name, limits, system.decode)
     if kind == "RAW":
-        from engine.codecs import raw
+        from engine.codecs.kinds import raw
 
         return raw.decode(data, name, limits, least)
-    from engine.codecs import plain
+    from engine.codecs.kinds import plain
 
     return plain.decode(data, kind, name, limits)
 

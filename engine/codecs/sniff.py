@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.codecs.ifd import directory, first_at, whole, wholes
+from engine.codecs.blocks.ifd import directory, first_at, whole, wholes
 from engine.errors import ImageTooLarge, InvalidImageFormat
 
 InputFormat = Literal["JPEG", "PNG", "TIFF", "WEBP", "AVIF", "GIF", "BMP", "HEIF", "RAW"]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs.exif import body_of, thumbnail_of, with_thumbnail
-from engine.codecs.iptc_xmp import with_iptc
-from engine.codecs.jpeg import EXIF_ROOM
+from engine.codecs.blocks.exif import body_of, thumbnail_of, with_thumbnail
+from engine.codecs.blocks.iptc_xmp import with_iptc
+from engine.codecs.kinds.jpeg import EXIF_ROOM
 from engine.colour import eight_bit
 from engine.errors import UsageError
 from engine.photo import top_value
@@ -42,26 +42,26 @@ def encode(photo: Photo, form: OutputFormat, quality: int | None = None, depth: 
     icc, metadata = photo.icc or srgb_profile(), _held(photo.metadata, form)
     ppi = photo.source.ppi if photo.source else None
     if form.name == "TIFF":
-        from engine.codecs import tiff
+        from engine.codecs.kinds import tiff
 
         return tiff.encode(pixels, icc, metadata, ppi)
     if form.name == "PNG":
-        from engine.codecs import png
+        from engine.codecs.kinds import png
 
         return png.encode(pixels, icc, metadata, ppi)
     if form.name == "PSD":
-        from engine.codecs import psd
+        from engine.codecs.kinds import psd
 
         return psd.encode(pixels, icc, metadata, ppi, layers)
     if form.name == "JPEG":
-        from engine.codecs import jpeg
+        from engine.codecs.kinds import jpeg
 
         return jpeg.encode(photo, pixels, icc, metadata, quality)
     if form.name == "AVIF":
-        from engine.codecs import avif
+        from engine.codecs.kinds import avif
 
         return avif.encode(pixels, icc, metadata, quality)
-    from engine.codecs import plain
+    from engine.codecs.kinds import plain
 
     return plain.encode_webp(pixels, icc, metadata, quality)
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.codecs.decoder import Decoder
 from engine.codecs.formats import FORMATS
 from engine.codecs.preview import preview
+from engine.codecs.process.decoder import Decoder
 from engine.codecs.pyramid import Pyramid
 from engine.codecs.read import file_bytes, read
 from engine.codecs.sniff import Limits

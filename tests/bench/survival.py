@@ -38,7 +38,7 @@ from tests.fakes.survivors import Survival, compared  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from engine.codecs.decoder import Decoder
+    from engine.codecs.process.decoder import Decoder
     from engine.context import Context
     from engine.photo import Photo
     from engine.weights import Shelf
@@ -147,7 +147,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only files whose name holds this word")
     only = parser.parse_args().only
     warnings.simplefilter("ignore")  # what other programs tell their developers
-    from engine.codecs.decoder import Decoder
+    from engine.codecs.process.decoder import Decoder
     from engine.resources import resource
     from engine.weights import Shelf, read_catalogue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.codecs import xmp
+from engine.codecs.blocks import xmp
 from engine.metadata import VOCABULARY, labelled, result_type, source_type_of
 from engine.photo import Metadata, Photo
 from tests.fakes import photo_blocks

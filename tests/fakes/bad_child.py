@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 
-from engine.codecs import child
-from engine.codecs.confine import confine
-from engine.codecs.messages import FRAME, MAGIC
+from engine.codecs.process import child
+from engine.codecs.process.confine import confine
+from engine.codecs.process.messages import FRAME, MAGIC
 from engine.photo import Photo, Source
 
 if TYPE_CHECKING:
-    from engine.codecs.messages import Order
+    from engine.codecs.process.messages import Order
 
 HEAD = b"\xff\xd8\xff"
 SINK = 1

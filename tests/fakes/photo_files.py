@@ -16,9 +16,9 @@ import numpy as np
 import tifffile
 from PIL import Image
 
-from engine.codecs import jpeg, png, tiff
-from engine.codecs.resources import IPTC as IPTC_NUMBER
-from engine.codecs.resources import Resource, block_of
+from engine.codecs.blocks.resources import IPTC as IPTC_NUMBER
+from engine.codecs.blocks.resources import Resource, block_of
+from engine.codecs.kinds import jpeg, png, tiff
 from engine.photo import Metadata
 from engine.profiles import adobe_rgb_profile, display_p3_profile
 from tests.fakes import photo_blocks as blocks

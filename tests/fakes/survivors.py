@@ -11,10 +11,10 @@ import numpy as np
 from PIL import Image
 from skimage.color import deltaE_ciede2000
 
-from engine.codecs import exif, xmp
-from engine.codecs.exif_gather import FAR
-from engine.codecs.ifd import Directory, directory, value_of, whole
-from engine.codecs.iptc_xmp import with_iptc
+from engine.codecs.blocks import exif, xmp
+from engine.codecs.blocks.exif_gather import FAR
+from engine.codecs.blocks.ifd import Directory, directory, value_of, whole
+from engine.codecs.blocks.iptc_xmp import with_iptc
 from engine.codecs.read import decode
 from engine.colour import srgb8
 from engine.metadata import SOFTWARE, VOCABULARY

@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from engine.codecs.decoder import Bounds, Decoder
 from engine.codecs.formats import FORMATS
-from engine.codecs.replies import Fault
+from engine.codecs.process.decoder import Bounds, Decoder
+from engine.codecs.process.replies import Fault
 from engine.codecs.sniff import Limits
 from engine.codecs.write import encode
 from engine.colour import srgb8

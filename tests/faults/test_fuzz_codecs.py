@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from engine.codecs.decoder import Bounds, Decoder
+from engine.codecs.process.decoder import Bounds, Decoder
 from engine.codecs.read import decode
 from engine.codecs.sniff import Limits
 from tests.faults import mutations

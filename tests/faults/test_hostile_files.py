@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from engine.codecs import xmp
-from engine.codecs.decoder import Bounds, Decoder
-from engine.codecs.jpeg import MORE_XMP, PHOTOSHOP, XMP, with_blocks
-from engine.codecs.resources import parted
+from engine.codecs.blocks import xmp
+from engine.codecs.blocks.resources import parted
+from engine.codecs.kinds.jpeg import MORE_XMP, PHOTOSHOP, XMP, with_blocks
+from engine.codecs.process.decoder import Bounds, Decoder
 from engine.errors import InvalidImageFormat, LookroomError
 from engine.photo import Metadata
 from engine.profiles import srgb_profile

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from engine.codecs.cicp import from_chunks, profile_of
 from engine.codecs.formats import FORMATS
+from engine.codecs.kinds.cicp import from_chunks, profile_of
 from engine.codecs.read import decode
 from engine.codecs.write import encode
 from engine.colour import converted, from_srgb, from_srgb8, is_srgb, srgb8, usable

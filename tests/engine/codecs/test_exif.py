@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.codecs import exif
-from engine.codecs.exif_gather import of_tiff
+from engine.codecs.blocks import exif
+from engine.codecs.blocks.exif_gather import of_tiff
 from tests.fakes import photo_blocks
 from tests.fakes.survivors import tags
 

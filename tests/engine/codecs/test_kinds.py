@@ -17,12 +17,14 @@ import pytest
 import tifffile
 from PIL import Image
 
-from engine.codecs import jpeg, png, raw, sniff, system, xmp
-from engine.codecs.decoded import upright
-from engine.codecs.decoder import Decoder
+from engine.codecs import sniff
+from engine.codecs.blocks import xmp
+from engine.codecs.blocks.ifd import directory
 from engine.codecs.formats import FORMATS
-from engine.codecs.heif_items import metadata_of
-from engine.codecs.ifd import directory
+from engine.codecs.kinds import jpeg, png, raw, system
+from engine.codecs.kinds.decoded import upright
+from engine.codecs.kinds.heif_items import metadata_of
+from engine.codecs.process.decoder import Decoder
 from engine.codecs.read import decode
 from engine.codecs.sniff import Limits
 from engine.codecs.write import encode, losses
@@ -302,7 +304,7 @@ def test_iptc_and_profiles_longer_than_a_segment(monkeypatch: pytest.MonkeyPatch
 
 def test_exif_too_long_for_a_jpeg_loses_its_small_picture_first() -> None:
     block = photo_blocks.exif(small=False) + bytes(60_000)
-    from engine.codecs import exif
+    from engine.codecs.blocks import exif
 
     large = photo_blocks.exif().replace(photo_blocks.small_jpeg(), b"")
     at = len(large)

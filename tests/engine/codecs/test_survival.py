@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from engine.codecs import exif, xmp
-from engine.codecs.decoder import Decoder
+from engine.codecs.blocks import exif, xmp
+from engine.codecs.process.decoder import Decoder
 from engine.codecs.read import read
 from engine.filerun import Request, run_files
 from engine.metadata import SOFTWARE, VOCABULARY

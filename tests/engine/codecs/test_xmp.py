@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from engine.codecs import resources, xmp
-from engine.codecs.iptc_xmp import with_iptc
+from engine.codecs.blocks import resources, xmp
+from engine.codecs.blocks.iptc_xmp import with_iptc
 from tests.fakes import photo_blocks
 
 LABEL = "http://cv.iptc.org/newscodes/digitalsourcetype/composite"

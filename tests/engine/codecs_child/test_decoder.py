@@ -17,13 +17,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from engine.codecs import shared
-from engine.codecs.decoder import Bounds, Decoder, environment, own_command
 from engine.codecs.formats import FORMATS
-from engine.codecs.messages import FLAG
+from engine.codecs.process import shared
+from engine.codecs.process.decoder import Bounds, Decoder, environment, own_command
+from engine.codecs.process.messages import FLAG
+from engine.codecs.process.syscalls import MACHINES
 from engine.codecs.read import read
 from engine.codecs.sniff import Limits
-from engine.codecs.syscalls import MACHINES
 from engine.codecs.write import encode
 from engine.errors import (
     Cancelled,
@@ -304,7 +304,7 @@ def test_closing_ends_the_work_under_way() -> None:
 def test_memory_by_name_where_there_is_no_anonymous_one(monkeypatch: pytest.MonkeyPatch, repository: Path) -> None:
     """What macOS does, tried here."""
     monkeypatch.setattr(shared, "ANONYMOUS", False)
-    code = (f"import sys; sys.path.insert(0, {str(repository)!r}); from engine.codecs import child, shared; "
+    code = (f"import sys; sys.path.insert(0, {str(repository)!r}); from engine.codecs.process import child, shared; "
             "shared.ANONYMOUS = False; child.main(int(sys.argv[1]))")
     before = names("/dev/shm")
     with Decoder(command=(sys.executable, "-I", "-c", code)) as decoder:
@@ -319,7 +319,7 @@ def parent(code: str) -> subprocess.Popen[str]:
     """Another Python that has a decoder ``d`` and prints its child's process id before it runs ``code``."""
     root = str(Path(__file__).resolve().parents[3])
     start = (f"import sys; sys.path.insert(0, {root!r}); from pathlib import Path; from threading import Thread\n"
-             "from engine.codecs.decoder import Decoder; from tests.fakes.bad_child import command, file_that\n"
+             "from engine.codecs.process.decoder import Decoder; from tests.fakes.bad_child import command, file_that\n"
              "d = Decoder(command=command()); d.decode(file_that('good'), 'x', Path('x'))\n"
              "print(d.pids[0], flush=True)\n")
     return subprocess.Popen((sys.executable, "-W", "error", "-c", start + code), stdout=subprocess.PIPE,

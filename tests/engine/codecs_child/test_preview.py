@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.codecs.decoder import Decoder
 from engine.codecs.formats import FORMATS
 from engine.codecs.preview import preview, shrunk
+from engine.codecs.process.decoder import Decoder
 from engine.codecs.sniff import Limits
 from engine.codecs.write import encode
 from engine.errors import ImageTooLarge, InvalidImageFormat

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs import cicp
-from engine.codecs.decoded import Decoded, checked, colours, first_frame, opened
-from engine.codecs.deep import deep_pixels
-from engine.codecs.exif import body_of, orientation_of
-from engine.codecs.heif_boxes import Item, with_blocks
-from engine.codecs.heif_items import metadata_of
+from engine.codecs.blocks.exif import body_of, orientation_of
+from engine.codecs.kinds import cicp
+from engine.codecs.kinds.decoded import Decoded, checked, colours, first_frame, opened
+from engine.codecs.kinds.deep import deep_pixels
+from engine.codecs.kinds.heif_boxes import Item, with_blocks
+from engine.codecs.kinds.heif_items import metadata_of
 from engine.codecs.sniff import check_held, check_size
 from engine.errors import StorageError
 

@@ -1,4 +1,4 @@
-"""What the decoding child gives up by itself; ``engine.codecs.guard`` is what its parent holds it to."""
+"""What the decoding child gives up by itself; ``engine.codecs.process.guard`` is what its parent holds it to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from engine.codecs.syscalls import give_up_calls
+from engine.codecs.process.syscalls import give_up_calls
 
 HANDLES = 64
 """Files that the child may have open: its pipes, shared memory, and modules while they load."""
@@ -16,7 +16,7 @@ def confine(memory: int) -> None:
     """Called in the child, once: no core dumps, few handles, ``memory`` bytes beyond what it has now,
     and on Linux no network and no other programs.
 
-    Windows bounds it from outside: ``engine.codecs.guard``.
+    Windows bounds it from outside: ``engine.codecs.process.guard``.
     """
     if sys.platform == "win32":
         return

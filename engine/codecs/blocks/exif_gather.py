@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
-from engine.codecs.exif import DAMAGE, EXIF_IFD, GPS_IFD, INTEROP_IFD, MAKER_NOTE, ORIENTATION, body_of, main
-from engine.codecs.ifd import LONG, directory, order_of, packed, value_of, whole
+from engine.codecs.blocks.exif import DAMAGE, EXIF_IFD, GPS_IFD, INTEROP_IFD, MAKER_NOTE, ORIENTATION, body_of, main
+from engine.codecs.blocks.ifd import LONG, directory, order_of, packed, value_of, whole
 
 DESCRIPTIVE = frozenset({
     270, 271, 272, ORIENTATION, 282, 283, 296, 305, 306, 315, 316, 18246, 18249, 33432, EXIF_IFD, GPS_IFD,

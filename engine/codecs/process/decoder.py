@@ -13,11 +13,11 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Protocol
 
-from engine.codecs.guard import Guard, physical_memory
-from engine.codecs.messages import FLAG, Garbled, Order, Picture, Place, Ready, Refusal, framed, received
+from engine.codecs.process.guard import Guard, physical_memory
+from engine.codecs.process.messages import FLAG, Garbled, Order, Picture, Place, Ready, Refusal, framed, received
+from engine.codecs.process.replies import photo_from, raised, reply_from, size_of, source_from
+from engine.codecs.process.shared import Segment
 from engine.codecs.read import HEAD, photo_file
-from engine.codecs.replies import photo_from, raised, reply_from, size_of, source_from
-from engine.codecs.shared import Segment
 from engine.codecs.sniff import REMEDY, Limits, sniff
 from engine.errors import Cancelled, ImageTooLarge, InvalidImageFormat, LookroomError, OutOfMemory, TimedOut
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Literal
 
-    from engine.codecs.guard import Reason
-    from engine.codecs.messages import Reply
+    from engine.codecs.process.guard import Reason
+    from engine.codecs.process.messages import Reply
     from engine.photo import Photo
 
 CHUNK = 1 << 20
@@ -291,8 +291,9 @@ def own_command() -> tuple[str, ...]:
     """How this program starts its child: packaged, by its own name; from source, by a Python without settings."""
     if getattr(sys, "frozen", False):
         return sys.executable, FLAG
-    root = str(Path(__file__).resolve().parents[2])
-    code = f"import sys; sys.path.insert(0, {root!r}); from engine.codecs.child import main; main(int(sys.argv[1]))"
+    root = str(Path(__file__).resolve().parents[3])
+    code = (f"import sys; sys.path.insert(0, {root!r}); "
+            "from engine.codecs.process.child import main; main(int(sys.argv[1]))")
     return sys.executable, "-I", "-B", "-c", code
 
 

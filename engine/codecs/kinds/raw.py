@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.codecs import jpeg, tiff_read
-from engine.codecs.decoded import Decoded
-from engine.codecs.exif import upright_block
-from engine.codecs.ifd import directory, first_at
+from engine.codecs.blocks.exif import upright_block
+from engine.codecs.blocks.ifd import directory, first_at
+from engine.codecs.kinds import jpeg, tiff_read
+from engine.codecs.kinds.decoded import Decoded
 from engine.codecs.sniff import check_size
 from engine.errors import InvalidImageFormat
 from engine.photo import Metadata

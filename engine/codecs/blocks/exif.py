@@ -10,12 +10,12 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from engine.codecs.ifd import ASCII, LONG, RATIONAL, SHORT, directory, first_at, order_of, packed, whole, wholes
+from engine.codecs.blocks.ifd import ASCII, LONG, RATIONAL, SHORT, directory, first_at, order_of, packed, whole, wholes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.codecs.ifd import Directory, Entry
+    from engine.codecs.blocks.ifd import Directory, Entry
 
 PREFIX = b"Exif\0\0"
 WIDTH, HEIGHT, ORIENTATION, X_RESOLUTION, Y_RESOLUTION, UNIT, SOFTWARE = 256, 257, 274, 282, 283, 296, 305

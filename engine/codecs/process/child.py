@@ -1,6 +1,6 @@
 """The process that decodes: bytes in shared memory in, pixels in shared memory out.
 
-Started by ``engine.codecs.decoder``. It opens no file: it gets bytes. It ends when its parent does.
+Started by ``engine.codecs.process.decoder``. It opens no file: it gets bytes. It ends when its parent does.
 """
 
 from __future__ import annotations
@@ -18,9 +18,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
-from engine.codecs.confine import bound_time, confine, give_back_memory, peak_memory
-from engine.codecs.messages import BLOCK, FAULT, Block, Done, Order, Picture, Place, Ready, Refusal, framed, received
-from engine.codecs.shared import contents, fill
+from engine.codecs.process.confine import bound_time, confine, give_back_memory, peak_memory
+from engine.codecs.process.messages import (
+    BLOCK,
+    FAULT,
+    Block,
+    Done,
+    Order,
+    Picture,
+    Place,
+    Ready,
+    Refusal,
+    framed,
+    received,
+)
+from engine.codecs.process.shared import contents, fill
 from engine.codecs.sniff import REMEDY
 from engine.errors import InvalidImageFormat, LookroomError, OutOfMemory
 from engine.photo import Metadata
@@ -28,7 +40,7 @@ from engine.photo import Metadata
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.codecs.messages import Reply
+    from engine.codecs.process.messages import Reply
     from engine.photo import Photo
 
     Work = Callable[[Order, memoryview], Photo]

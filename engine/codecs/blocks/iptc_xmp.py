@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from engine.codecs import xmp
-from engine.codecs.resources import records_of
+from engine.codecs.blocks import xmp
+from engine.codecs.blocks.resources import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

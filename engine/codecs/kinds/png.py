@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs import cicp, resources, xmp
-from engine.codecs.decoded import Decoded, checked, colours, first_frame, grey_profile, opened
-from engine.codecs.deep import deep_pixels
-from engine.codecs.exif import body_of, orientation_of
-from engine.codecs.jpeg import CREDENTIALS
+from engine.codecs.blocks import resources, xmp
+from engine.codecs.blocks.exif import body_of, orientation_of
+from engine.codecs.kinds import cicp
+from engine.codecs.kinds.decoded import Decoded, checked, colours, first_frame, grey_profile, opened
+from engine.codecs.kinds.deep import deep_pixels
+from engine.codecs.kinds.jpeg import CREDENTIALS
 from engine.codecs.sniff import check_held, check_size, png_header
 from engine.errors import StorageError
 from engine.photo import Metadata

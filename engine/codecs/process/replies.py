@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from engine.codecs.messages import BLOCK, Garbled, Reply
+from engine.codecs.process.messages import BLOCK, Garbled, Reply
 from engine.codecs.sniff import REMEDY
 from engine.errors import ImageTooLarge, InvalidImageFormat, LookroomError, OutOfMemory
 from engine.photo import Metadata, Photo, Source
@@ -18,7 +18,7 @@ from engine.photo import Metadata, Photo, Source
 if TYPE_CHECKING:
     import mmap
 
-    from engine.codecs.messages import Picture, Refusal
+    from engine.codecs.process.messages import Picture, Refusal
     from engine.codecs.sniff import Limits
 
 SMALL = 16 << 20

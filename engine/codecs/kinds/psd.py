@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.codecs.exif import body_of
-from engine.codecs.resources import EXIF, ICC, IPTC, RESOLUTION, XMP, Resource, block_of, resources_of
+from engine.codecs.blocks.exif import body_of
+from engine.codecs.blocks.resources import EXIF, ICC, IPTC, RESOLUTION, XMP, Resource, block_of, resources_of
 from engine.errors import UsageError
 from engine.photo import Box
 

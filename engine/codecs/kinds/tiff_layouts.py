@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs.decoded import upright
-from engine.codecs.deep import deep_pixels
-from engine.codecs.exif import ORIENTATION
-from engine.codecs.ifd import LONG, SHORT, is_big, order_of, packed, whole, wholes
-from engine.codecs.tiff_tags import (
+from engine.codecs.blocks.exif import ORIENTATION
+from engine.codecs.blocks.ifd import LONG, SHORT, is_big, order_of, packed, whole, wholes
+from engine.codecs.kinds.decoded import upright
+from engine.codecs.kinds.deep import deep_pixels
+from engine.codecs.kinds.tiff_tags import (
     BITS,
     BLACK_IS_ZERO,
     COMPRESSION,
@@ -35,8 +35,8 @@ from engine.codecs.tiff_tags import (
 )
 
 if TYPE_CHECKING:
-    from engine.codecs.ifd import Directory
-    from engine.codecs.tiff_read import Facts
+    from engine.codecs.blocks.ifd import Directory
+    from engine.codecs.kinds.tiff_read import Facts
     from engine.photo import Pixels
 
 SHORTS = frozenset({BITS, SAMPLES, PHOTOMETRIC, PLANAR, SAMPLE_FORMAT, COMPRESSION, ORIENTATION, PREDICTOR})

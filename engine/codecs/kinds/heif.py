@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.codecs import cicp, xmp
-from engine.codecs.decoded import Decoded, checked
-from engine.codecs.heif_items import metadata_of
+from engine.codecs.blocks import xmp
+from engine.codecs.kinds import cicp
+from engine.codecs.kinds.decoded import Decoded, checked
+from engine.codecs.kinds.heif_items import metadata_of
 from engine.codecs.sniff import check_size
 from engine.photo import Metadata
 

@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.codecs import xmp
+from engine.codecs.blocks import xmp
 from engine.photo import Metadata
 
 if TYPE_CHECKING:

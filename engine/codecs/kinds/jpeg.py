@@ -7,9 +7,9 @@ import struct
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from engine.codecs import resources, xmp
-from engine.codecs.decoded import Decoded, colours, opened
-from engine.codecs.exif import PREFIX, body_of, orientation_of, says_adobe_rgb
+from engine.codecs.blocks import resources, xmp
+from engine.codecs.blocks.exif import PREFIX, body_of, orientation_of, says_adobe_rgb
+from engine.codecs.kinds.decoded import Decoded, colours, opened
 from engine.codecs.sniff import check_held, check_size
 from engine.photo import JpegFacts, Metadata
 from engine.profiles import adobe_rgb_profile

@@ -13,12 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.codecs import tiff_read
-from engine.codecs.heif_items import metadata_of
+from engine.codecs.kinds import tiff_read
+from engine.codecs.kinds.heif_items import metadata_of
 from engine.errors import InvalidImageFormat
 
 if TYPE_CHECKING:
-    from engine.codecs.decoded import Decoded
+    from engine.codecs.kinds.decoded import Decoded
     from engine.codecs.sniff import Limits
 
 SECONDS = 60

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs import resources
-from engine.codecs.exif import ORIENTATION, UNIT, X_RESOLUTION, Y_RESOLUTION, body_of, with_thumbnail
-from engine.codecs.exif_gather import tiff_entries
-from engine.codecs.ifd import BYTE, LONG, RATIONAL, SHORT, UNDEFINED, order_of, packed
-from engine.codecs.tiff_tags import (
+from engine.codecs.blocks import resources
+from engine.codecs.blocks.exif import ORIENTATION, UNIT, X_RESOLUTION, Y_RESOLUTION, body_of, with_thumbnail
+from engine.codecs.blocks.exif_gather import tiff_entries
+from engine.codecs.blocks.ifd import BYTE, LONG, RATIONAL, SHORT, UNDEFINED, order_of, packed
+from engine.codecs.kinds.tiff_tags import (
     BITS,
     COMPRESSION,
     EXTRA,
@@ -42,7 +42,7 @@ from engine.codecs.tiff_tags import (
 from engine.errors import UsageError
 
 if TYPE_CHECKING:
-    from engine.codecs.ifd import Order
+    from engine.codecs.blocks.ifd import Order
     from engine.photo import Metadata, Pixels
 
 ROWS = 64

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs import resources, xmp
-from engine.codecs.decoded import Colours, Decoded, checked, colours, grey_profile, opened
-from engine.codecs.deep import deep_pixels
-from engine.codecs.exif import upright_block
-from engine.codecs.exif_gather import of_tiff
-from engine.codecs.ifd import directory, first_at, is_big, order_of, value_of, whole, wholes
-from engine.codecs.sniff import REMEDY, check_held, check_size
-from engine.codecs.tiff_layouts import apart, interleaved
-from engine.codecs.tiff_tags import (
+from engine.codecs.blocks import resources, xmp
+from engine.codecs.blocks.exif import upright_block
+from engine.codecs.blocks.exif_gather import of_tiff
+from engine.codecs.blocks.ifd import directory, first_at, is_big, order_of, value_of, whole, wholes
+from engine.codecs.kinds.decoded import Colours, Decoded, checked, colours, grey_profile, opened
+from engine.codecs.kinds.deep import deep_pixels
+from engine.codecs.kinds.tiff_layouts import apart, interleaved
+from engine.codecs.kinds.tiff_tags import (
     ASSOCIATED,
     BITS,
     BLACK_IS_ZERO,
@@ -39,11 +38,12 @@ from engine.codecs.tiff_tags import (
     WIDTH,
     XMP,
 )
+from engine.codecs.sniff import REMEDY, check_held, check_size
 from engine.errors import InvalidImageFormat
 from engine.photo import Metadata, top_value
 
 if TYPE_CHECKING:
-    from engine.codecs.ifd import Directory
+    from engine.codecs.blocks.ifd import Directory
     from engine.codecs.sniff import Limits
     from engine.photo import Pixels
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from engine.codecs import xmp
-from engine.codecs.decoded import Decoded, colours, first_frame, opened
-from engine.codecs.exif import body_of, orientation_of
+from engine.codecs.blocks import xmp
+from engine.codecs.blocks.exif import body_of, orientation_of
+from engine.codecs.kinds.decoded import Decoded, colours, first_frame, opened
 from engine.codecs.sniff import check_held, check_size
 from engine.photo import Metadata
 

@@ -1,7 +1,7 @@
 """What the parent and its decoding child say to each other: short framed JSON, never pickled, pixels beside it.
 
 A frame is ``LKR1``, the length as big-endian uint32, and the JSON of one message. The child trusts its parent. The
-parent trusts nothing: ``engine.codecs.decoder`` checks every field against the types and ranges given here.
+parent trusts nothing: ``engine.codecs.process.decoder`` checks every field against the types and ranges given here.
 """
 
 from __future__ import annotations

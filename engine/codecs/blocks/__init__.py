@@ -1,0 +1,1 @@
+"""EXIF, IPTC and XMP: carried from file to file, changed in place."""
