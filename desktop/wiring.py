@@ -30,6 +30,7 @@ from desktop.ui.dragging import mime_of, release_clipboard
 from desktop.ui.icons import Icons
 from desktop.ui.language import speak
 from desktop.ui.presets import Presets
+from desktop.ui.recent import RecentMenu
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
 from desktop.wiring_dialogs import Dialogs
@@ -99,6 +100,7 @@ class App(QObject):
         self.pages = Pages(self)
         self.hands = Hands(self)
         self.dialogs = Dialogs(self)
+        self._add_recent()
         self.window.closing.connect(self.close)
         self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._sweeps.timeout.connect(self.sweep)
@@ -191,6 +193,14 @@ class App(QObject):
             action = self.window.actions_table[f"theme_{choice}"]
             action.setChecked(self.theme.choice == choice)
             self.commands.bind(f"theme_{choice}", partial(self._choose_theme, choice))
+
+    def _add_recent(self) -> None:
+        """The files that photos came from, in the first menu; asked for anew whenever photos come and go."""
+        self.recent = RecentMenu(self.window)
+        self.recent.chosen.connect(lambda path: self.commands.bring([path]))
+        self.window.menus[0].insertMenu(self.window.actions_table["paste"], self.recent)
+        self.strip.modelReset.connect(lambda: self.runner.aside(
+            lambda: self.archive.history().recent(), self.recent.show_paths, self.work.troubled.emit))
 
     def _choose_theme(self, choice: str) -> None:
         self.change_settings(self.settings.model_copy(update={"theme": choice}))

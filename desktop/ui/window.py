@@ -62,7 +62,8 @@ class StudioWindow(QMainWindow):
         line.setFixedHeight(icons.theme.tokens.size["status"])
         line.addPermanentWidget(self.probe)
         line.addPermanentWidget(self.facts)
-        self.bar.set_menus(self.actions_table.menus(self))
+        self.menus = self.actions_table.menus(self)
+        self.bar.set_menus(self.menus)
 
     def complete_with(self, wire: Callable[[], None]) -> None:
         """``wire`` fills the window right after its first paint, or earlier for whoever looks into it."""

@@ -1693,6 +1693,17 @@ Hier erscheinen Ihre Aufträge.</translation>
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message>
         <source>Move up</source>

@@ -273,3 +273,11 @@ def test_the_theme_is_chosen_and_remembered(opened: Opener) -> None:
     assert app.theme.tokens.name == "light"
     app.window.close()
     assert opened().theme.tokens.name == "light"
+
+
+def test_recent_files_are_offered_until_their_photos_go(app: App, qtbot: QtBot, portrait: Path) -> None:
+    app.commands.bring([portrait])
+    qtbot.waitUntil(lambda: app.viewer.view is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: portrait.name in [action.text() for action in app.recent.actions()], timeout=WAIT_MS)
+    app.work.delete(app.strip.items())
+    qtbot.waitUntil(lambda: not any(action.isEnabled() for action in app.recent.actions()), timeout=WAIT_MS)

@@ -1,0 +1,40 @@
+"""The menu of files that photos were last brought in from; it forgets them with the photos."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class RecentMenu(QMenu):
+    """``chosen`` (Path): open it again. Files that are not there any more are not offered."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Open recent"))
+        self._paths: list[Path] = []
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def show_paths(self, paths: Sequence[Path]) -> None:
+        """The files, newest first."""
+        self._paths = list(paths)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in self._paths:
+            if path.is_file():
+                action = self.addAction(path.name.replace("&", "&&"), partial(self.chosen.emit, path))
+                action.setToolTip(str(path.parent))
+        if self.isEmpty():
+            self.addAction(self.tr("Nothing yet")).setEnabled(False)
