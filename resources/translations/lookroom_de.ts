@@ -1458,6 +1458,13 @@
 <context>
     <name>Pages</name>
     <message numerus="yes">
+        <source>%n pictures are on the clipboard.</source>
+        <translation>
+            <numerusform>%n Bild ist in der Zwischenablage.</numerusform>
+            <numerusform>%n Bilder sind in der Zwischenablage.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pictures exported.</source>
         <translation>
             <numerusform>%n Bild exportiert.</numerusform>

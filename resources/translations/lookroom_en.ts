@@ -1457,6 +1457,13 @@
 <context>
     <name>Pages</name>
     <message numerus="yes">
+        <source>%n pictures are on the clipboard.</source>
+        <translation>
+            <numerusform>%n picture is on the clipboard.</numerusform>
+            <numerusform>%n pictures are on the clipboard.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pictures exported.</source>
         <translation>
             <numerusform>%n picture exported.</numerusform>
