@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-LONGEST_LIFE = 0.12
-"""Seconds after its first word within which a child is killed."""
+LONGEST_LIFE = 4
+"""Turns of work after its first word within which a child is killed."""
 MOST_KEPT = 12
 """Sessions above which a child only deletes: the folder stays small."""
 
@@ -150,8 +150,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def kill_one(home: Path, seed: int, dice: random.Random, book: Book) -> str:
-    """Start a child, listen, kill it; returns the last thing that it said."""
+def turn_of(home: Path, seed: int, book: Book) -> float:
+    """Seconds that a child takes for one turn of its work on this machine, now."""
+    child, ear = begin(home, seed)
+    marks = []
+    while len(marks) < LONGEST_LIFE and ear.poll(60):
+        if listen(ear, book) == "importing":
+            marks.append(time.monotonic())
+    end(child, ear, book)
+    return (marks[-1] - marks[0]) / (len(marks) - 1)
+
+
+def kill_one(home: Path, seed: int, dice: random.Random, book: Book, longest: float) -> str:
+    """Start a child, listen, kill it within ``longest`` seconds of work; returns the last thing that it said."""
     child, ear = begin(home, seed)
     last = "nothing"
     until = None if dice.random() < 0.8 else time.monotonic() + dice.random() * 0.02  # some die while they open
@@ -162,7 +173,7 @@ def kill_one(home: Path, seed: int, dice: random.Random, book: Book) -> str:
             continue
         last = listen(ear, book)
         if until is None:
-            until = time.monotonic() + dice.random() * LONGEST_LIFE
+            until = time.monotonic() + dice.random() * longest
     return end(child, ear, book) or last
 
 
@@ -201,8 +212,9 @@ def kill_many(number: int, seed: int) -> tuple[list[str], Counter[str], Book]:
     book, deaths, wrong = Book(), Counter[str](), []
     with tempfile.TemporaryDirectory() as made:
         home = Path(made) / "home"
+        longest = LONGEST_LIFE * turn_of(home, seed, book)
         for round_ in range(number):
-            deaths[kill_one(home, seed * 1_000_003 + round_, dice, book)] += 1
+            deaths[kill_one(home, seed * 1_000_003 + round_, dice, book, longest)] += 1
             wrong += [f"kill {round_}: {fault}" for fault in check(home, book)]
     return wrong, deaths, book
 
@@ -214,9 +226,10 @@ def kill_two(number: int, seed: int) -> tuple[list[str], Counter[str], Book]:
     seeds = iter(range(seed * 1_000_003, (seed + 1) * 1_000_003))
     with tempfile.TemporaryDirectory() as made:
         home = Path(made) / "home"
+        longest = 3 * LONGEST_LIFE * turn_of(home, next(seeds), book)
         children = [begin(home, next(seeds)), begin(home, next(seeds))]
         for round_ in range(number):
-            until = time.monotonic() + dice.random() * LONGEST_LIFE * 3
+            until = time.monotonic() + dice.random() * longest
             while time.monotonic() < until:
                 for _, ear in children:
                     with suppress(EOFError):  # its child ended, which is told below
