@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from pathlib import Path
@@ -18,7 +17,7 @@ SECONDS = 50
 
 
 class Outgoing:
-    """A folder of links (copies where links cannot be made) to stored pictures. ``clock`` gives seconds."""
+    """A folder of copies of stored pictures. ``clock`` gives seconds."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder, self._clock = folder, clock
@@ -48,10 +47,7 @@ class Outgoing:
         try:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                try:
-                    os.link(item.path, path)
-                except OSError:
-                    shutil.copyfile(item.path, path)
+                shutil.copyfile(item.path, path)  # no link: a program that saves in place would change our photo
         except OSError as error:
             from engine.codecs.files import storage_error
 
