@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,11 @@ class ExportDialog(QDialog):
         self.go.setEnabled(False)
         self._bar.setRange(0, max(1, len(self._pictures)))
         self._bar.setVisible(True)
-        self._exporter.export(self._pictures, recipe, recipe.folder or usual_folder())
+        folder = recipe.folder or usual_folder()
+        if folder == usual_folder():
+            with suppress(OSError):  # writing the file will say why
+                folder.mkdir(parents=True, exist_ok=True)
+        self._exporter.export(self._pictures, recipe, folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Files that are being written are written to their end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QLocale, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -232,9 +232,10 @@ class Details(QWidget):
         facts = [(self._input_title(session, place), file.name) for place, file in enumerate(session.inputs)]
         report = session.report or {}
         if isinstance(report.get("quality_score"), int | float):
-            facts.append((self.tr("Quality"), f"{report['quality_score']:.2f}"))
+            facts.append((self.tr("Quality"), QLocale().toString(float(report["quality_score"]), "f", 2)))
         if isinstance(report.get("seconds"), int | float):
-            facts.append((self.tr("Took"), self.tr("{seconds} s").format(seconds=f"{report['seconds']:.1f}")))
+            seconds = QLocale().toString(float(report["seconds"]), "f", 1)
+            facts.append((self.tr("Took"), self.tr("{seconds} s").format(seconds=seconds)))
         tool = self._tools.get(session.tool)
         titles = {field.name: field for field in fields_of(tool.options)} if tool is not None else {}
         for name, value in list(session.options.items())[:MOST_OPTIONS]:

@@ -79,6 +79,7 @@ class PreferencesDialog(QDialog):
     def show_page(self, name: str) -> None:
         """Turn to general, privacy, keys, hot_folders or folders."""
         self._buttons[name].setChecked(True)
+        self._buttons[name].setFocus()
         self._stack.setCurrentIndex(list(self._buttons).index(name))
 
     def show_settings(self, settings: Settings) -> None:
