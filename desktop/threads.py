@@ -10,3 +10,11 @@ def one_thread_for_algebra() -> None:
     busy machine's cores from the window (a fit took ten times as long). Has an effect only before numpy is loaded."""
     for library in ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(library, "1")
+
+
+def leave_a_core_to_the_window() -> None:
+    """Have OpenCV work on one thread less than there are cores: its threads and the window's would else wait for each
+    other. Loads OpenCV; for a worker's thread."""
+    import cv2
+
+    cv2.setNumThreads(max(1, (os.cpu_count() or 2) - 1))

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop.jobs.job import Outcome, Progress
+from desktop.threads import leave_a_core_to_the_window
 from engine.errors import UsageError
 
 if TYPE_CHECKING:
@@ -178,8 +179,7 @@ class LocalEngine:
 
     def warm(self) -> None:
         """Start a decoder and load what every tool needs, without nets."""
-        import cv2  # noqa: F401
-
+        leave_a_core_to_the_window()
         self._decoder().warm()
 
     def vision(self) -> Vision:
@@ -189,6 +189,7 @@ class LocalEngine:
                 from engine.vision import Vision
                 from engine.weights import Shelf
 
+                leave_a_core_to_the_window()
                 self._shelf = self._shelf or Shelf.from_environment()
                 self._vision = Vision(self._shelf)
             return self._vision
