@@ -58,7 +58,8 @@ class Form(QWidget):
         self.fold.setProperty("role", "fold")
         self.fold.setCheckable(True)
         self.fold.setAccessibleName(self.tr("Show advanced options"))
-        self.fold.setIcon(self._icons.icon("chevron-right", "quiet", on="quiet"))
+        closed = "chevron-left" if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else "chevron-right"
+        self.fold.setIcon(self._icons.icon(closed, "quiet", on="quiet"))
         self.fold.setCursor(Qt.CursorShape.PointingHandCursor)
         body = QWidget()
         inner = QVBoxLayout(body)
@@ -69,7 +70,7 @@ class Form(QWidget):
         body.setVisible(False)
         self.fold.toggled.connect(body.setVisible)
         self.fold.toggled.connect(lambda open_: self.fold.setIcon(
-            self._icons.icon("chevron-down" if open_ else "chevron-right", "quiet", on="quiet")))
+            self._icons.icon("chevron-down" if open_ else closed, "quiet", on="quiet")))
         column.addWidget(self.fold)
         column.addWidget(body)
 
