@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 NO_SCREEN = 2
 EDIT_IN = "edit-in"
+LENDER = "lookroom-edit-in"
+"""The packaged program under this name edits in place what it is given."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == [EDIT_IN]:
         return edit_in(arguments[1:])
+    if argv is None and Path(sys.argv[0]).stem == LENDER and all(map(is_photo_name, map(Path, arguments))):
+        return edit_in(arguments)
     paths = [Path(argument) for argument in arguments]
     if all(is_photo_name(path) for path in paths):
         return studio(paths)

@@ -117,6 +117,14 @@ def test_strange_messages_are_no_files(message: bytes) -> None:
     assert ([path.name for path in opened], edited) in (([], []), (["a"], []))
 
 
+def test_program_of_that_name_edits_what_it_is_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lent, asked = photo_file(tmp_path / "a.tif"), []
+    monkeypatch.setattr("desktop.__main__.edit_in", lambda files: asked.append(files) or 0)
+    monkeypatch.setattr("sys.argv", ["/opt/lookroom/lookroom-edit-in.exe", str(lent)])
+    assert main() == 0
+    assert asked == [[str(lent)]]
+
+
 def test_file_that_is_not_there_is_told_on_the_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["edit-in", str(tmp_path / "none.tif")]) == 2
     assert "USAGE: There is no photo file none.tif." in capsys.readouterr().err
