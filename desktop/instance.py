@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Instance(QObject):
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
-        self._guests: list[QLocalSocket] = []  # kept until the server goes: deleted sooner they are deleted twice
+        self._guests: list[QLocalSocket] = []
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
         if not self._server.listen(name_of(home)):
@@ -76,6 +76,13 @@ class Instance(QObject):
         def end() -> None:
             hear()
             self.files_came.emit(*_groups(bytes(heard)))
+            QTimer.singleShot(0, self, part)
+
+        def part() -> None:  # without a parent the socket is Python's, which deletes it once
+            socket.readyRead.disconnect(hear)
+            socket.disconnected.disconnect(end)
+            socket.setParent(None)
+            self._guests.remove(socket)
 
         socket.readyRead.connect(hear)
         socket.disconnected.connect(end)
