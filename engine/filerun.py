@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine import __version__
 from engine.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -227,40 +226,13 @@ def _report(request: Request, result: Result, context: Context, shelf: Shelf, ph
             form: OutputFormat, box: tuple[int, int, int, int] | None) -> dict[str, Any]:
     from engine.codecs.write import bits
     from engine.profiles import srgb_profile
+    from engine.report import photo_facts, profile_name, run_report
 
-    report = result.report
-    return {
-        "tool": request.tool.id,
-        "version": __version__,
-        "quality_score": report.quality_score,
-        "quality_reasons": list(report.quality_reasons),
-        "retry_count": report.retry_count,
-        "seconds": 0.0,
-        "stages": [{"name": stage.name, "seconds": round(stage.seconds, 4)} for stage in context.times()],
-        "device": context.device,
-        "models": [{"id": model, "sha256": digest} for model, digest in shelf.used()],
-        "input": [_facts(photo, photo.source.format if photo.source else None) for photo in photos.values()],
-        "output": _facts(out, form.name) | {"depth": bits(out, form, request.depth),
-                                            "icc": profile_name(out.icc or srgb_profile())},
+    facts = run_report(request.tool.id, result, context, shelf, photos.values(), 0.0)
+    warnings = facts.pop("warnings")
+    return facts | {
+        "output": photo_facts(out, form.name) | {"depth": bits(out, form, request.depth),
+                                                 "icc": profile_name(out.icc or srgb_profile())},
         "box": list(box) if box else None,
-        "warnings": context.warnings,
+        "warnings": warnings,
     }
-
-
-def _facts(photo: Photo, form: str | None) -> dict[str, Any]:
-    return {"width": photo.width, "height": photo.height, "depth": photo.depth, "format": form,
-            "icc": profile_name(photo.icc)}
-
-
-def profile_name(icc: bytes | None) -> str | None:
-    """The profile's own description, None without a profile."""
-    if icc is None:
-        return None
-    from io import BytesIO
-
-    from PIL import ImageCms
-
-    try:
-        return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(icc))).strip()
-    except (OSError, ImageCms.PyCMSError):
-        return "unreadable"

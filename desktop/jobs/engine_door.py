@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from desktop.jobs.job import Job
     from engine.codecs.process.decoder import Decoder
-    from engine.context import Context
     from engine.photo import Photo
-    from engine.tools.base import Options, Result, Tool
+    from engine.tools.base import Options, Tool
     from engine.tools.garment.refit import Refit
     from engine.vision import Vision
     from engine.weights import Shelf
@@ -113,6 +112,7 @@ class LocalEngine:
         """Read the inputs and run the tool."""
         from engine.context import Context
         from engine.device import choose
+        from engine.report import run_report
 
         tool = tool_of(job)
         options = options_of(tool, job.options)
@@ -137,7 +137,7 @@ class LocalEngine:
         result = tool.run(photos, options, context)
         context.check()
         base = next(iter(photos.values()))
-        report = self._report(tool, result, context, photos, time.perf_counter() - began)
+        report = run_report(tool.id, result, context, self.shelf(), photos.values(), time.perf_counter() - began)
         return Outcome(base, result.photo, result.layers, result.findings, report)
 
     def read(self, path: Path) -> Photo:
@@ -182,16 +182,22 @@ class LocalEngine:
         leave_a_core_to_the_window()
         self._decoder().warm()
 
+    def shelf(self) -> Shelf:
+        """The models of this machine."""
+        if self._shelf is None:
+            from engine.weights import Shelf
+
+            self._shelf = Shelf.from_environment()
+        return self._shelf
+
     def vision(self) -> Vision:
         """The one Vision of this engine."""
         with self._lock:
             if self._vision is None:
                 from engine.vision import Vision
-                from engine.weights import Shelf
 
                 leave_a_core_to_the_window()
-                self._shelf = self._shelf or Shelf.from_environment()
-                self._vision = Vision(self._shelf)
+                self._vision = Vision(self.shelf())
             return self._vision
 
     def close(self) -> None:
@@ -202,31 +208,6 @@ class LocalEngine:
                 self._reader.close()
             if self._vision is not None:
                 self._vision.close()
-
-    def _report(
-        self, tool: Tool, result: Result, context: Context, photos: Mapping[str, Photo], seconds: float
-    ) -> dict[str, Any]:
-        from engine import __version__
-        from engine.filerun import profile_name
-
-        said = result.report
-        return {
-            "tool": tool.id,
-            "version": __version__,
-            "quality_score": said.quality_score,
-            "quality_reasons": list(said.quality_reasons),
-            "retry_count": said.retry_count,
-            "seconds": round(seconds, 4),
-            "stages": [{"name": stage.name, "seconds": round(stage.seconds, 4)} for stage in context.times()],
-            "device": context.device,
-            "models": [{"id": model, "sha256": digest} for model, digest in self._shelf.used()] if self._shelf else [],
-            "input": [
-                {"width": photo.width, "height": photo.height, "depth": photo.depth,
-                 "format": photo.source.format if photo.source else None, "icc": profile_name(photo.icc)}
-                for photo in photos.values()
-            ],
-            "warnings": list(context.warnings),
-        }
 
 
 class HandFitting:

@@ -35,6 +35,6 @@ def probe(photo: Photo, layers: Sequence[Layer], opacity: float, x: int, y: int)
 @lru_cache(maxsize=8)
 def profile_of(icc: bytes | None) -> str:
     """The profile's name."""
-    from engine.filerun import profile_name
+    from engine.report import profile_name
 
     return profile_name(icc) or "sRGB"
