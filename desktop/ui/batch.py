@@ -172,6 +172,7 @@ class BatchDialog(QDialog):
         batches.progressed.connect(self._progressed)
         batches.finished.connect(self._finished)
         self._check()
+        self.title.setFocus()
 
     def order(self) -> BatchOrder | None:
         """What is asked for; None while something is missing."""
