@@ -11,10 +11,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from desktop.ui.language import LANGUAGES, fall_silent, language_of, speak
 from desktop.ui.words import said
 from engine.errors import InvalidImageFormat
-from installer.translations import FOLDER, PATTERNS, messages, sentences, unfinished
+from installer.translations import FOLDER, PATTERNS, collected, lupdate, messages, sentences, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -34,6 +35,16 @@ def german(qapp: QApplication) -> Iterator[None]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_left_untranslated(language: str) -> None:
     assert unfinished(FOLDER / f"lookroom_{language}.ts") == []
+
+
+def test_every_text_of_the_code_is_listed(tmp_path: Path) -> None:
+    words, patterns = collected()
+    lupdate(words, patterns, tmp_path)
+    for language in LANGUAGES:
+        found, known = ({message[:2] for message in messages(folder / f"lookroom_{language}.ts")}
+                        for folder in (tmp_path, FOLDER))
+        assert found - known == set(), "run python -m installer.translations and translate what it lists"
+    assert (tmp_path / PATTERNS.name).read_text(encoding="utf-8") == PATTERNS.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
