@@ -16,6 +16,7 @@ from desktop.jobs.faults import fault_of
 from desktop.jobs.queue import Queue
 from desktop.jobs.runner import Runner
 from desktop.settings import load, save
+from desktop.state.adjustments import Adjustments
 from desktop.state.archive import Archive
 from desktop.state.ledger import HistoryLedger
 from desktop.state.outgoing import Outgoing
@@ -82,6 +83,7 @@ class App(QObject):
         self.studio = Studio(tools(), self.settings.last_tool or FIRST_TOOL, self)
         self.trail = Trail(self)
         self.outgoing = Outgoing(folders.home / "outgoing")
+        self.adjustments = Adjustments(folders.home / "adjustments")
         self.strip = Strip(self.mime, self)
         self.thumbs = Thumbs(self.runner, self.archive.set_thumbnail, self)
         self.viewer = Viewer(self.studio, self.runner, self)
@@ -112,6 +114,7 @@ class App(QObject):
         """What comes after the first paint: history, film strip, and the question about unfinished jobs."""
         self.work.load()
         self.runner.aside(self.archive.opened, self._opened, self.work.troubled.emit)
+        self.runner.warm()
         self._sweeps.start()
         self.page.empty.open.setFocus()
 
@@ -158,6 +161,7 @@ class App(QObject):
 
     def _sweep(self) -> int:
         self.outgoing.sweep()
+        self.adjustments.sweep(self.settings.retention)
         return self.archive.sweep()
 
     def _swept(self, gone: int) -> None:

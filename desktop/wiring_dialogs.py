@@ -148,6 +148,7 @@ class Dialogs(QObject):
             app.work.forget(item.id)
         app.work.clear()
         app.outgoing.clear()
+        app.adjustments.clear()
         app.work.load()
         app.pages.gallery.refresh()
 

@@ -22,7 +22,7 @@ class Hands(QObject):
     def __init__(self, app: App) -> None:
         super().__init__(app)
         self._app = app
-        self.fit = HandFit(app.page.canvas, app.runner, app.folders.home / "adjustments", self)
+        self.fit = HandFit(app.page.canvas, app.runner, app.adjustments.folder, self)
         self._begun: tuple[Any, ...] = ()
         app.commands.bind("adjust", self._adjust)
         self.fit.troubled.connect(self._troubled)

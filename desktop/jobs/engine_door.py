@@ -178,8 +178,7 @@ class LocalEngine:
             return self._reader
 
     def warm(self) -> None:
-        """Start a decoder and load what every tool needs, without nets."""
-        leave_a_core_to_the_window()
+        """Start a decoder: the first photo opens sooner. Loads nothing into this process."""
         self._decoder().warm()
 
     def shelf(self) -> Shelf:

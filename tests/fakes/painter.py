@@ -37,6 +37,9 @@ class Painter:
         report = {"tool": job.tool, "warnings": [], "seconds": 0.1, "models": [], "stages": []}
         return Outcome(base, None, (layer,), None, report)
 
+    def warm(self) -> None:
+        """Nothing to warm."""
+
     def read(self, path: Path) -> Photo:
         return read(path)
 
