@@ -62,7 +62,7 @@ def studio(paths: Sequence[Path], lent: Sequence[Path] = ()) -> int:
         print("USAGE: The studio needs a screen. See 'lookroom --help' for what works without one.", file=sys.stderr)
         return NO_SCREEN
     from desktop.immortal import keep_constants
-    from desktop.threads import one_thread_for_algebra
+    from engine.threads import one_thread_for_algebra
 
     one_thread_for_algebra()
     keep_constants()

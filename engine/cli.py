@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from engine.threads import one_thread_for_algebra
 from engine.tools.base import tools
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class _Bar:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status. Failures end with ``CODE: what happened. What to do.`` on stderr."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # many small systems: threads would only wait for each other
+    one_thread_for_algebra()
     from engine.codecs.process.messages import FLAG
     from engine.errors import exit_code, in_words
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from desktop.jobs.job import Outcome, Progress
 from desktop.threads import leave_a_core_to_the_window
 from engine.errors import UsageError
+from engine.threads import one_thread_for_algebra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -196,6 +197,7 @@ class LocalEngine:
                 from engine.vision import Vision
 
                 leave_a_core_to_the_window()
+                one_thread_for_algebra()
                 self._vision = Vision(self.shelf())
             return self._vision
 
