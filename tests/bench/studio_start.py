@@ -86,9 +86,10 @@ def measure(script: str, idle_ms: int = 0) -> dict[str, object]:
     return found
 
 
-def compare(runs: int) -> tuple[float, float, list[str]]:
-    """Median seconds of the bare window and of the studio, taken in turns after one warm-up; heavy modules."""
-    bare, studio = [], []
+def compare(runs: int) -> tuple[list[float], list[float], list[str]]:
+    """Seconds of the bare window and of the studio, taken in turns after one warm-up; heavy modules."""
+    bare: list[float] = []
+    studio: list[float] = []
     heavy: list[str] = []
     for turn in range(runs + 1):
         pair = measure(BARE), measure(STUDIO)
@@ -96,12 +97,13 @@ def compare(runs: int) -> tuple[float, float, list[str]]:
             bare.append(float(str(pair[0]["seconds"])))
             studio.append(float(str(pair[1]["seconds"])))
         heavy = list(pair[1]["heavy"])  # type: ignore[call-overload]
-    return statistics.median(bare), statistics.median(studio), heavy
+    return bare, studio, heavy
 
 
 def main(runs: int) -> None:
     """Print what was measured."""
-    bare, studio, heavy = compare(runs)
+    bares, studios, heavy = compare(runs)
+    bare, studio = statistics.median(bares), statistics.median(studios)
     idle = measure(STUDIO, 5000)
     print(f"bare window    {bare:.3f} s to the first paint")
     print(f"studio         {studio:.3f} s, {studio / bare:.2f} times as long")

@@ -37,8 +37,9 @@ def test_the_first_paint_needs_nothing_heavy(bench: ModuleType) -> None:
 
 @pytest.mark.bench
 def test_the_first_paint_is_nearly_as_quick_as_a_bare_windows(bench: ModuleType) -> None:
-    bare, studio, _ = bench.compare(5)
-    assert studio <= 1.5 * bare
+    """The quickest of each: what else runs on the machine only ever adds."""
+    bare, studio, _ = bench.compare(7)
+    assert min(studio) <= 1.5 * min(bare)
 
 
 def test_a_second_start_hands_its_photos_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
