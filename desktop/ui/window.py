@@ -139,8 +139,9 @@ class StudioWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close when nobody objects."""
+        """Close when nobody objects. What was not filled by then stays empty."""
         if all(question() for question in self._before_close):
+            self._wire = None
             self.closing.emit()
             event.accept()
         else:

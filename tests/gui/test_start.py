@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop import __main__ as program
+from desktop.app import build_window
 from desktop.first_look import FirstLook, first_look
 from desktop.instance import Instance, hand_over, name_of
 
@@ -33,6 +35,17 @@ def bench(repository: Path) -> ModuleType:
 
 def test_the_first_paint_needs_nothing_heavy(bench: ModuleType) -> None:
     assert bench.measure(bench.STUDIO)["heavy"] == []
+
+
+def test_a_window_closed_at_once_starts_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    window = build_window(tmp_path / "home")
+    window.show()
+    window.close()
+    with qtbot.waitSignal(window.painted):
+        window.painted.emit()
+    assert not (tmp_path / "home").exists()
+    assert window.centralWidget().findChildren(QStackedWidget) == []
+    window.deleteLater()
 
 
 @pytest.mark.bench
