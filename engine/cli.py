@@ -69,7 +69,8 @@ def _add_common(group: Any) -> None:
     group.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
     group.add_argument("--in-place", action="store_true", help="allow OUT to be an input")
     group.add_argument("--strip-metadata", action="store_true", help="save the colour profile and no other metadata")
-    group.add_argument("--strip-location", action="store_true", help="save without GPS and names of places")
+    group.add_argument("--strip-location", action="store_true",
+                       help="save without the GPS position; written names of places stay")
     group.add_argument("--format", choices=sorted(FORMATS), help="instead of the one that OUT's ending tells")
     group.add_argument("--quality", type=_whole(1, 100), metavar="1-100",
                        help="for JPEG, WebP and AVIF; the latter two are lossless without it")

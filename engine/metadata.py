@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal, get_args
 
 from engine import __version__
-from engine.codecs.blocks import exif, resources, xmp
+from engine.codecs.blocks import exif, xmp
 from engine.photo import Metadata
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.photo import Photo
 
 Keep = Literal["all", "all but location", "nothing"]
-"""What of the metadata goes into the result. Location is GPS and the names of places."""
+"""What of the metadata goes into the result. Location is GPS; written names of places are words like others."""
 SourceType = Literal["algorithmicallyEnhanced", "composite", "compositeSynthetic",
                      "compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"]
 """IPTC digital source types (NewsCodes, 2024-09-17) that results can have: changed by an algorithm that was not trained
@@ -91,9 +91,7 @@ def thumbnail(photo: Photo) -> tuple[bytes | None, int, int]:
 
 
 def without_location(metadata: Metadata) -> Metadata:
-    """Without GPS and the names of places in EXIF, XMP and IPTC; a maker's note is not looked into."""
-    iptc = resources.iptc_without_location(metadata.iptc) if metadata.iptc else None
-    photoshop = metadata.photoshop if iptc == metadata.iptc else resources.without_digest(metadata.photoshop)
+    """Without GPS in EXIF and XMP (IPTC has no place for it); a maker's note is not looked into. Written names of
+    places (city, country, IPTC locations) stay."""
     return replace(metadata, exif=exif.without_gps(metadata.exif) if metadata.exif else None,
-                   xmp=xmp.without_location(metadata.xmp) if metadata.xmp else None, iptc=iptc or None,
-                   photoshop=photoshop)
+                   xmp=xmp.without_gps(metadata.xmp) if metadata.xmp else None)

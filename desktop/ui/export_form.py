@@ -52,7 +52,7 @@ class ExportForm(Rows):
         self.profile = self._combo([("keep", self.tr("As the photo")), ("srgb", "sRGB"), ("display_p3", "Display P3"),
                                     ("adobe_rgb", "Adobe RGB (1998)")])
         self.row(self.tr("Colour profile"), self.profile)
-        self.metadata = self._combo([("all", self.tr("All")), ("all but location", self.tr("All but the location")),
+        self.metadata = self._combo([("all", self.tr("All")), ("all but location", self.tr("All but the GPS position")),
                                      ("nothing", self.tr("None"))])
         self.row(self.tr("Metadata"), self.metadata)
         self.section(self.tr("Name and place"))

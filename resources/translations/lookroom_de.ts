@@ -762,8 +762,8 @@
         <translation>Alle</translation>
     </message>
     <message>
-        <source>All but the location</source>
-        <translation>Alle außer dem Ort</translation>
+        <source>All but the GPS position</source>
+        <translation>Alle außer der GPS-Position</translation>
     </message>
     <message>
         <source>None</source>

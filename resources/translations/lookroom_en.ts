@@ -761,7 +761,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All but the location</source>
+        <source>All but the GPS position</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

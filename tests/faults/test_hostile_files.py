@@ -141,7 +141,7 @@ def test_packets_that_cost_time(decoder: Decoder, packet: bytes) -> None:
     result = opened(decoder, data)
     began = time.monotonic()
     kept = (None if isinstance(result, LookroomError) else result.metadata.xmp) or packet
-    xmp.without_location(xmp.sized(xmp.upright_packet(kept), 40, 28))
+    xmp.without_gps(xmp.sized(xmp.upright_packet(kept), 40, 28))
     xmp.with_property(kept, xmp.IPTC_EXT, "Iptc4xmpExt", "DigitalSourceType", "x")
     assert time.monotonic() - began < SOON
 

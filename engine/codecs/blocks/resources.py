@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-RESOLUTION, IPTC, ICC, EXIF, XMP, IPTC_DIGEST = 1005, 1028, 1039, 1058, 1060, 1061
+RESOLUTION, IPTC, ICC, EXIF, XMP = 1005, 1028, 1039, 1058, 1060
 ELSEWHERE = frozenset({RESOLUTION, IPTC, 1033, 1036, ICC, EXIF, 1059, XMP})
 """Carried by fields of their own; 1033 and 1036 are small pictures of the photo as it was."""
 SIGNATURES = (b"8BIM", b"MeSa", b"PHUT", b"AgHg", b"DCSR")
 MOST = 10_000
 """Resources that are looked at; Photoshop writes some dozens."""
-PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
-"""Data sets of IPTC-IIM's record 2 that name places: content location, city, sublocation, state, country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +67,6 @@ def joined(iptc: bytes | None, photoshop: bytes | None) -> bytes | None:
 
 def records_of(iptc: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Record, number and value of each data set (IPTC-IIM 4.2, section 1.6), up to where they are damaged."""
-    for start, head, end in _spans(iptc):
-        yield iptc[start + 1], iptc[start + 2], iptc[start + head:end]
-
-
-def _spans(iptc: bytes) -> Iterator[tuple[int, int, int]]:
-    """Where each data set begins, how long its head is, and where it ends."""
     at = 0
     while at + 5 <= len(iptc) and iptc[at] == 0x1C:
         size, head = int.from_bytes(iptc[at + 3:at + 5]), 5
@@ -83,20 +75,5 @@ def _spans(iptc: bytes) -> Iterator[tuple[int, int, int]]:
             size = int.from_bytes(iptc[at + 5:at + head])
         if at + head + size > len(iptc):
             return
-        yield at, head, at + head + size
+        yield iptc[at + 1], iptc[at + 2], iptc[at + head:at + head + size]
         at += head + size
-
-
-def iptc_without_location(iptc: bytes) -> bytes:
-    """The records without the names of places; from where they are damaged on, as they are."""
-    out, behind = b"", 0
-    for start, _, end in _spans(iptc):
-        if not (iptc[start + 1] == 2 and iptc[start + 2] in PLACES):
-            out += iptc[start:end]
-        behind = end
-    return out + iptc[behind:]
-
-
-def without_digest(photoshop: bytes | None) -> bytes | None:
-    """The resources without the digest of an IPTC block that has changed."""
-    return block_of(entry for entry in resources_of(photoshop or b"") if entry.number != IPTC_DIGEST) or None

@@ -21,9 +21,10 @@ MOST_PREFIXES = 8
 EMPTY = (b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
          b'<rdf:RDF xmlns:rdf="' + RDF.encode() + b'">\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>')
 """A packet that says nothing (ISO 16684-1, section 7.3.2)."""
-PLACES = {EXIF: r"GPS\w+", PHOTOSHOP: "City|State|Country", IPTC_CORE: "Location|CountryCode",
-          IPTC_EXT: "LocationShown|LocationCreated"}
-"""Properties that say where a photo was taken, as patterns of names by namespace."""
+GPS = {EXIF: r"GPS\w+", "http://www.dji.com/drone-dji/1.0/": r"Gps\w+|AbsoluteAltitude",
+       "http://www.w3.org/2003/01/geo/wgs84_pos#": "lat|long|alt|lat_long"}
+"""Properties that hold coordinates, as patterns of names by namespace; those of EXIF also stand inside IPTC's
+locations."""
 PARTS = {"http://ns.google.com/photos/1.0/container/": "Directory", "http://ns.adobe.com/hdr-gain-map/1.0/": r"\w+",
          "http://ns.google.com/photos/1.0/camera/": r"(?:MotionPhoto|MicroVideo)\w*"}
 """Properties that point at pictures and films behind the photo."""
@@ -119,9 +120,9 @@ def _without_elements(xmp: bytes, tag: bytes) -> bytes:
     return b"".join((*kept, xmp[at:]))
 
 
-def without_location(xmp: bytes) -> bytes:
-    """The packet without GPS and without the names of places."""
-    for space, names in PLACES.items():
+def without_gps(xmp: bytes) -> bytes:
+    """The packet without coordinates, wherever in it they stand. Written names of places stay."""
+    for space, names in GPS.items():
         xmp = without(xmp, space, names)
     return xmp
 

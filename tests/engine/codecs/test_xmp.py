@@ -56,14 +56,19 @@ def test_other_prefixes_and_elements_are_found() -> None:
     assert len(xmp.upright_packet(packet)) == len(packet)
 
 
-def test_places_go_and_the_rest_stays() -> None:
-    packet = PACKET.replace(b"<dc:title>", (
-        b"<Iptc4xmpExt:LocationShown xmlns:Iptc4xmpExt=\"%b\"><rdf:Bag><rdf:li>Bremen</rdf:li></rdf:Bag>"
-        b"</Iptc4xmpExt:LocationShown><exif:GPSLongitude>8,48E</exif:GPSLongitude><exif:GPSTimeStamp/><dc:title>")
-        % xmp.IPTC_EXT.encode())
-    out = xmp.without_location(packet)
-    assert b"Bremen" not in out and b"GPS" not in out
-    assert "Straße".encode() in out and b"Rating" in out
+def test_coordinates_go_and_the_names_of_places_stay() -> None:
+    added = (b"""<Iptc4xmpExt:LocationShown xmlns:Iptc4xmpExt="%b"><rdf:Bag><rdf:li rdf:parseType="Resource">"""
+             b"""<Iptc4xmpExt:City>Bremerhaven</Iptc4xmpExt:City><exif:GPSLatitude>53,32.5N</exif:GPSLatitude>"""
+             b"""</rdf:li></rdf:Bag></Iptc4xmpExt:LocationShown><photoshop:Country>Germany</photoshop:Country>"""
+             b"""<exif:GPSLongitude>8,48E</exif:GPSLongitude><exif:GPSTimeStamp/>"""
+             b"""<rdf:Description xmlns:drone-dji="http://www.dji.com/drone-dji/1.0/" drone-dji:GpsLatitude="53.541"
+             drone-dji:GimbalYawDegree="12"/><geo:lat xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">53.1</geo:lat>"""
+             b"""<dc:title>""") % xmp.IPTC_EXT.encode()
+    packet = PACKET.replace(b"<dc:title>", added)
+    out = xmp.without_gps(packet)
+    assert b"53" not in out and b"8,48E" not in out and b"gps" not in out.lower()
+    for word in (b"Bremen", b"Bremerhaven", b"Germany", b"LocationShown", b"GimbalYawDegree", b"Stra", b"Rating"):
+        assert out.count(word) == packet.count(word)
     parsed(out)
 
 
@@ -98,7 +103,7 @@ def test_packets_in_other_encodings_and_padding_are_read() -> None:
 def test_hostile_packets_take_no_time(piece: bytes) -> None:
     packet = xmp.EMPTY.replace(b"</rdf:RDF>", b"<a xmlns:exif=\"" + xmp.EXIF.encode() + b"\">" + piece * 40_000)
     began = time.perf_counter()
-    labelled(xmp.without_location(xmp.sized(xmp.merged(packet, packet), 1, 2)))
+    labelled(xmp.without_gps(xmp.sized(xmp.merged(packet, packet), 1, 2)))
     xmp.extension(packet)
     assert time.perf_counter() - began < 5
 
@@ -112,13 +117,6 @@ def test_resources_are_parted_and_joined() -> None:
     assert resources.parted(resources.joined(iptc, rest)) == (iptc, rest)
     for cut in range(len(block)):
         resources.parted(block[:cut])
-
-
-def test_places_leave_the_records() -> None:
-    out = resources.iptc_without_location(photo_blocks.IPTC)
-    assert b"Bremen" not in out
-    assert len(out) == len(photo_blocks.IPTC) - 5 - len("Bremen")
-    assert resources.iptc_without_location(b"damaged") == b"damaged"
 
 
 def test_records_are_told_in_xmp_where_that_is_silent() -> None:
