@@ -45,6 +45,10 @@ MOST_TILT = 0.21
 """Hips that seem to tilt more than this against the shoulders (rad) are misread."""
 UNTUCKED = 0.97
 """A worn hem lower than this (torso lengths) hangs over the trousers, and so may the new one."""
+LOOSE, OVERHANG = 0.885, 0.15
+"""The same for one lower than ``LOOSE`` where the new hem hangs no more than ``OVERHANG`` below it."""
+SLEEVES = 2.0
+"""Sleeves are loose tubes: the silhouette draws their outline this many times as much as that of the torso."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe, check: Callable[[], Non
     tucked = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS and _tucked(small, affine, worn, frame, wearer)
     laid = _laid(small, affine, wearer)
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
-    parts = np.full(3, recipe.pull)
+    parts = recipe.pull * np.array([1.0, SLEEVES, SLEEVES])
     stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=0.6)
     check()
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
@@ -213,7 +217,8 @@ def _tucked(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame, wearer: W
     mine = (worn.role == Role.HEM) & (worn.weight > 0.1)
     ends = frame.uv(worn.points[mine])[:, 1] if mine.any() else np.array([1.0])
     end = float(np.median(ends))
-    return bool(hem - end > TUCKED and end < UNTUCKED and wearer.body.lower.max() > 0.5)
+    low = LOOSE if hem - end < OVERHANG else UNTUCKED
+    return bool(hem - end > TUCKED and end < low and wearer.body.lower.max() > 0.5)
 
 
 def placed_outline(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Floats, Floats]:
