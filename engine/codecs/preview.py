@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
 
 def preview(data: bytes | memoryview, name: str, megapixels: float, limits: Limits) -> Photo:
-    """The photo with at most ``megapixels`` million pixels: upright, uint8, with its profile, without its metadata.
+    """The photo at ``megapixels`` million pixels, as near as whole rows allow without going over: upright, uint8, with
+    its profile, without its metadata.
 
-    JPEGs are decoded at a fraction of their size, others whole. Never enlarged. Raises as ``read.decode``.
+    JPEGs are decoded at the smallest half, quarter or eighth that still has so many, raws at half, others whole. Never
+    enlarged. Raises as ``read.decode``.
     """
     most = megapixels * 1e6
-    photo = decode(data, name, Path(name), limits, least=most / 2)
+    photo = decode(data, name, Path(name), limits, least=most)
     return Photo(eight_bit(shrunk(photo.pixels, most)), photo.icc, source=photo.source)
 
 
 def shrunk(pixels: Pixels, most: float) -> Pixels:
-    """The pixels scaled down by area averaging to at most ``most`` of them; themselves if they are no more."""
+    """The pixels scaled down to at most ``most`` of them: halved while they are four times as many, the rest mixed of
+    the four pixels around each place. Themselves if they are no more."""
     while pixels.shape[0] * pixels.shape[1] >= 4 * most:
         pixels = halved(pixels)
     height, width = pixels.shape[:2]

@@ -44,11 +44,18 @@ def looked(data: bytes, megapixels: float) -> Photo:
 
 
 @pytest.mark.parametrize(("megapixels", "size"), [
-    (2, (900, 1200)), (0.6, (670, 894)), (0.3, (450, 600)), (0.02, (113, 150))])
+    (2, (900, 1200)), (0.6, (670, 894)), (0.3, (474, 632)), (0.02, (122, 163))])
 def test_a_jpeg_comes_small(megapixels: float, size: tuple[int, int]) -> None:
     pixels = looked(jpeg(scene()), megapixels).pixels
     assert pixels.shape[:2] == size
     assert pixels.shape[0] * pixels.shape[1] <= megapixels * 1e6
+
+
+@pytest.mark.parametrize("height", [600, 700, 800, 900, 1000, 1200])
+def test_it_has_as_many_pixels_as_it_may(height: int) -> None:
+    """Whatever fraction of its size the decoder can take: half the size of 1.2 megapixels is less than .36."""
+    pixels = looked(jpeg(scene(height, 1200)), 0.36).pixels
+    assert 0.99 * 0.36e6 < pixels.shape[0] * pixels.shape[1] <= 0.36e6
 
 
 @pytest.mark.parametrize("form", ["jpeg", "png", "tiff", "webp"])
@@ -103,5 +110,5 @@ def test_errors_are_those_of_reading(tmp_path: Path) -> None:
             decoder.preview(tmp_path / "cut.jpg")
         (tmp_path / "whole.jpg").write_bytes(jpeg(scene()))
         small = decoder.preview(tmp_path / "whole.jpg", 0.3)
-    assert small.pixels.shape == (450, 600, 3)
+    assert small.pixels.shape == (474, 632, 3)
     assert small.source is not None and small.source.path == tmp_path / "whole.jpg"
