@@ -117,6 +117,46 @@ def converted(rgb: NDArray[np.float32], source: bytes | None, target: bytes | No
     return out
 
 
+def holds_more(photo: Photo) -> bool:
+    """Whether a photo has more bits or other colours than 8-bit sRGB."""
+    return photo.depth > 8 or not is_srgb(photo.icc)
+
+
+def beyond_srgb(pixels: Pixels, icc: bytes | None) -> NDArray[np.float32]:
+    """(h, w, 3) of any pixel type in the profile ``icc`` as float sRGB 0..255, with values beyond that range for
+    colours that sRGB cannot show: nothing is lost but by profiles that work by tables."""
+    unit = pixels[..., :3].astype(np.float32) * np.float32(1 / top_value(pixels.dtype))
+    own, srgb = matrix_profile(icc or srgb_profile()), matrix_profile(srgb_profile())
+    if is_srgb(icc):
+        return unit * np.float32(255)
+    if own is None or srgb is None:
+        return converted(unit, icc, None) * np.float32(255)
+    across = np.linalg.solve(srgb.matrix, own.matrix).T
+    for top in range(0, len(unit), ROWS):
+        linear = own.linear(unit[top:top + ROWS]) @ across
+        size = np.abs(linear)
+        unit[top:top + ROWS] = np.sign(linear) * np.where(size <= 0.0031308, 12.92 * size,
+                                                          1.055 * size ** (1 / 2.4) - 0.055)  # IEC 61966-2-1
+    return unit * np.float32(255)
+
+
+def from_beyond_srgb(rgb: NDArray[np.float32], icc: bytes | None, dtype: np.dtype[Any]) -> Pixels:
+    """The inverse of ``beyond_srgb``: colours that the profile ``icc`` cannot show are clipped, those that only sRGB
+    cannot show are not."""
+    target, srgb = matrix_profile(icc or srgb_profile()), matrix_profile(srgb_profile())
+    if is_srgb(icc) or target is None or srgb is None:
+        return from_srgb(rgb, icc, dtype)
+    across = np.linalg.solve(target.matrix, srgb.matrix).T
+    out = np.empty(rgb.shape, dtype)
+    for top in range(0, len(rgb), ROWS):
+        unit = rgb[top:top + ROWS] / np.float32(255)
+        size = np.abs(unit)
+        linear = np.sign(unit) * np.where(size <= 0.04045, size / 12.92, ((size + 0.055) / 1.055) ** 2.4)
+        value = target.encoded(linear @ across)
+        out[top:top + ROWS] = value if out.dtype.kind == "f" else np.rint(value * top_value(out.dtype))
+    return out
+
+
 @lru_cache(maxsize=4)
 def _nodes(source: bytes, target: bytes) -> NDArray[np.float32]:
     """(n, n, n, 3) float32 0..1: what LittleCMS makes of every ``STEP``-th value of each channel."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.photo import Mask
+    from engine.photo import Mask, Photo
     from engine.vision.types import Points, Rgb8
 
 
@@ -85,6 +85,7 @@ class Cloth:
     (decontaminated; outside the garment the nearest garment colour is continued, so that it can be resampled).
     alpha: (H, W) float32 0..1. back: (H, W) float32 0..1, the inner back of the collar (seen only on a hollow garment).
     kind, anchors: in px of ``rgb``. open_front: a jacket or cardigan whose fronts part. axis_x: x of the mirror axis.
+    photo: the product photo, of the size of ``rgb``, where it is to be painted in more than 8-bit sRGB.
     """
 
     rgb: Rgb8
@@ -94,3 +95,4 @@ class Cloth:
     anchors: Anchors
     axis_x: float
     open_front: bool
+    photo: Photo | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.colour import srgb8
+from engine.colour import holds_more, srgb8
 from engine.errors import ModelMissing, PoseFailed, QualityCheckFailed
 from engine.photo import composite
 from engine.tools.base import Report, Result
@@ -64,6 +64,8 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             wearer = read_pose(body)
         with ctx.stage("prepare"):
             cloth = coming.result()
+            if holds_more(garment) and holds_more(person):
+                cloth = replace(cloth, photo=garment)
     tried: list[Attempt] = []
     for number in ctx.attempts(options.max_retries):
         with ctx.stage("align"):

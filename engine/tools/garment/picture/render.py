@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.colour import from_srgb
+from engine.colour import from_beyond_srgb, from_srgb
 from engine.photo import Box, Layer
 from engine.tools.garment.align import part_alphas
 from engine.tools.garment.picture.light import Light, contact_shadow, light
+from engine.tools.garment.picture.own_colours import own_colours
 from engine.tools.garment.picture.reveal import reveal, thin_hair
 from engine.vision.matting import refine
 
@@ -134,7 +135,11 @@ def _garment_layer(
         colour *= enlarge(lit.factor, box.width, top, rows)[..., None]
         if lit.grain > LEAST_GRAIN:
             colour += np.roll(grain[:rows], 7 * top, axis=1)
-        patch[strip] = _encode(colour, photo)
+        patch[strip] = (
+            _encode(colour, photo)
+            if cloth.photo is None
+            else from_beyond_srgb(colour, photo.icc, photo.pixels.dtype)
+        )
         mask[strip] = np.where(alpha < LEAST, 0, alpha)
     return Layer(patch, mask, box, "Garment", options.opacity)
 
@@ -187,14 +192,18 @@ def _full_share(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
 
 def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int) -> _Source:
     """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias. For photos deeper
-    than 8 bits it is float, so that values between its pixels are not rounded."""
+    than 8 bits it is float, so that values between its pixels are not rounded; with colours of its own, of what
+    ``own_colours`` makes of them."""
     result_px = fit.laid.affine.scale / photo_scale
     product_px = 1 / fit.shrink
     factor = min(1.0, 0.8 * result_px / product_px)
     rgb = cloth.rgb if depth == 8 else cloth.rgb.astype(np.float32)
     alphas = list(part_alphas(cloth, [sheet.part for sheet in scene.sheets]))
-    if factor < 0.95:
+    if cloth.photo is not None:
+        rgb = own_colours(cloth.rgb, cloth.photo, factor if factor < 0.95 else 1.0)
+    elif factor < 0.95:
         rgb = cv2.resize(rgb, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    if factor < 0.95:
         alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
     return _Source(rgb, tuple(alphas), rgb.shape[1] / fit.cloth.alpha.shape[1])
 
