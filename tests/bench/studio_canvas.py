@@ -110,7 +110,7 @@ def settle(canvas: Canvas) -> float:
 
 
 def bare(size: tuple[int, int]) -> Frames:
-    """A widget that draws one image of its size."""
+    """A widget that draws one image of its size, and a word, so that fonts are loaded as they are in the window."""
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtWidgets import QWidget
 
@@ -119,7 +119,9 @@ def bare(size: tuple[int, int]) -> Frames:
 
     class Bare(QWidget):
         def paintEvent(self, _: object) -> None:
-            QPainter(self).drawImage(0, 0, image)
+            painter = QPainter(self)
+            painter.drawImage(0, 0, image)
+            painter.drawText(20, 20, "Before")
 
     widget = Bare()
     widget.resize(*size)

@@ -241,6 +241,8 @@ class Canvas(DropTarget):
         self._draw_over(painter, panes)
         painter.end()
         self._store.wish(wishes)
+        if panes:
+            self._buffers.refill(self._store.aside)
         if any(pane.mosaic.hurried for pane in panes):
             self.update()
         elif not wishes and panes:
@@ -285,8 +287,9 @@ class Canvas(DropTarget):
         split = self._compare is Compare.SPLIT and self._pictures.after is not None
         self._view.resize(across // 2 if split else across, down, MARGIN * self.devicePixelRatioF())
         self._place_handles()
-        if self._pictures.before is not None and self._buffers.want(across, down):
-            self._store.aside(self._buffers.prepare)
+        self._buffers.want(across, down)
+        if self._pictures.before is not None:
+            self._buffers.refill(self._store.aside)
 
     def _moved(self) -> None:
         self._place_handles()

@@ -33,7 +33,7 @@ class Frame:
 
     def __init__(self) -> None:
         self._pixels = np.zeros((1, 1, 4), np.uint8)
-        self._last: list[Pane] = []
+        self._last: list[Mosaic] = []
         self.ground = (0x26, 0x26, 0x26)
 
     def resize(self, across: int, down: int) -> None:
@@ -44,17 +44,19 @@ class Frame:
     def draw(self, panes: Sequence[Pane], view: View, store: Store) -> list[Wish]:
         """Draw everything; returns the tiles that are still wanted."""
         wishes: list[Wish] = []
-        if list(panes) != self._last:
-            for pane in panes:
+        for pane in panes:
+            if pane.mosaic not in self._last:
                 pane.mosaic.forget()
-        self._last = list(panes)
+        self._last = [pane.mosaic for pane in panes]
         for pane in panes:
             photo = photo_area(view, pane)
             self._fill_around(pane.area, photo)
-            if not photo.empty:
+            if photo.empty:
+                pane.mosaic.forget()
+            else:
                 wishes += pane.mosaic.draw(self._pixels, photo, view, store, pane.shift)
         if not panes:
-            self._pixels[:] = (*self.ground[::-1], 255)
+            self._fill(Area(0, 0, *self._pixels.shape[1::-1]))
         return wishes
 
     def image(self, ratio: float, transparent: bool) -> QImage:
@@ -66,14 +68,14 @@ class Frame:
         return image
 
     def _fill_around(self, whole: Area, inner: Area) -> None:
-        colour = (*self.ground[::-1], 255)
-        if inner.empty:
-            self._pixels[whole.top : whole.bottom, whole.left : whole.right] = colour
-            return
-        self._pixels[whole.top : inner.top, whole.left : whole.right] = colour
-        self._pixels[inner.bottom : whole.bottom, whole.left : whole.right] = colour
-        self._pixels[inner.top : inner.bottom, whole.left : inner.left] = colour
-        self._pixels[inner.top : inner.bottom, inner.right : whole.right] = colour
+        for part in [whole] if inner.empty else whole.without(inner):
+            self._fill(part)
+
+    def _fill(self, area: Area) -> None:
+        """Paint the ground: as one number a pixel, which is ten times as quick as four bytes."""
+        red, green, blue = self.ground
+        colour = np.array([blue, green, red, 255], np.uint8).view(np.uint32)
+        self._pixels.view(np.uint32)[area.top : area.bottom, area.left : area.right, 0] = colour
 
 
 def photo_area(view: View, pane: Pane) -> Area:

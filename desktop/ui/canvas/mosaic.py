@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from desktop.ui.canvas.plane import Plane
+from desktop.ui.canvas.plane import Plane, seen
 from desktop.ui.canvas.side import TILE
 from desktop.ui.canvas.store import Key, Wish
 
@@ -31,6 +31,8 @@ MOST_AT_ONCE = 16
 """Tiles that are taken up in one frame; more come with the next."""
 GROUND = (128, 128, 128, 255)
 """Where no tile has come yet."""
+BAND = 32
+"""Rows of a frame moved at a time: NumPy copies what overlaps by way of new memory, which should be little."""
 PIXELS_SEEN = 2.0
 """From this scale on pixels are squares."""
 
@@ -49,6 +51,25 @@ class Area:
         """Whether there is nothing in it."""
         return self.left >= self.right or self.top >= self.bottom
 
+    def common(self, other: Area) -> Area:
+        """What lies in both."""
+        return Area(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def without(self, inner: Area) -> list[Area]:
+        """What lies around an area within it, in up to four parts."""
+        parts = (
+            Area(self.left, self.top, self.right, inner.top),
+            Area(self.left, inner.bottom, self.right, self.bottom),
+            Area(self.left, inner.top, inner.left, inner.bottom),
+            Area(inner.right, inner.top, self.right, inner.bottom),
+        )
+        return [part for part in parts if not part.empty]
+
 
 class Drawn(NamedTuple):
     """What the last drawing showed and where, so that a pan can move its pixels."""
@@ -58,7 +79,6 @@ class Drawn(NamedTuple):
     x: int
     y: int
     plane: Plane
-    version: int
 
 
 class Mosaic:
@@ -88,8 +108,7 @@ class Mosaic:
         left, top = view.origin[0] + shift, view.origin[1]
         level = self._level_for(view.scale)
         columns, rows = self._cells(level, area, view.scale, left, top)
-        plane = self._planes.setdefault(level, Plane(self.side, level))
-        plane.aim(columns, rows, self._buffers)
+        plane = self._plane(level, columns, rows)
         missing = self._fill(plane, store, columns, rows, MOST_AT_ONCE)
         wishes = [wish for wish in missing if not store.has(wish.key)]
         self.complete, self.hurried = not missing, len(wishes) < len(missing)
@@ -99,8 +118,18 @@ class Mosaic:
         if shown is plane:
             self._stand_in(plane, store, missing)
         self._keep(plane, shown)
-        self._show(frame, area, Drawn(area, view.scale, left, top, shown, shown.version))
+        self._show(frame, Drawn(area, view.scale, left, top, shown))
         return [*self._overview(level, store), *wishes] if wishes else []
+
+    def _plane(self, level: int, columns: range, rows: range) -> Plane:
+        """The plane of a level, with room for these tiles."""
+        plane = self._planes.get(level)
+        if plane is not None and not plane.holds(columns, rows):
+            self._buffers.give(plane.array)
+            plane = None
+        if plane is None:
+            plane = self._planes[level] = Plane(self.side, level, self._buffers)
+        return plane
 
     def _keep(self, *planes: Plane) -> None:
         """Keep no other planes."""
@@ -144,7 +173,7 @@ class Mosaic:
         for row in rows:
             for column in columns:
                 wish = self._wish(plane.level, column, row)
-                if plane.got.get((column, row)) == wish.key:
+                if plane.got(column, row) == wish.key:
                     continue
                 tile = store.get(wish.key) if most else None
                 if tile is None:
@@ -160,16 +189,16 @@ class Mosaic:
         """The finest level above whose tiles in sight are all there; None when the level itself shows the side as it
         was a moment ago, with other layers."""
         columns, rows = self._cells(level, area, scale, left, top)
-        got = self._planes[level].got
-        if all((column, row) in got and got[column, row].level == level for column in columns for row in rows):
+        keys = [self._planes[level].got(column, row) for column in columns for row in rows]
+        if all(key is not None and key.level == level for key in keys):
             return None
         for up in range(level + 1, len(self.side.pyramid.levels)):
             columns, rows = self._cells(up, area, scale, left, top)
-            plane = self._planes.get(up) or Plane(self.side, up)
-            wishes = (self._wish(up, column, row) for row in rows for column in columns)
-            if all(plane.got.get(wish.key[2:]) == wish.key or store.has(wish.key) for wish in wishes):
-                plane.aim(columns, rows, self._buffers)
-                self._fill(plane, store, columns, rows, len(columns) * len(rows))
+            kept = self._planes.get(up)
+            wishes = [self._wish(up, column, row) for row in rows for column in columns]
+            if all((kept and kept.got(*wish.key[2:]) == wish.key) or store.has(wish.key) for wish in wishes):
+                plane = self._plane(up, columns, rows)
+                self._fill(plane, store, columns, rows, len(wishes))
                 return plane
         return None
 
@@ -177,7 +206,7 @@ class Mosaic:
         """Fill the cells of missing tiles from smaller levels; a tile from before the layers changed stays."""
         for wish in wishes:
             column, row = wish.key.column, wish.key.row
-            got = plane.got.get((column, row))
+            got = plane.got(column, row)
             if got is not None and got.level == plane.level:
                 continue
             for up in range(1, len(self.side.pyramid.levels) - plane.level):
@@ -212,57 +241,61 @@ class Mosaic:
         part = above[y : y + max(1, -(-box.height // step)), x : x + max(1, -(-box.width // step))]
         return np.asarray(cv2.resize(part, (box.width, box.height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
-    def _show(self, frame: Frame, area: Area, now: Drawn) -> None:
-        """Bring a plane's pixels into the frame: of a pan only what came into sight."""
+    def _show(self, frame: Frame, now: Drawn) -> None:
+        """Bring a plane's pixels into the frame: where the last drawing's can be moved, only what came into sight or
+        changed. Nothing but this mosaic draws into an area between two drawings of it that are told of."""
         before, self._drawn = self._drawn if frame is self._frame else None, now
         self._frame = frame
+        moved = None
+        if before is not None and (before.scale, before.plane) == (now.scale, now.plane):
+            moved = _move(frame, before, now)
+        if moved is None:
+            self._resample(frame, now.area, now)
+        else:
+            for bare in now.area.without(moved):
+                self._resample(frame, bare, now)
+            for column, row in now.plane.changed:
+                self._resample(frame, self._seen(moved, now, column, row), now)
+        now.plane.changed.clear()
+
+    def _place(self, area: Area, now: Drawn) -> tuple[float, float]:
+        """The place of the level under an area's first pixel, counted by the pixels' middles."""
+        step_x, step_y = self._steps(now.plane.level, now.scale)
+        return (area.left + 0.5 - now.x) * step_x - 0.5, (area.top + 0.5 - now.y) * step_y - 0.5
+
+    def _seen(self, area: Area, now: Drawn, column: int, row: int) -> Area:
+        """Where in an area a cell shows."""
+        facts = self.side.pyramid.levels[now.plane.level]
+        (x, y), (step_x, step_y) = self._place(area, now), self._steps(now.plane.level, now.scale)
+        across = seen(x, step_x, column, facts.width, area.right - area.left)
+        down = seen(y, step_y, row, facts.height, area.bottom - area.top)
+        return Area(area.left + across.start, area.top + down.start, area.left + across.stop, area.top + down.stop)
+
+    def _resample(self, frame: Frame, area: Area, now: Drawn) -> None:
+        if area.empty:
+            return
+        step_x, step_y = self._steps(now.plane.level, now.scale)
+        squares = 1 / step_x >= PIXELS_SEEN and now.plane.level == 0
         target = frame[area.top : area.bottom, area.left : area.right]
-        height, width = target.shape[:2]
-        if before is None or before._replace(x=now.x, y=now.y) != now:
-            self._resample(target, area, now)
-            return
-        dx, dy = now.x - before.x, now.y - before.y
-        if abs(dx) >= width or abs(dy) >= height:
-            self._resample(target, area, now)
-            return
-        target[max(0, dy) : height + min(0, dy), max(0, dx) : width + min(0, dx)] = target[
-            max(0, -dy) : height + min(0, -dy), max(0, -dx) : width + min(0, -dx)
-        ]
-        for bare in _uncovered(area, dx, dy):
-            self._resample(frame[bare.top : bare.bottom, bare.left : bare.right], bare, now)
-
-    def _resample(self, target: Frame, area: Area, now: Drawn) -> None:
-        plane = now.plane
-        step_x, step_y = self._steps(plane.level, now.scale)
-        x = (area.left + 0.5 - now.x) * step_x - 0.5 - plane.columns.start * TILE
-        y = (area.top + 0.5 - now.y) * step_y - 0.5 - plane.rows.start * TILE
-        height, width = target.shape[:2]
-        if step_x == step_y == 1.0 and x.is_integer() and y.is_integer():
-            target[:] = plane.array[int(y) : int(y) + height, int(x) : int(x) + width]
-            return
-        import cv2
-
-        flags = cv2.INTER_NEAREST if 1 / step_x >= PIXELS_SEEN and plane.level == 0 else cv2.INTER_LINEAR
-        cv2.warpAffine(
-            plane.array,
-            np.array([[step_x, 0, x], [0, step_y, y]]),
-            (width, height),
-            dst=target,
-            flags=flags | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
+        now.plane.show(target, *self._place(area, now), step_x, step_y, squares)
 
 
-def _uncovered(area: Area, dx: int, dy: int) -> list[Area]:
-    """What comes into sight of an area when its pixels move."""
-    out = []
-    if dy:
-        top, bottom = (area.top, area.top + dy) if dy > 0 else (area.bottom + dy, area.bottom)
-        out.append(Area(area.left, top, area.right, bottom))
-    if dx:
-        left, right = (area.left, area.left + dx) if dx > 0 else (area.right + dx, area.right)
-        out.append(Area(left, area.top, right, area.bottom))
-    return out
+def _move(frame: Frame, before: Drawn, now: Drawn) -> Area | None:
+    """Move the pixels of the last drawing that are still in sight; returns where they lie. None: there are none. Only
+    what is in the area now is taken, for another drawing may have painted over the rest."""
+    dx, dy = now.x - before.x, now.y - before.y
+    source = before.area.common(now.area)
+    to = Area(source.left + dx, source.top + dy, source.right + dx, source.bottom + dy).common(now.area)
+    if source.empty or to.empty:
+        return None
+    if dx or dy:
+        bands = range(to.top, to.bottom, BAND)
+        for top in bands if dy <= 0 else reversed(bands):
+            rows = slice(top, min(top + BAND, to.bottom))
+            frame[rows, to.left : to.right] = frame[
+                rows.start - dy : rows.stop - dy, to.left - dx : to.right - dx
+            ]
+    return to
 
 
 def _tiles(low: float, high: float, count: int) -> range:
