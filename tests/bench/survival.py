@@ -32,7 +32,7 @@ from engine.codecs.formats import format_of  # noqa: E402
 from engine.errors import LookroomError  # noqa: E402
 from engine.photo import Box, Layer, top_value  # noqa: E402
 from engine.tools.base import Input, Options, Result, Stage, Tool  # noqa: E402
-from tests.fakes.photo_files import Cell, cells  # noqa: E402
+from tests.fakes.cells import Cell, cells  # noqa: E402
 from tests.fakes.survivors import Survival, compared  # noqa: E402
 
 if TYPE_CHECKING:

@@ -5,6 +5,9 @@
 Makes N mutated files a format from the seed and prints a table: decoded, clean errors by code, crashes of the child,
 exceptions that no decoder foresaw, hangs over 5 s, the slowest file, and memory. ``--keep`` saves the files that broke
 something. Exits with 1 when the program itself failed, when a file hung, or when memory went past its limit.
+
+Each format has a process of its own, so that the system's count of its children's memory is that format's: it also
+holds children that were killed in the act.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ import sys
 import time
 import warnings
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -47,13 +51,15 @@ SMALL = 0.0004
 
 @dataclass
 class Tally:
-    """What came of the files of one format."""
+    """What came of the files of one format; ``peak``: bytes that a child held at most, ``grown``: by which the program
+    itself grew."""
 
     files: int = 0
     ends: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
     peak: int = 0
+    grown: int = 0
 
     @property
     def hangs(self) -> int:
@@ -107,8 +113,9 @@ def use(photo: Photo, number: int) -> None:
 
 
 def fuzz(form: str, number: int, seed: int, decoder: Decoder, keep: Path | None = None) -> Tally:
-    """Run ``number`` files of a format, every fifth as a preview."""
-    tally = Tally()
+    """Run ``number`` files of a format, every fifth as a preview. Closes ``decoder``: only of a child that has ended
+    the system tells what it held."""
+    tally, before, ended = Tally(), status("self", "VmRSS"), ended_peak()
     for count in range(number):
         data = mutations.mutated(Random(f"{seed} {form} {count}"), form)
         began = time.perf_counter()
@@ -121,7 +128,21 @@ def fuzz(form: str, number: int, seed: int, decoder: Decoder, keep: Path | None 
             tally.peak = max(tally.peak, status(pid, "VmHWM"))
         if keep and (end in ("hang", "crash", "fault", "program", "OUT_OF_MEMORY", "too large") or seconds > 1):
             (keep / f"{form}-{seed}-{count}-{end}-{seconds:.1f}s").write_bytes(data)
+    decoder.close()
+    tally.grown = status("self", "VmRSS") - before
+    if ended_peak() > max(ended, status("self", "VmHWM")):  # a new child counts its parent's memory until it is itself
+        tally.peak = max(tally.peak, ended_peak())
     return tally
+
+
+def ended_peak() -> int:
+    """Bytes that one of this process's children that have ended, in whatever way, held at most; 0 on Windows."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def table(tallies: dict[str, Tally]) -> str:
@@ -138,15 +159,18 @@ def table(tallies: dict[str, Tally]) -> str:
 
 
 def run(number: int, seed: int, forms: list[str], workers: int, keep: Path | None = None) -> dict[str, Tally]:
-    """All formats, one child a worker."""
+    """All formats, each in a process of its own, ``workers`` at a time."""
+    with ProcessPoolExecutor(workers, get_context("spawn"), max_tasks_per_child=1) as pool:
+        works = {form: pool.submit(one, form, number, seed, keep) for form in forms}
+        return {form: work.result() for form, work in works.items()}
+
+
+def one(form: str, number: int, seed: int, keep: Path | None) -> Tally:
+    """One format."""
+    warnings.simplefilter("ignore")
     mutations.seeds()
-
-    def one(form: str) -> Tally:
-        with Decoder(Limits(), Bounds(seconds=HANG, memory=MEMORY)) as decoder:
-            return fuzz(form, number, seed, decoder, keep)
-
-    with ThreadPoolExecutor(workers) as pool:
-        return dict(zip(forms, pool.map(one, forms), strict=True))
+    with Decoder(Limits(), Bounds(seconds=HANG, memory=MEMORY)) as decoder:
+        return fuzz(form, number, seed, decoder, keep)
 
 
 def main() -> int:
@@ -162,12 +186,12 @@ def main() -> int:
         args.keep.mkdir(parents=True, exist_ok=True)
     forms = [name for name in args.formats.split(",") if name] or list(mutations.seeds())
     warnings.simplefilter("ignore")
-    before, began = status("self", "VmRSS"), time.perf_counter()
+    began = time.perf_counter()
     tallies = run(args.number, args.seed, forms, args.workers, args.keep)
-    grown = status("self", "VmRSS") - before
+    grown = max(tally.grown for tally in tallies.values())
     print(table(tallies))
-    print(f"\n{time.perf_counter() - began:.0f} s, this program grew by {grown / 2 ** 20:.0f} MiB, limit of the child "
-          f"{MEMORY / 2 ** 20:.0f} MiB, seed {args.seed}")
+    print(f"\n{time.perf_counter() - began:.0f} s, the program grew by {grown / 2 ** 20:.0f} MiB at most, limit of the "
+          f"child {MEMORY / 2 ** 20:.0f} MiB, seed {args.seed}")
     for form, tally in tallies.items():
         for text, count in tally.faults.most_common(12):
             print(f"{form}: {count} x {text}")

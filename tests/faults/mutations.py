@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image, ImageCms, PngImagePlugin, features
 
+from tests.fakes.cr3_files import cr3_file
+from tests.fakes.raw_files import KINDS as RAWS
+
 if TYPE_CHECKING:
     from random import Random
 
@@ -128,7 +131,7 @@ def seeds() -> dict[str, list[bytes]]:
     if find_spec("pillow_heif"):
         out["HEIC"] = heics()
     if find_spec("rawpy"):
-        out["RAW"] = dngs()
+        out["RAW"] = [*dngs(), *(make(1) for make in (*RAWS.values(), cr3_file))]
     return out
 
 

@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass, field
 
 from engine.codecs.blocks.exif import DAMAGE, EXIF_IFD, GPS_IFD, INTEROP_IFD, MAKER_NOTE, ORIENTATION, body_of, main
-from engine.codecs.blocks.ifd import LONG, directory, order_of, packed, value_of, whole
+from engine.codecs.blocks.ifd import LONG, UNDEFINED, directory, first_at, order_of, packed, value_of, whole
 
 DESCRIPTIVE = frozenset({
     270, 271, 272, ORIENTATION, 282, 283, 296, 305, 306, 315, 316, 18246, 18249, 33432, EXIF_IFD, GPS_IFD,
@@ -65,6 +65,40 @@ def of_tiff(data: bytes, at: int | None = None) -> bytes | None:
     return bytes(laying.body)
 
 
+def of_parts(first: bytes, inner: bytes | None, note: bytes | None, gps: bytes | None) -> bytes | None:
+    """The block of a camera that keeps its main, EXIF, maker's and GPS directories as TIFF structures of their own.
+    None where the main one says nothing but the orientation.
+
+    The maker's directory goes where it stood in its structure, so that its own offsets hold: Canon's count from the
+    beginning of the block. Raises ValueError for a main structure that is none; other damaged parts are left out.
+    """
+    order = order_of(first)
+    if not {entry.tag for entry in main(first).entries} & DESCRIPTIVE - {ORIENTATION}:
+        return None
+    laying = _Laying(bytearray(struct.pack(f"{order}2sHI", first[:2], 42, 0)), 8, 8, order)
+    fitting = [part if part is not None and part[:2] == first[:2] else b"" for part in (inner, note, gps)]
+    more = b""
+    if len(fitting[1]) > 8 and len(fitting[1]) < MOST:
+        laying.body += fitting[1][8:]
+        laying.gap_end = 8
+        place = first_at(fitting[1])
+        if 8 <= place < len(laying.body):
+            more = packed(order, MAKER_NOTE, UNDEFINED, bytes(laying.body[place:]), place)
+    raws = []
+    for tag, part, behind in ((EXIF_IFD, fitting[0], more), (GPS_IFD, fitting[2], b"")):
+        try:
+            at = _laid(part, first_at(part), laying, None, more=behind)
+        except DAMAGE:
+            continue
+        finally:
+            laying.done.clear()
+        if at:
+            raws.append(packed(order, tag, LONG, struct.pack(order + "I", at), 0))
+    struct.pack_into(order + "I", laying.body, 4, _laid(first, first_at(first), laying, None, top=True,
+                                                        more=b"".join(raws)))
+    return bytes(laying.body)
+
+
 def _maker_note(data: bytes, at: int | None) -> tuple[int, bytes] | None:
     try:
         first = main(data) if at is None else directory(data, at)
@@ -75,14 +109,17 @@ def _maker_note(data: bytes, at: int | None) -> tuple[int, bytes] | None:
     return None if entry is None or entry.size <= 4 else (entry.place, value_of(data, entry) or b"")
 
 
-def _laid(data: bytes, at: int, laying: _Laying, note: tuple[int, bytes] | None, *, top: bool = False) -> int:
-    """Lay down a directory with its values and those below it; where it begins. 0 for one that is damaged."""
+def _laid(data: bytes, at: int, laying: _Laying, note: tuple[int, bytes] | None, *, top: bool = False,
+          more: bytes = b"") -> int:
+    """Lay down a directory with its values and those below it, and the entries ``more``, which replace its own; where
+    it begins. 0 for one that is damaged."""
     if at in laying.done:
         return 0
     laying.done.add(at)
-    raws = []
+    raws = [more[place:place + 12] for place in range(0, len(more), 12)]
+    replaced = {struct.unpack_from(laying.order + "H", raw)[0] for raw in raws}
     for entry in directory(data, at).entries:
-        if top and entry.tag not in DESCRIPTIVE:
+        if (top and entry.tag not in DESCRIPTIVE) or entry.tag in replaced:
             continue
         value = value_of(data, entry) or b""
         if entry.tag in POINTERS:
@@ -97,6 +134,7 @@ def _laid(data: bytes, at: int, laying: _Laying, note: tuple[int, bytes] | None,
         else:
             place = laying.put(value) if len(value) > 4 else 0
             raws.append(packed(laying.order, entry.tag, entry.kind, value, place))
+    raws.sort(key=lambda raw: int(struct.unpack_from(laying.order + "H", raw)[0]))
     return laying.put(struct.pack(laying.order + "H", len(raws)) + b"".join(raws) + bytes(4))
 
 

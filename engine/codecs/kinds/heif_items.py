@@ -34,7 +34,7 @@ class _Reader:
 def metadata_of(data: bytes) -> Metadata:
     """The blocks of the file; those that are damaged or not there are None."""
     try:
-        parts = dict(_boxes(next(content for name, content in _boxes(data) if name == b"meta")[4:]))
+        parts = dict(read_boxes(next(content for name, content in read_boxes(data) if name == b"meta")[4:]))
         wanted, places = _wanted(parts[b"iinf"]), _places(parts[b"iloc"])
         found = {kind: _content(data, parts.get(b"idat", b""), places[number]) for kind, number in wanted.items()}
     except (ValueError, KeyError, StopIteration):
@@ -44,7 +44,7 @@ def metadata_of(data: bytes) -> Metadata:
     return Metadata(body if body[:2] in (b"II", b"MM") else None, xmp.packet(found.get("xmp")))
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def read_boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Name and content of each box in a row, with sizes of 64 bits and up to the end."""
     reader = _Reader(data)
     while reader.at + 8 <= len(data):
@@ -61,7 +61,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _wanted(listing: bytes) -> dict[str, int]:
     """Numbers of the items that hold EXIF and XMP."""
     out: dict[str, int] = {}
-    for _, entry in _boxes(listing[4 + (2 if listing[0] == 0 else 4):]):
+    for _, entry in read_boxes(listing[4 + (2 if listing[0] == 0 else 4):]):
         wide = entry[0] >= 3
         number, kind = struct.unpack_from(">I2x4s" if wide else ">H2x4s", entry, 4)
         if kind == b"Exif":

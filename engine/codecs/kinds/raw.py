@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.codecs.blocks.exif import upright_block
+from engine.codecs.blocks.exif import body_of, main, upright_block
 from engine.codecs.blocks.ifd import directory, first_at
-from engine.codecs.kinds import jpeg, tiff_read
+from engine.codecs.kinds import cr3, jpeg, tiff_read
 from engine.codecs.kinds.decoded import Decoded
 from engine.codecs.sniff import check_size
 from engine.errors import InvalidImageFormat
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 SRGB_CURVE = (2.4, 12.92)
 """Power and slope at black of the curve of sRGB, which Display P3 shares."""
 REMEDY = "Run installer/bootstrap.py with --raw, or save the photo as a 16-bit TIFF."
+UNKNOWN_REMEDY = "Save the photo as DNG or 16-bit TIFF with the program that came with the camera."
 FUJI = b"FUJIFILMCCD-RAW"
+MODEL = 272
+"""EXIF's tag of the camera's name."""
 FUJI_JPEG_AT = 84
 """Where a RAF file says, big-endian, where its JPEG begins and how long that is."""
 
@@ -44,9 +47,12 @@ def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decode
             half = 0 < least <= raw.sizes.width * raw.sizes.height / 4
             pixels = raw.postprocess(use_camera_wb=True, output_bps=16, output_color=rawpy.ColorSpace.P3D65,
                                      gamma=SRGB_CURVE, half_size=half)
-            metadata = _metadata(data, raw)
-        if pixels.shape[2] == 1:  # a sensor without colour filters
-            pixels = np.repeat(pixels, 3, axis=2)
+        metadata = metadata_of(data)
+    except rawpy.LibRawFileUnsupportedError as error:
+        if _says_who(metadata_of(data)):  # a whole file in all that can be told: a camera newer than LibRaw
+            what = f"The photo {name} is camera raw of a kind that cannot be read yet."
+            raise InvalidImageFormat(what, UNKNOWN_REMEDY) from error
+        raise ValueError(str(error)) from error
     except rawpy.LibRawError as error:
         raise ValueError(str(error)) from error
     if pixels.shape[2] == 1:  # a sensor without colours
@@ -54,8 +60,8 @@ def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decode
     return Decoded(pixels, "raw", display_p3_profile(), metadata)
 
 
-def _metadata(data: bytes, raw: Any) -> Metadata:
-    """EXIF, XMP and IPTC of the raw file itself, otherwise of the JPEG that it holds, made upright."""
+def metadata_of(data: bytes) -> Metadata:
+    """EXIF, XMP and IPTC of the raw file: of its directories, its boxes or the JPEG in a RAF; upright."""
     found = Metadata()
     try:
         if data.startswith(FUJI):
@@ -64,17 +70,15 @@ def _metadata(data: bytes, raw: Any) -> Metadata:
         elif data[:2] in (b"II", b"MM"):
             return tiff_read.blocks(data, directory(data, first_at(data)))
         else:
-            found = _of_preview(raw)
+            found = cr3.metadata_of(data)
     except (ValueError, struct.error):
         return Metadata()
     return Metadata(upright_block(found.exif) if found.exif else None, found.xmp, found.iptc)
 
 
-def _of_preview(raw: Any) -> Metadata:
-    import rawpy
-
+def _says_who(found: Metadata) -> bool:
+    """Whether EXIF names a camera."""
     try:
-        preview = raw.extract_thumb()
-    except (rawpy.LibRawNoThumbnailError, rawpy.LibRawUnsupportedThumbnailError):
-        return Metadata()
-    return jpeg.blocks(preview.data)[0] if preview.format == rawpy.ThumbFormat.JPEG else Metadata()
+        return found.exif is not None and main(body_of(found.exif)).get(MODEL) is not None
+    except ValueError:
+        return False

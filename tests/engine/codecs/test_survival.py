@@ -19,7 +19,8 @@ from engine.tools.base import Options
 from engine.weights import Shelf, read_catalogue
 from tests.bench.survival import by_lookroom, by_pillow, patching, survived
 from tests.fakes import photo_blocks
-from tests.fakes.photo_files import Cell, cells, jpeg_file, whole
+from tests.fakes.cells import Cell, cells
+from tests.fakes.photo_files import jpeg_file, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,8 @@ def test_the_comparison_sees_what_is_lost(tmp_path: Path) -> None:
 
 def test_there_are_enough_of_them() -> None:
     assert len(ALL) >= 40
-    assert {cell.suffix for cell in ALL} >= {"jpg", "png", "tif", "webp", "avif", "gif", "bmp", "heic", "dng"}
+    assert {cell.suffix for cell in ALL} >= {"jpg", "png", "tif", "webp", "avif", "gif", "bmp", "heic", "dng",
+                                              "nef", "arw", "orf", "cr2", "cr3", "raf"}
     assert {cell.out for cell in ALL} == {"jpg", "png", "tif", "webp", "avif", "psd"}
 
 
