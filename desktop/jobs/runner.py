@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from threading import Lock, Semaphore
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QThreadPool, QTimer
 
+from desktop.calm import calm
 from desktop.immortal import keep_constants
 from desktop.jobs.engine_door import Stop
 from desktop.jobs.estimate import Estimate
@@ -23,7 +23,8 @@ from desktop.log import lines_of
 from engine.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from uuid import UUID
 
@@ -195,7 +196,7 @@ class Runner:
         log.info("job %s: %s, attempt %d", job.id, job.tool, job.attempt)
         self._estimate.begin(job.tool)
         try:
-            with self._calm(job.tool):
+            with self._first(job.tool):
                 outcome = self.engine.run(job, self._progress, stop)
         except Cancelled:
             if not self._closing:
@@ -212,20 +213,12 @@ class Runner:
             self._room.acquire()
             self._enter(job, lambda: self._keep(job, outcome))
 
-    @contextmanager
-    def _calm(self, tool: str) -> Iterator[None]:
-        """The first run of a tool loads its modules and nets: the garbage collector, which would stop the window for
-        70 ms to look through them, is held off, and spared from looking at them ever after."""
+    def _first(self, tool: str) -> AbstractContextManager[None]:
+        """The first run of a tool loads its modules and nets."""
         if tool in self._calmed:
-            yield
-            return
+            return nullcontext()
         self._calmed.add(tool)
-        gc.disable()
-        try:
-            yield
-        finally:
-            gc.freeze()
-            gc.enable()
+        return calm()
 
     def _progress(self, progress: Progress) -> None:
         self.bridge.tell(replace(progress, seconds_left=self._estimate.enter(progress.stage)))

@@ -6,6 +6,8 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from desktop.calm import calm
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
@@ -27,7 +29,8 @@ class Archive:
         """The history. Raises StorageError where its folder cannot be used."""
         with self._lock:
             if self._history is None:
-                self._history, self._notices = self._opener()
+                with calm():  # the database's libraries are loaded
+                    self._history, self._notices = self._opener()
             return self._history
 
     def opened(self) -> tuple[tuple[Notice, ...], list[Session]]:

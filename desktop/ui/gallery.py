@@ -51,7 +51,7 @@ class GalleryPage(QWidget):
         self._icons, self.model, self._thumbs = icons, model, thumbs
         self.filters = Filters(icons, tools)
         self.grid = Grid(USUAL)
-        self._cell = Cell(icons, thumbs, tools, self.grid)
+        self._cell = Cell(icons, thumbs, tools, model.session_at, self.grid)
         self.details = Details(icons, thumbs, tools)
         self._lay_out(icons.theme.tokens.size["inspector"])
         self.notices = Notices(icons, self._middle)
@@ -92,7 +92,7 @@ class GalleryPage(QWidget):
         across.setContentsMargins(16, 9, 16, 9)
         across.addWidget(self.filters)
         self.grid.setAccessibleName(self.tr("Gallery"))
-        self.grid.setItemDelegate(self._cell)
+        self.grid.show_cells(self._cell)
         self.grid.setModel(self.model)
         self.grid.setFrameShape(Grid.Shape.NoFrame)
         self.grid.setProperty("role", "gallery")
@@ -169,7 +169,7 @@ class GalleryPage(QWidget):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.found.connect(self._show_found)
-        model.dataChanged.connect(lambda *_: self._show_details())
+        model.dataChanged.connect(self._read)
         model.troubled.connect(self.notices.tell_fault)
         grid.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
         grid.activated.connect(lambda index: self._open(index.data(SESSION)))
@@ -228,6 +228,11 @@ class GalleryPage(QWidget):
         count = self.tr("%n pictures", "", self.model.rowCount())
         some = self.tr("%n chosen", "", len(chosen))
         self._count.setText(f"{count}  ·  {some}" if chosen else count if self.model.rowCount() else "")
+
+    def _read(self) -> None:
+        """Sessions came: perhaps some of those that are chosen."""
+        if self.grid.selectionModel().hasSelection():
+            self._show_details()
 
     def _show_picture(self, session_id: UUID) -> None:
         """A picture came: draw its cell."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,78 +10,73 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.history.records import Status
-from desktop.state.gallery import SESSION, name_of
+from desktop.state.gallery import name_of
 from desktop.ui.gallery_grid import FOOT
 from desktop.ui.gallery_words import left, state
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from desktop.history.records import Session
     from desktop.state.gallery_thumbs import GalleryThumbs
+    from desktop.ui.gallery_lines import Look
     from desktop.ui.icons import Icons
     from engine.tools.base import Tool
-
-    Look = tuple[bool, bool, bool]
-    """Chosen, under the mouse, with the keyboard's focus."""
 
 INSET = 10
 LEAST = 30
 """Pixels without which a tool's name is not begun."""
-MOST = 160
-"""Drawn cells kept: three screens of them."""
 
 
 class Cell(QStyledItemDelegate):
-    """Draws sessions. Drawn cells are kept, so that scrolling only copies pixels."""
+    """Draws sessions: ``sessions`` tells that of a row, None until it is here."""
 
-    def __init__(self, icons: Icons, thumbs: GalleryThumbs, tools: Mapping[str, Tool], parent: QWidget) -> None:
+    def __init__(self, icons: Icons, thumbs: GalleryThumbs, tools: Mapping[str, Tool],
+                 sessions: Callable[[int], Session | None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._icons, self._thumbs = icons, thumbs
+        self._icons, self._thumbs, self._sessions = icons, thumbs, sessions
         self._titles = {tool.id: said(tool.title) for tool in tools.values()}
-        self._drawn: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._marks: dict[tuple[str, str], QPixmap] = {}
         self.now = datetime.now(UTC)
         icons.theme.changed.connect(self._marks.clear)
 
+    @property
+    def style(self) -> str:
+        """The theme."""
+        return self._icons.theme.tokens.name
+
+    def face(self, row: int, look: Look) -> Hashable:
+        """What a cell shows; its picture and words follow when they are here."""
+        session = self._sessions(row)
+        if session is None:
+            return None, look
+        return session.id, self._stays(session), session.kept, self._thumbs.image(session) is None, look
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
-        """Draw the cell; its picture and words follow when they are here."""
-        session: Session | None = index.data(SESSION)
-        flags, ratio = option.state, painter.device().devicePixelRatioF()
+        """Draw one cell: what is dragged."""
+        flags = option.state
         look = (bool(flags & QStyle.StateFlag.State_Selected), bool(flags & QStyle.StateFlag.State_MouseOver),
                 bool(flags & QStyle.StateFlag.State_HasFocus))
-        if session is None:
-            self._ground(painter, QRectF(option.rect), look)
-            return
-        stays = left(session, self.now) if session.status is Status.COMPLETED else state(session.status)
-        image = self._thumbs.image(session)
-        key = (session.id, stays, session.kept, image is None, look, option.rect.size().toTuple(), ratio,
-               self._icons.theme.tokens.name, option.direction)
-        drawn = self._drawn.get(key)
-        if drawn is None:
-            drawn = self._draw(session, image, stays, look, option, ratio)
-            self._drawn[key] = drawn
-            while len(self._drawn) > MOST:
-                self._drawn.popitem(last=False)
-        self._drawn.move_to_end(key)
-        painter.drawPixmap(option.rect.topLeft(), drawn)
-
-    def _draw(self, session: Session, image: QImage | None, stays: str, look: Look, option: QStyleOptionViewItem,
-              ratio: float) -> QPixmap:
-        """The whole cell as a picture."""
-        rect = QRect(QPoint(0, 0), option.rect.size())
-        drawn = QPixmap(rect.size() * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
+        painter.save()
         painter.setFont(option.font)
+        painter.setLayoutDirection(option.direction)
+        self.draw(painter, option.rect, index.row(), look)
+        painter.restore()
+
+    def draw(self, painter: QPainter, rect: QRect, row: int, look: Look) -> None:
+        """Draw the cell of a row."""
+        session = self._sessions(row)
         self._ground(painter, QRectF(rect), look)
-        self._picture(painter, rect, session, image, ratio)
-        self._words(painter, rect, session, stays, option.direction)
-        painter.end()
-        return drawn
+        if session is not None:
+            font = painter.font()
+            self._picture(painter, rect, session, self._thumbs.image(session), painter.device().devicePixelRatioF())
+            self._words(painter, rect, session, self._stays(session), painter.layoutDirection())
+            painter.setFont(font)
+
+    def _stays(self, session: Session) -> str:
+        return left(session, self.now) if session.status is Status.COMPLETED else state(session.status)
 
     def _ground(self, painter: QPainter, rect: QRectF, look: Look) -> None:
         chosen, over, focus = look

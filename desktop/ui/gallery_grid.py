@@ -4,28 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from desktop.ui.gallery_lines import Entry, Layout, Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from desktop.ui.gallery_cell import Cell
+    from desktop.ui.gallery_lines import Look
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 8
 MARGIN = 16
 FOOT = 46
 """Height of the words below a picture."""
+REST_MS = 8
+"""Until a frame follows that draws what the last one had no time for."""
 LINE = 40
 """Pixels of one step of the scroll bar."""
 
 
 class Grid(QAbstractItemView):
-    """Columns as many as fit ``cell`` pixels each; they share what is left over. The delegate draws a cell."""
+    """Columns as many as fit ``cell`` pixels each; they share what is left over. The delegate draws a cell.
+    ``rested``: all that is in sight is drawn as it is."""
+
+    rested = Signal()
 
     def __init__(self, cell: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cell = cell
+        self._delegate: Cell | None = None
+        self._lines: Lines | None = None
+        self._chosen: list[tuple[int, int]] = []
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.viewport().update)
         self._measure()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -61,9 +86,9 @@ class Grid(QAbstractItemView):
         """Height of a row with its gap."""
         return self._width + FOOT + GAP
 
-    def visible_rows(self) -> Iterator[int]:
+    def visible_rows(self) -> range:
         """The rows of the model that are in sight."""
-        yield from self._rows_in(self.verticalOffset(), self.verticalOffset() + self.viewport().height())
+        return self._rows_in(self.verticalOffset(), self.verticalOffset() + self.viewport().height())
 
     def _measure(self) -> None:
         room = self.viewport().width() - 2 * MARGIN
@@ -80,11 +105,11 @@ class Grid(QAbstractItemView):
         return QRect(MARGIN + column * (self.cell_width + GAP), MARGIN + line * self.row_height, self.cell_width,
                      self.cell_width + FOOT)
 
-    def _rows_in(self, top: int, bottom: int) -> Iterator[int]:
+    def _rows_in(self, top: int, bottom: int) -> range:
         """The rows of the model between two heights of the whole grid."""
         first = max(0, (top - MARGIN) // self.row_height) * self.columns
         last = (max(0, (bottom - MARGIN) // self.row_height) + 1) * self.columns
-        yield from range(first, min(last, self._count()))
+        return range(first, min(last, self._count()))
 
     # What QAbstractItemView asks of its views
 
@@ -182,28 +207,58 @@ class Grid(QAbstractItemView):
 
     # Painting
 
+    def show_cells(self, delegate: Cell) -> None:
+        """What draws the cells."""
+        self.setItemDelegate(delegate)
+        self._delegate, self._lines = delegate, Lines(delegate)
+
+    def reset(self) -> None:
+        """Other rows: nothing is chosen."""
+        super().reset()
+        self._chosen = []
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Remember what is chosen in ranges that a frame looks through quickly."""
+        super().selectionChanged(selected, deselected)
+        parts = self.selectionModel().selection()
+        self._chosen = [(part.top(), part.bottom()) for part in (parts.at(at) for at in range(parts.count()))]
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells that are in sight."""
-        painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
-        current, chosen, area = self.currentIndex(), self.selectionModel(), event.rect()
-        mouse = self.viewport().mapFromGlobal(self.cursor().pos())
-        for row in self._rows_in(area.top() + self.verticalOffset(), area.bottom() + self.verticalOffset()):
-            index = self.model().index(row, 0)
-            option.rect = self.visualRect(index)
-            if not option.rect.intersects(area):
-                continue
-            option.state = plain
-            if chosen.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if index == current and self.hasFocus():
-                option.state |= QStyle.StateFlag.State_HasFocus
-            if option.rect.contains(mouse):
-                option.state |= QStyle.StateFlag.State_MouseOver
-            self.itemDelegate().paint(painter, option, index)
+        """Draw the lines that are in sight; what does not fit into a frame's time follows."""
+        if self._lines is None:
+            return
+        painter, top, area = QPainter(self.viewport()), self.verticalOffset(), event.rect()
+        first, last = ((edge + top - MARGIN) // self.row_height for edge in (area.top(), area.bottom()))
+        self._lines.begin(self._layout(), 3 * (self.viewport().height() // self.row_height + 2))
+        look = self._looks(top)
+        for line in range(max(0, first), last + 1):
+            rows = range(line * self.columns, min((line + 1) * self.columns, self._count()))
+            if rows:
+                picture = self._lines.picture(line, [Entry(row, look(row)) for row in rows])
+                painter.drawPixmap(0, MARGIN + line * self.row_height - top, picture)
         painter.end()
+        if self._lines.late:
+            self._rest.start()
+        else:
+            self.rested.emit()
+
+    def _layout(self) -> Layout:
+        cells = [self._place(column) for column in range(self.columns)]
+        for cell in cells:
+            cell.moveTop(0)
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                cell.moveLeft(self.viewport().width() - cell.right() - 1)
+        assert self._delegate is not None
+        return Layout(self.viewport().width(), tuple(cells), self.devicePixelRatioF(), self.font(),
+                      self._delegate.style, self.layoutDirection())
+
+    def _looks(self, top: int) -> Callable[[int], Look]:
+        """Tells the look of a row in sight."""
+        seen = self._rows_in(top, top + self.viewport().height())
+        chosen = {row for low, high in self._chosen for row in range(max(low, seen.start), min(high + 1, seen.stop))}
+        focus = self.currentIndex().row() if self.hasFocus() else -1
+        over = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row()
+        return lambda row: (row in chosen, row == over, row == focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""

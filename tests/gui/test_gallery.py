@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel
 from desktop.history.records import Query, Session, Status
 from desktop.state.gallery import PAGE, SESSION, Gallery
 from desktop.state.gallery_thumbs import GalleryThumbs
+from desktop.ui import gallery_lines
 from desktop.ui.dragging import mime_of_files
 from desktop.ui.gallery import GalleryPage
 from desktop.ui.gallery_grid import GAP, MARGIN, Grid
@@ -169,6 +170,40 @@ def test_a_hundred_thousand_cells_are_laid_out_by_arithmetic(qtbot: QtBot) -> No
     assert grid.columns == (grid.viewport().width() - 2 * MARGIN + GAP) // (160 + GAP)
     assert grid.selectionMode() is QAbstractItemView.SelectionMode.ExtendedSelection
     assert grid.visualRect(grid.currentIndex()) == QRect()
+
+
+def test_cells_that_a_frame_has_no_time_for_come_with_the_next_ones(
+        qtbot: QtBot, page: GalleryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Painted one cell a frame the grid ends up as painted at once, also after going there and back."""
+    grid, bar = page.grid, page.grid.verticalScrollBar()
+
+    def seen() -> QImage:
+        return grid.viewport().grab().toImage()
+
+    def rest() -> None:
+        qtbot.waitUntil(lambda: all(page.model.session_at(row) is not None for row in grid.visible_rows()))
+        with qtbot.waitSignal(grid.rested):
+            grid.viewport().update()
+
+    monkeypatch.setattr(gallery_lines, "BUDGET_S", 60.0)
+    bar.setValue(0)
+    rest()
+    at_once = seen()
+    monkeypatch.setattr(gallery_lines, "BUDGET_S", 0.0)
+    for value in (bar.maximum(), 0):
+        bar.setValue(value)
+        rest()
+    assert seen() == at_once
+    grid.set_cell(page.grid.cell_width + 60)
+    first = seen()
+    rest()
+    last = seen()
+    assert first != last, "cells came one after another"
+    monkeypatch.setattr(gallery_lines, "BUDGET_S", 60.0)
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    rest()
+    assert seen() == last
 
 
 # The page
