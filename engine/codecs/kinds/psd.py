@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.photo import Layer, Metadata, Photo, Pixels
 
 VERSION_INFO = 1057
-RGB_MODE, RAW, ZIP_PREDICTED = 3, 0, 3
+RGB_MODE, RAW, ZIP, ZIP_PREDICTED = 3, 0, 2, 3
 ALPHA, MASK = -1, -2
 """Numbers of a layer's channels beside red, green and blue."""
 SINCE_PHOTOSHOP_5 = 8
@@ -51,6 +51,7 @@ def encode(pixels: Pixels, icc: bytes, metadata: Metadata, ppi: tuple[float, flo
 
     depth = pixels.itemsize * 8
     height, width, channels = pixels.shape
+    _check(pixels.nbytes)
     whole = Box(0, 0, width, height)
     base, over = layers or (None, ())
     below = pixels if base is None else at_depth(base.pixels, depth)
@@ -66,10 +67,15 @@ def encode(pixels: Pixels, icc: bytes, metadata: Metadata, ppi: tuple[float, flo
     else:  # Photoshop keeps deeper layers in a block of their own behind an empty layer info
         section = bytes(8) + b"8BIMLr16" + struct.pack(">I", len(found)) + found
     flat = np.ascontiguousarray(np.moveaxis(on_white(pixels), 2, 0).astype(pixels.dtype.newbyteorder(">")))
-    if len(section) + flat.nbytes > MOST:
-        raise UsageError("A PSD cannot hold more than 2 gigabytes.", "Name the output .tif or .png, or give --depth 8.")
+    _check(len(about) + len(section) + flat.nbytes)
     return b"".join((header, bytes(4), struct.pack(">I", len(about)), about, struct.pack(">I", len(section)), section,
                      struct.pack(">H", RAW), flat.data))
+
+
+def _check(size: int) -> None:
+    """Raise UsageError for more bytes than a PSD may have."""
+    if size > MOST:
+        raise UsageError("A PSD cannot hold more than 2 gigabytes.", "Name the output .tif or .png, or give --depth 8.")
 
 
 def on_white(pixels: Pixels) -> Pixels:
@@ -130,11 +136,13 @@ def _layer_info(sheets: list[_Sheet], *, clear: bool) -> bytes:
 
 
 def _packed(plane: NDArray[Any]) -> bytes:
-    """A channel: deflated differences of neighbours in a row."""
+    """A channel: deflated differences of neighbours in a row; of 16 bits the values themselves, for Krita (5.1) takes
+    differences of 16 bits for something else."""
+    if plane.dtype == np.uint16:
+        return struct.pack(">H", ZIP) + zlib.compress(plane.astype(">u2").tobytes(), 1)
     rows = np.array(plane, order="C")
     rows[:, 1:] -= plane[:, :-1]
-    coded = zlib.compress(rows.astype(rows.dtype.newbyteorder(">")).tobytes(), 1)
-    return struct.pack(">H", ZIP_PREDICTED) + coded
+    return struct.pack(">H", ZIP_PREDICTED) + zlib.compress(rows.tobytes(), 1)
 
 
 def _record(sheet: _Sheet, channels: dict[int, bytes]) -> bytes:

@@ -12,6 +12,7 @@ from psd_tools import PSDImage
 from psd_tools.constants import Resource
 
 from engine.codecs.formats import FORMATS
+from engine.codecs.kinds import psd
 from engine.codecs.write import encode
 from engine.errors import UsageError
 from engine.photo import Box, Layer, Metadata, Photo, Source, composite
@@ -105,3 +106,34 @@ def test_sides_that_are_too_long_are_refused() -> None:
 def test_metadata_are_not_needed() -> None:
     photo = Photo(drawn(), None, Metadata())
     assert len(list(PSDImage.open(BytesIO(encode(photo, FORMATS["psd"]))))) == 1
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (1, 7), (5, 3), (33, 65)])
+def test_odd_sizes_and_tiny_layers(dtype: Any, height: int, width: int) -> None:
+    rng = np.random.default_rng(height * width)
+    top = np.iinfo(dtype).max
+    photo = Photo(rng.integers(0, top, (height, width, 3), dtype, endpoint=True))
+    names = ("", "Zwölf Boxkämpfer 日本 👗", "n" * 300)
+    boxes = (Box(0, 0, 1, 1), Box(width - 1, height - 1, 1, 1), Box(0, 0, width, height))
+    over = tuple(Layer(rng.integers(0, top, (box.height, box.width, 3), dtype, endpoint=True),
+                       rng.random((box.height, box.width), np.float32), box, name)
+                 for name, box in zip(names, boxes, strict=True))
+    data, out = written(photo, over)
+    file = PSDImage.open(BytesIO(data))
+    assert [layer.name for layer in file] == ["Background", *names]
+    for found, layer in zip(list(file)[1:], over, strict=True):
+        assert found.bbox == (layer.box.x, layer.box.y, layer.box.x + layer.box.width, layer.box.y + layer.box.height)
+        assert np.array_equal(np.rint(found.numpy("color") * top), layer.patch)
+        assert np.abs(np.asarray(found.numpy("mask"))[..., 0] - layer.mask).max() <= 0.51 / top
+    assert np.array_equal(np.rint(file.numpy() * top), out.pixels)
+    if dtype is np.uint8:  # deeper, psd-tools counts the filling bytes of the block of layers elsewhere
+        kept = BytesIO()
+        file.save(kept)
+        assert kept.getvalue() == data
+
+
+def test_more_than_two_gigabytes_are_refused_before_any_work() -> None:
+    huge = np.broadcast_to(np.zeros((1, 1, 3), np.uint16), (20_000, 20_000, 3))
+    with pytest.raises(UsageError, match="2 gigabytes"):
+        psd.encode(huge, srgb_profile(), Metadata(), None, None)
