@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from desktop.state.work import Work
     from desktop.ui.notices import Notices
     from desktop.wiring import App
-    from engine.photo import Photo
 
 
 class EditIn(QObject):
@@ -96,7 +94,7 @@ class EditIn(QObject):
 
     def _saved(self, loan: Loan, view: View, opacity: float, inputs: int) -> Loan:
         """For a worker."""
-        return save_back(loan, flat(view, opacity), self._runner.engine.read,
+        return save_back(loan, view.flat(opacity), self._runner.engine.read,
                          lambda path: self._archive.history().import_file(path).path, inputs)
 
     def _done(self, saved: bool, loan: Loan) -> None:
@@ -131,13 +129,3 @@ def add_edit_in(app: App) -> EditIn:
     made.changed.connect(follow)
     follow()
     return made
-
-
-def flat(view: View, opacity: float = 1.0) -> Photo:
-    """The result as one photo, in its own depth, its layers at ``opacity`` times their own."""
-    from engine.photo import composite
-
-    if view.photo is not None:
-        return view.photo
-    layers = [replace(layer, opacity=layer.opacity * opacity) for layer in view.layers or ()]
-    return composite(view.base, layers) if layers else view.base

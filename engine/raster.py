@@ -1,4 +1,4 @@
-"""The hot kernels: spreading colours, nearest places, ramps and grain. All on the calling thread, float32."""
+"""The hot kernels: spreading colours, ramps and grain. All on the calling thread, float32."""
 
 from __future__ import annotations
 
@@ -54,18 +54,6 @@ def spread_coarsely(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
     filled = spread(values / np.maximum(weight, 1e-6)[..., None], np.minimum(weight * 4, 1))
     out: Floats = cv2.resize(filled, (width, height), interpolation=cv2.INTER_LINEAR)
     return out
-
-
-def nearest(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
-    """Row, column and distance px of the nearest pixel inside, for every pixel. ``inside`` must not be empty."""
-    outside = (~inside).astype(np.uint8)
-    distance, labels = cv2.distanceTransformWithLabels(outside, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-    rows, columns = np.nonzero(inside)
-    order = labels[rows, columns]
-    table = np.zeros((int(labels.max()) + 1, 2), np.int32)
-    table[order, 0], table[order, 1] = rows, columns
-    found = table[labels]
-    return found[..., 0], found[..., 1], distance
 
 
 def local_mean(values: NDArray[Any], weight: NDArray[Any], sigma: float) -> Floats:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.jobs.job import Outcome
 from desktop.state.thumbs import thumbnail
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from desktop.jobs.job import Fault, Outcome
+    from desktop.jobs.job import Fault
     from desktop.jobs.runner import Runner
     from desktop.state.items import Item
     from desktop.state.studio import Studio
@@ -39,14 +40,9 @@ class View:
         """Whether there is a before and an after."""
         return self.layers is not None or self.photo is not None
 
-
-    def flat(self) -> Photo:
-        """The picture alone, in its own depth. Not on the window's thread."""
-        from engine.photo import composite
-
-        if self.photo is not None:
-            return self.photo
-        return composite(self.base, self.layers) if self.layers else self.base
+    def flat(self, opacity: float = 1.0) -> Photo:
+        """The picture alone, as ``Outcome.flat``."""
+        return Outcome(self.base, self.photo, self.layers).flat(opacity)
 
     def picture(self) -> QImage:
         """The picture as 8-bit sRGB at its full size. Not on the window's thread."""

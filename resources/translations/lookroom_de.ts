@@ -2185,6 +2185,10 @@ oder klicken</translation>
         <translation>Bitte senden Sie die Protokolldatei (Hilfe, Protokollordner öffnen). Die anderen Aufträge laufen weiter.</translation>
     </message>
     <message>
+        <source>Save the photo as DNG or 16-bit TIFF with the program that came with the camera.</source>
+        <translation>Sichern Sie das Foto mit dem Programm der Kamera als DNG oder als TIFF mit 16 Bit.</translation>
+    </message>
+    <message>
         <source>The content credentials of %1 do not hold for an edited photo and were left out.</source>
         <translation>Die Inhaltsnachweise (Content Credentials) von %1 gelten für ein bearbeitetes Foto nicht und wurden weggelassen.</translation>
     </message>
@@ -2541,10 +2545,6 @@ oder klicken</translation>
         <translation>Die PNG-Datei ist beschädigt: Ihr Kopf fehlt.</translation>
     </message>
     <message>
-        <source>The anchor %1 is not a point of two numbers.</source>
-        <translation>Der Anker %1 ist kein Punkt aus zwei Zahlen.</translation>
-    </message>
-    <message>
         <source>The anchor %1 lies outside of the garment photo, which is %2 x %3 pixels.</source>
         <translation>Der Anker %1 liegt außerhalb des Fotos des Kleidungsstücks; es hat %2 × %3 Pixel.</translation>
     </message>
@@ -2793,6 +2793,10 @@ oder klicken</translation>
         <translation>Die Person ist von hinten zu sehen.</translation>
     </message>
     <message>
+        <source>The photo %1 is camera raw of a kind that cannot be read yet.</source>
+        <translation>Das Foto %1 ist ein Raw-Foto einer Art, die noch nicht gelesen werden kann.</translation>
+    </message>
+    <message>
         <source>The photo %1 is camera raw, which this set-up cannot read.</source>
         <translation>Das Foto %1 ist ein Raw-Foto, das diese Installation nicht lesen kann.</translation>
     </message>
@@ -2847,6 +2851,10 @@ oder klicken</translation>
     <message>
         <source>The picture %1 claims %2 x %3 pixels, more than %4 million.</source>
         <translation>Das Bild %1 gibt %2 × %3 Pixel an, mehr als %4 Millionen.</translation>
+    </message>
+    <message>
+        <source>The place %1 is not a point of two numbers.</source>
+        <translation>Der Ort %1 ist kein Punkt aus zwei Zahlen.</translation>
     </message>
     <message>
         <source>The preset could not be deleted.</source>

@@ -2182,6 +2182,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save the photo as DNG or 16-bit TIFF with the program that came with the camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The content credentials of %1 do not hold for an edited photo and were left out.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2538,10 +2542,6 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The anchor %1 is not a point of two numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The anchor %1 lies outside of the garment photo, which is %2 x %3 pixels.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2790,6 +2790,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The photo %1 is camera raw of a kind that cannot be read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The photo %1 is camera raw, which this set-up cannot read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2843,6 +2847,10 @@ or click to choose</source>
     </message>
     <message>
         <source>The picture %1 claims %2 x %3 pixels, more than %4 million.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place %1 is not a point of two numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,10 +1,10 @@
-"""The kernels: ramps, spreading colours, nearest places, local means and grain."""
+"""The kernels: ramps, spreading colours, local means and grain."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from engine.raster import local_mean, luminance, nearest, noise_sigma, ramp, spread, spread_coarsely
+from engine.raster import local_mean, luminance, noise_sigma, ramp, spread, spread_coarsely
 
 
 def test_a_ramp_is_flat_outside_and_half_in_the_middle() -> None:
@@ -23,18 +23,6 @@ def test_spreading_keeps_known_pixels_and_fills_the_rest_between_their_neighbour
     assert middle.min() >= 39
     assert middle.max() <= 201
     assert out[32, 14, 0] < out[32, 50, 0]
-
-
-def test_nearest_places_are_right_on_a_brute_force_check() -> None:
-    random = np.random.default_rng(4)
-    inside = random.random((40, 50)) > 0.97
-    rows, columns, distance = nearest(inside)
-    y, x = np.mgrid[0:40, 0:50]
-    points = np.argwhere(inside)
-    true = np.sqrt(((y[..., None] - points[:, 0]) ** 2 + (x[..., None] - points[:, 1]) ** 2).min(axis=2))
-    assert inside[rows, columns].all()
-    assert np.abs(np.hypot(rows - y, columns - x) - true).max() < 0.6
-    assert np.abs(distance - true).max() < 0.6
 
 
 def test_a_local_mean_sees_only_weighted_pixels() -> None:

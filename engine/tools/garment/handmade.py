@@ -6,7 +6,6 @@ out is found as ever.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import numpy as np
 
 from engine.errors import UsageError
 from engine.tools.garment.cloth import Cloth, GarmentType, Sleeve
+from engine.tools.garment.places import Words, point, read_object
 from engine.tools.garment.prepare import POINTS, prepare
 
 if TYPE_CHECKING:
@@ -39,9 +39,12 @@ UPPER = frozenset(POINTS) - {"crotch"}
 ESSENTIAL_LOWER = LOWER - {"crotch"}
 ESSENTIAL_UPPER = UPPER - {"neck_front", "waist_left", "waist_right"}
 """Points that, all placed by hand, leave no doubt."""
-MOST_BYTES = 100_000
-MOST = 1e6
-"""px: no photo is larger."""
+WORDS = Words(
+    "The file of anchors cannot be read.",
+    "The file of anchors is not JSON.",
+    "The file of anchors is not one JSON object of names and points.",
+    REMEDY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +81,15 @@ def prepared_by_hand(garment: Photo, kind: GarmentType | None, path: Path, visio
 
 def read_handmade(path: Path) -> Handmade:
     """The anchors in a JSON file. Raises UsageError."""
-    try:
-        with path.open("rb") as file:
-            text = file.read(MOST_BYTES + 1)
-    except OSError as fault:
-        raise UsageError(
-            "The file of anchors cannot be read.", "Check that it is there and that you may read it."
-        ) from fault
-    try:
-        said = json.loads(text) if len(text) <= MOST_BYTES else None
-    except (ValueError, RecursionError) as fault:
-        raise UsageError("The file of anchors is not JSON.", REMEDY) from fault
-    if not isinstance(said, dict):
-        raise UsageError("The file of anchors is not one JSON object of names and points.", REMEDY)
+    said = read_object(path, WORDS)
     kind = said.pop("kind", None)
     if kind is not None and kind not in [str(one) for one in GarmentType]:
         raise UsageError("The file of anchors names an unknown kind.", f"Choose one of {', '.join(GarmentType)}.")
     unknown = sum(name not in POINTS for name in said)
     if unknown:
         raise UsageError(f"The file of anchors has {unknown} unknown name{'s' if unknown > 1 else ''}.", REMEDY)
-    places = tuple(Place(name, point(name, value)) for name, value in said.items())
+    places = tuple(Place(name, point(name, value, WORDS)) for name, value in said.items())
     return Handmade(places, None if kind is None else GarmentType(kind))
-
-
-def point(name: str, value: object) -> Points:
-    """(2,) float32 from JSON. Raises UsageError."""
-    if isinstance(value, list) and len(value) == 2:
-        numbers = [one for one in value if isinstance(one, int | float) and not isinstance(one, bool)]
-        if len(numbers) == 2 and all(-MOST < one < MOST for one in numbers):  # neither nan nor inf
-            return np.asarray(numbers, np.float32)
-    raise UsageError(f"The anchor {name} is not a point of two numbers.", REMEDY)
 
 
 def with_anchors(cloth: Cloth, hand: Handmade) -> Cloth:

@@ -6,14 +6,13 @@ The file holds one object: names of joints with [x, y] in px of the person's pho
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.errors import UsageError
-from engine.tools.garment.handmade import MOST_BYTES, point
+from engine.tools.garment.places import Words, point, read_object
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
@@ -36,30 +35,21 @@ JOINTS = {
     )
 }
 """The joints that the fit looks at, by name. Left and right are the person's own."""
-REMEDY = (
+WORDS = Words(
+    "The file of landmarks cannot be read.",
+    "The file of landmarks is not JSON.",
+    "The file of landmarks is not one JSON object of names and points.",
     'Write the landmarks as JSON, {"left_shoulder": [x, y]}, in pixels of the person\'s photo from its top left '
-    f"corner; the names are {', '.join(JOINTS)}."
+    f"corner; the names are {', '.join(JOINTS)}.",
 )
 
 
 def read_landmarks(path: Path) -> dict[str, Points]:
     """Places (2,) float32 px by name. Raises UsageError."""
-    try:
-        with path.open("rb") as file:
-            text = file.read(MOST_BYTES + 1)
-    except OSError as fault:
-        raise UsageError(
-            "The file of landmarks cannot be read.", "Check that it is there and that you may read it."
-        ) from fault
-    try:
-        said = json.loads(text) if len(text) <= MOST_BYTES else None
-    except (ValueError, RecursionError) as fault:
-        raise UsageError("The file of landmarks is not JSON.", REMEDY) from fault
-    if not isinstance(said, dict):
-        raise UsageError("The file of landmarks is not one JSON object of names and points.", REMEDY)
+    said = read_object(path, WORDS)
     if not said.keys() <= JOINTS.keys():
-        raise UsageError("The file of landmarks has unknown names.", REMEDY)
-    return {name: point(name, value) for name, value in said.items()}
+        raise UsageError("The file of landmarks has unknown names.", WORDS.remedy)
+    return {name: point(name, value, WORDS) for name, value in said.items()}
 
 
 def with_landmarks(body: Body, places: Mapping[str, Points]) -> Body:
