@@ -37,13 +37,15 @@ class HotFolder(BaseModel):
 
 class Export(BaseModel):
     """How photos leave, as chosen the last time. ``amount`` is in pixels, percent or megapixels as ``size`` says;
-    pictures are never enlarged. ``depth`` 0 keeps the photo's. ``layers``: untouched photo and edits as layers, where
+    pictures are never enlarged. ``own_quality``: a JPEG of a JPEG keeps its quality and subsampling. ``depth`` 0 keeps
+    the photo's. ``layers``: untouched photo and edits as layers, where
     the format can. ``pattern``: name pattern without the ending. ``folder`` None: not chosen yet."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     format: Literal["jpeg", "png", "tiff", "webp", "avif", "psd"] = "jpeg"
     quality: int = Field(92, ge=1, le=100)
+    own_quality: bool = True
     depth: Literal[0, 8, 16] = 0
     size: Literal["original", "long_side", "short_side", "percent", "megapixels"] = "original"
     amount: float = Field(2048, gt=0, le=1_000_000)

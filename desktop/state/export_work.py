@@ -46,9 +46,14 @@ def export(view: View, recipe: Recipe, opacity: float = 1.0, inputs: int = 1) ->
     out = labelled(out, kind, recipe.metadata)
     form, depth = form_of(recipe), recipe.depth or None
     keep_layers = (base, layers) if recipe.layers and form.layers and layers else None
-    quality = recipe.quality if recipe.format in WITH_QUALITY else None
-    data = encode(out, form, quality, depth, keep_layers)
+    data = encode(out, form, _quality(out, recipe), depth, keep_layers)
     return Made(data, out.width, out.height, bits(out, form, depth), tuple(losses(out, form, depth)))
+
+
+def _quality(photo: Photo, recipe: Recipe) -> int | None:
+    """1..100; None for formats without any, and for a JPEG that keeps how it was coded."""
+    keeps = recipe.format == "jpeg" and recipe.own_quality and photo.source is not None and photo.source.jpeg
+    return None if keeps or recipe.format not in WITH_QUALITY else recipe.quality
 
 
 def _sized(photo: Photo, layers: tuple[Layer, ...], recipe: Recipe) -> tuple[Photo, tuple[Layer, ...]]:

@@ -41,6 +41,9 @@ class ExportForm(Rows):
         self.quality = NumberSlider(icons.theme, 1, 100, whole=True)
         self.quality.set_home(92)
         self.row(self.tr("Quality"), self.quality)
+        self.own = Switch(icons.theme)
+        self.switch(self.tr("Quality of the original"), self.own,
+                    self.tr("A JPEG of a JPEG keeps the quality and the colour subsampling that it had."))
         self.bits = Segmented([("0", self.tr("As the photo"), None), ("8", self.tr("8 bits"), None),
                                 ("16", self.tr("16 bits"), None)])
         self.row(self.tr("Depth"), self.bits)
@@ -66,6 +69,7 @@ class ExportForm(Rows):
         self.format.chosen.connect(self._took)
         self.bits.chosen.connect(self._took)
         self.quality.changed.connect(self._took)
+        self.own.clicked.connect(self._took)
         self.layers.clicked.connect(self._took)
         self.size_kind.currentIndexChanged.connect(self._size_chosen)
         self.amount.valueChanged.connect(self._took)
@@ -82,6 +86,7 @@ class ExportForm(Rows):
         self._recipe = recipe
         self.format.set_value(recipe.format)
         self.quality.set_value(recipe.quality)
+        self.own.setChecked(recipe.own_quality)
         self.bits.set_value(str(recipe.depth))
         self.layers.setChecked(recipe.layers)
         for combo, value in ((self.size_kind, recipe.size), (self.profile, recipe.profile),
@@ -99,7 +104,8 @@ class ExportForm(Rows):
     def _took(self) -> None:
         """Read the controls."""
         self._recipe = Export.model_validate({
-            "format": self.format.value(), "quality": round(self.quality.value()), "depth": int(self.bits.value()),
+            "format": self.format.value(), "quality": round(self.quality.value()),
+            "own_quality": self.own.isChecked(), "depth": int(self.bits.value()),
             "layers": self.layers.isChecked(), "size": self.size_kind.currentData(), "amount": self.amount.value(),
             "profile": self.profile.currentData(), "metadata": self.metadata.currentData(),
             "pattern": self.pattern.text(), "folder": Path(self.folder.text()),
@@ -111,6 +117,7 @@ class ExportForm(Rows):
         """Show what the format has."""
         recipe = self._recipe
         self.show_row(self.quality, recipe.format in WITH_QUALITY)
+        self.show_row(self.own, recipe.format == "jpeg")
         self.show_row(self.bits, form_of(recipe).depth > 8)
         self.show_row(self.layers, form_of(recipe).layers)
         self.amount.setVisible(recipe.size != "original")

@@ -722,6 +722,14 @@
         <translation>Qualität</translation>
     </message>
     <message>
+        <source>Quality of the original</source>
+        <translation>Qualität des Originals</translation>
+    </message>
+    <message>
+        <source>A JPEG of a JPEG keeps the quality and the colour subsampling that it had.</source>
+        <translation>Ein JPEG aus einem JPEG behält die Qualität und die Farbunterabtastung, die es hatte.</translation>
+    </message>
+    <message>
         <source>As the photo</source>
         <translation>Wie das Foto</translation>
     </message>

@@ -721,6 +721,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Quality of the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JPEG of a JPEG keeps the quality and the colour subsampling that it had.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the photo</source>
         <translation type="unfinished"></translation>
     </message>

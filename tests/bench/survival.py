@@ -8,8 +8,9 @@ its tutorial shows: ``open``, ``paste``, ``save``. rembg's is what its page show
 ``save``, with a session that keeps everything in place of a net, so that only its own handling of pictures is seen.
 
 A file survives when untouched pixels differ by at most 0.5 (CIEDE2000) on average where a lossy format is involved, and
-not at all elsewhere, the depth is the same (or the most that the format holds), and every block is equal but for
-orientation, sizes, ``Software``, the small picture and the digital source type. Results are read by Lookroom's decoder.
+not at all elsewhere (the difference by the formula of 1976 is shown beside it), the depth is the same (or the most that
+the format holds), and every block is equal but for orientation, sizes, ``Software``, the small picture and the digital
+source type. Results are read by Lookroom's decoder.
 """
 
 from __future__ import annotations
@@ -136,8 +137,8 @@ def survived(cell: Cell, edit: Edit, folder: Path, *, own: bool = False) -> Surv
 
 def line(row: Row) -> str:
     """A row of the table."""
-    words = [f"dE {entry.difference:.2f}" if not entry.lost else "lost " + ", ".join(entry.lost) if
-             entry is not NOT_OPENED else "cannot open or save it" for entry in row.survivals]
+    words = ["cannot open or save it" if entry is NOT_OPENED else "lost " + ", ".join(entry.lost) if entry.lost else
+             f"dE {entry.difference:.2f} (1976: {entry.plain:.2f})" for entry in row.survivals]
     return "  ".join(f"{text:<44}" for text in (row.cell.name, *words)).rstrip()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image
-from skimage.color import deltaE_ciede2000
+from skimage.color import deltaE_cie76, deltaE_ciede2000
 
 from engine.codecs.blocks import exif, xmp
 from engine.codecs.blocks.exif_gather import FAR
@@ -37,10 +37,12 @@ MOST = 0.5
 
 @dataclass(frozen=True)
 class Survival:
-    """What of one file survived; ``lost`` names what did not. ``difference`` is the mean over untouched pixels."""
+    """What of one file survived; ``lost`` names what did not. ``difference`` is the mean over untouched pixels
+    (CIEDE2000), ``plain`` the same by the formula of 1976, which counts strong colours several times as much."""
 
     lost: tuple[str, ...]
     difference: float
+    plain: float = 0.0
 
 
 def lab(photo: Photo) -> NDArray[np.float64]:
@@ -71,7 +73,8 @@ def compared(source: Path, result: Path, form: OutputFormat, *, lossy: bool, own
     if after.pixels.shape[:2] != before.pixels.shape[:2]:
         return Survival(("orientation",), float("inf"))
     outside = untouched(before.height, before.width)
-    difference = float(deltaE_ciede2000(lab(after)[outside], lab(before)[outside]).mean())
+    seen, want = lab(after)[outside], lab(before)[outside]
+    difference, plainly = float(deltaE_ciede2000(seen, want).mean()), float(deltaE_cie76(seen, want).mean())
     rounded = 0.01 if after.depth < before.depth else 1e-9
     if difference > (MOST if lossy else rounded):
         lost.append("colour")
@@ -84,7 +87,7 @@ def compared(source: Path, result: Path, form: OutputFormat, *, lossy: bool, own
         lost.append("profile" if before.icc else "untagged")
     if before.pixels.shape[2] == 4 and after.pixels.shape[2] != 4:
         lost.append("alpha")
-    return Survival((*lost, *_lost_blocks(before, after, form, own)), difference)
+    return Survival((*lost, *_lost_blocks(before, after, form, own)), difference, plainly)
 
 
 def _flattened(before: Photo, result: Path) -> Survival:

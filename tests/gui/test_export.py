@@ -193,6 +193,18 @@ def test_a_folder_that_is_gone_is_told(qtbot: QtBot, runner: Runner, tmp_path: P
 # The dialog
 
 
+def test_a_jpeg_of_a_jpeg_keeps_how_it_was_coded(tmp_path: Path) -> None:
+    path = tmp_path / "anna.jpg"
+    QImage(60, 40, QImage.Format.Format_RGB888).save(str(path), "JPG", 70)
+    photo = read(path)
+    view = View(Item(uuid4(), "anna.jpg", path, "photo"), photo)
+    assert photo.source is not None and photo.source.jpeg is not None
+    for own, kept in ((True, True), (False, False)):
+        (tmp_path / "out.jpg").write_bytes(export(view, Export(format="jpeg", quality=95, own_quality=own)).data)
+        source = read(tmp_path / "out.jpg").source
+        assert source is not None and (source.jpeg == photo.source.jpeg) == kept
+
+
 @pytest.fixture
 def dialog(qtbot: QtBot, icons: Icons, runner: Runner, tmp_path: Path) -> ExportDialog:
     recipe = Export(folder=tmp_path)
@@ -206,9 +218,11 @@ def dialog(qtbot: QtBot, icons: Icons, runner: Runner, tmp_path: Path) -> Export
 def test_the_dialog_tells_what_will_come_out(qtbot: QtBot, dialog: ExportDialog) -> None:
     assert dialog.names.text().startswith("anna.jpg")
     qtbot.waitUntil(lambda: "60 x 40" in dialog.facts.text())
+    dialog.form.own.click()
+    assert dialog.form.own.isVisible() and not dialog.form.recipe().own_quality
     dialog.form.format.button("tiff").click()
     assert dialog.names.text().startswith("anna.tif")
-    assert not dialog.form.quality.isVisible() and dialog.form.bits.isVisible()
+    assert not dialog.form.quality.isVisible() and not dialog.form.own.isVisible() and dialog.form.bits.isVisible()
     dialog.form.format.button("psd").click()
     assert dialog.form.layers.isVisible()
     dialog.form.size_kind.setCurrentIndex(dialog.form.size_kind.findData("percent"))

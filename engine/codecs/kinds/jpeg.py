@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,8 @@ MOST_XMP = 16_000_000
 """An extended packet that claims more bytes is left out."""
 MOST_PACKETS = 4
 """Further extended packets are left out."""
+HALVED = 1, 2
+"""Pillow's numbers of 4:2:2 and 4:2:0."""
 MOST_SCANS = 500
 """Each scan may cover the whole picture again; photos have about ten."""
 CREDENTIALS = "The content credentials of {name} do not hold for an edited photo and were left out."
@@ -62,11 +65,12 @@ def decode(data: bytes, name: str, limits: Limits, least: float = 0.0) -> Decode
         found = colours(image, icc, name)
         mode = image.mode
     metadata, ppi, notes = blocks(data, name)
+    orientation = orientation_of(metadata.exif or b"")
     profile = found.icc
     if not icc and mode == "RGB" and metadata.exif and says_adobe_rgb(metadata.exif):
         profile = adobe_rgb_profile()
-    return Decoded(found.pixels, mode, profile, metadata, orientation_of(metadata.exif or b""),
-                   (*found.notes, *notes), facts, ppi)
+    return Decoded(found.pixels, mode, profile, metadata, orientation, (*found.notes, *notes),
+                   turned(facts) if orientation > 4 else facts, ppi)
 
 
 def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -139,15 +143,25 @@ def jpeg_facts(image: PillowImage) -> JpegFacts:
     return JpegFacts(tuple(tuple(tables[key]) for key in sorted(tables)), JpegImagePlugin.get_sampling(image))
 
 
+def turned(facts: JpegFacts) -> JpegFacts:
+    """The facts of a photo that is put on its side: its tables with rows for columns."""
+    tables = (tuple(table[row * 8 + column] for column in range(8) for row in range(8)) for table in facts.tables)
+    return replace(facts, tables=tuple(tables))
+
+
 def encode(photo: Photo, pixels: Pixels, icc: bytes, metadata: Metadata, quality: int | None) -> bytes:
     """The file's bytes for (H, W, 3) uint8 ``pixels``. One that comes from a JPEG keeps its tables and subsampling
-    unless ``quality`` (1..100) is given."""
+    unless ``quality`` (1..100) is given, and where nothing was changed it decodes to the same pixels, nearly all."""
     from PIL import Image
 
     jpeg = photo.source.jpeg if photo.source else None
     options: dict[str, Any] = {"quality": quality or 95, "subsampling": 0}
     if jpeg and quality is None and jpeg.tables:
         options = {"qtables": [list(table) for table in jpeg.tables], "subsampling": max(jpeg.subsampling, 0)}
+        if jpeg.subsampling in HALVED:
+            from engine.codecs.kinds.jpeg_chroma import for_halving
+
+            pixels = for_halving(pixels, rows_too=jpeg.subsampling == HALVED[1])
     ppi = photo.source.ppi if photo.source else None
     if ppi and max(ppi) < 65535:
         options["dpi"] = ppi
