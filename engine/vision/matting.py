@@ -14,7 +14,7 @@ from engine.photo import STRIP_ROWS, top_value
 from engine.vision.guided import Guide, apply, box, resized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from engine.photo import Mask, Pixels
     from engine.vision.guided import Planes
@@ -30,15 +30,24 @@ def refine(mask: Mask, pixels: Pixels) -> Mask:
     Each window's mask is taken as linear in the photo's colours (guided filter); its coefficients are found at the
     mask's size and applied at the photo's.
     """
+    return refine_all([mask], pixels)[0]
+
+
+def refine_all(masks: Sequence[Mask], pixels: Pixels) -> list[Mask]:
+    """``refine`` for several masks of one shape, with one look at the photo."""
     height, width = pixels.shape[:2]
-    if mask.shape == (height, width):
-        return mask
-    if mask.shape[0] > height or mask.shape[1] > width:
-        return resized(mask, width, height)
-    coefficients = Guide(small_guide(pixels, mask.shape), RADIUS, EPS).coefficients(mask)
-    out = np.empty((height, width), np.float32)
-    for rows, part in strips(coefficients, height, width):
-        out[rows] = apply(part, unit(pixels[rows]))
+    if not masks or masks[0].shape == (height, width):
+        return list(masks)
+    shape = masks[0].shape
+    if shape[0] > height or shape[1] > width:
+        return [resized(mask, width, height) for mask in masks]
+    guide = Guide(small_guide(pixels, shape), RADIUS, EPS)
+    out = [np.empty((height, width), np.float32) for _ in masks]
+    parts = [strips(guide.coefficients(mask), height, width) for mask in masks]
+    for several in zip(*parts, strict=True):
+        seen = unit(pixels[several[0][0]])
+        for mask, (rows, part) in zip(out, several, strict=True):
+            mask[rows] = apply(part, seen)
     return out
 
 

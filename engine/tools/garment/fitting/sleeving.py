@@ -56,7 +56,7 @@ def sleeving(sleeve: Sleeve, arm: Arm, affine: Affine, frame: Frame, solid: NDAr
     place, _ = along(samples, line)
     heads = _directions(line, place)
     turned = _directions(arm.bones, place * ratio)
-    jacobians = np.stack([_turn(a, b, ratio, affine.scale) for a, b in zip(heads, turned, strict=True)])
+    jacobians = _turns(heads, turned, ratio, affine.scale)
     steps = np.linspace(0.15, 1.0, 8) * sleeve.length
     return Sleeving(axes, edge, samples, jacobians, _at(line, steps), _at(arm.bones, steps * ratio), stretch)
 
@@ -96,9 +96,12 @@ def _at(line: Floats, place: Floats) -> Floats:
     return out
 
 
-def _turn(source: Floats, target: Floats, along_scale: float, across_scale: float) -> Floats:
-    """The (2, 2) map that takes direction ``source`` to ``target``, with a scale along and one across."""
-    before = np.stack([source, np.array([-source[1], source[0]])], axis=1)
-    after = np.stack([target, np.array([-target[1], target[0]])], axis=1)
-    out: Floats = after @ np.diag([along_scale, across_scale]) @ before.T
+def _turns(source: Floats, target: Floats, along_scale: float, across_scale: float) -> Floats:
+    """(N, 2, 2): the maps that take directions ``source`` (N, 2) to ``target``, with a scale along and one across."""
+
+    def across(line: Floats) -> Floats:
+        return np.stack([-line[:, 1], line[:, 0]], axis=1)
+
+    out: Floats = along_scale * target[:, :, None] * source[:, None]
+    out += across_scale * across(target)[:, :, None] * across(source)[:, None]
     return out

@@ -15,7 +15,7 @@ from engine.tools.garment.align import part_alphas
 from engine.tools.garment.picture.light import Light, contact_shadow, light
 from engine.tools.garment.picture.own_colours import own_colours
 from engine.tools.garment.picture.reveal import reveal, thin_hair
-from engine.vision.matting import refine
+from engine.vision.matting import refine_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,11 +41,14 @@ STRIP = 256
 @dataclass(frozen=True, slots=True)
 class _Source:
     """The product photo at the size at which one of its pixels is about one of the result's; ``scale``: its px per px
-    of the fit's cloth; ``rgb`` 0..255, ``alphas`` one for each sheet."""
+    of the fit's cloth; ``rgb`` 0..255, ``alphas`` one for each sheet, ``bounds`` (2, 2): x and y between which it is
+    not 0. ``method``: OpenCV's way to sample colours."""
 
     rgb: NDArray[np.uint8] | Floats
     alphas: tuple[Floats, ...]
+    bounds: tuple[NDArray[np.float32], ...]
     scale: float
+    method: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,17 @@ class _Enlarge:
 
 
 def render(
-    photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context
+    photo: Photo,
+    cloth: Cloth,
+    fit: Fit,
+    scene: Scene,
+    wearer: Wearer,
+    options: GarmentOptions,
+    ctx: Context,
+    smooth: bool = True,
 ) -> tuple[Layer, ...]:
     """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment, thin hair. Masks are 0 outside
-    the edit."""
+    the edit. ``smooth``: cubic sampling of the garment, otherwise linear."""
     scale = wearer.body.scale
     behind, behind_mask = reveal(scene, wearer, ctx.seed)
     ctx.check()
@@ -84,9 +94,8 @@ def render(
         shade = contact_shadow(scene, wearer, options.realism_level)
         layers.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, options.opacity))
     ctx.check()
-    layers.append(
-        _garment_layer(photo, cloth, fit, scene, light(scene, wearer, options.realism_level), scale, options, ctx)
-    )
+    lit = light(scene, wearer, options.realism_level)
+    layers.append(_garment_layer(photo, cloth, fit, scene, lit, scale, options, ctx, smooth))
     strands, strand_mask = thin_hair(scene, wearer)
     layers.append(_plain_layer(photo, scene, strands, strand_mask, "Hair", scale, options.opacity))
     return tuple(layer for layer in layers if layer is not None)
@@ -115,10 +124,18 @@ def _plain_layer(
 
 
 def _garment_layer(
-    photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, lit: Light, scale: float, options: GarmentOptions, ctx: Context
+    photo: Photo,
+    cloth: Cloth,
+    fit: Fit,
+    scene: Scene,
+    lit: Light,
+    scale: float,
+    options: GarmentOptions,
+    ctx: Context,
+    smooth: bool,
 ) -> Layer:
     box, enlarge = _photo_box(photo, scene.box, scale)
-    source = _source(cloth, fit, scene, scale, photo.depth)
+    source = _source(cloth, fit, scene, scale, photo.depth, smooth)
     ctx.check()
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx)
     ctx.check()
@@ -144,7 +161,7 @@ def _garment_layer(
     return Layer(patch, mask, box, "Garment", options.opacity)
 
 
-def _bounds(mask: Floats, margin: int) -> Box | None:
+def _bounds(mask: Floats | NDArray[np.bool_], margin: int) -> Box | None:
     """The box of the pixels above 0 with a margin, within the array; None when there are none."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if not len(rows):
@@ -166,31 +183,30 @@ def _photo_box(photo: Photo, box: Box, scale: float) -> tuple[Box, _Enlarge]:
 
 
 def _full_shares(shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge, ctx: Context) -> list[Floats]:
-    """Each share at the photo's size; those that are alike are worked out once."""
-    out: list[Floats] = []
-    for number, share in enumerate(shares):
-        ctx.check()
-        same = next((other for other in range(number) if np.array_equal(shares[other], share)), None)
-        out.append(_full_share(share, base, enlarge) if same is None else out[same])
-    return out
-
-
-def _full_share(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
-    """A mask of the proxy at the photo's size, its soft borders drawn to the photo's real edges."""
+    """Each share at the photo's size, its soft borders drawn to the photo's real edges; those that are alike are worked
+    out once."""
     if enlarge.scale == 1.0:
-        return share
+        return list(shares)
+    first = [next(at for at, other in enumerate(shares) if np.array_equal(other, share)) for share in shares]
+    different = sorted(set(first))
+    ctx.check()
+    full = refine_all([_aligned(shares[at], base, enlarge) for at in different], base)
+    return [full[different.index(at)] for at in first]
+
+
+def _aligned(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
+    """A mask of the proxy's box, over the photo's box to the pixel, at about its size."""
     matrix = np.array([[enlarge.scale, 0, enlarge.shift_x], [0, enlarge.scale, enlarge.shift_y]])
     height, width = base.shape[:2]
     size = (max(1, round(width * enlarge.scale)), max(1, round(height * enlarge.scale)))
     matrix[:, :2] = np.diag([width * enlarge.scale / size[0], height * enlarge.scale / size[1]])
-    aligned = cv2.warpAffine(
+    out: Floats = cv2.warpAffine(
         share, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
     )
-    out: Floats = refine(aligned, base)
     return out
 
 
-def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int) -> _Source:
+def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int, smooth: bool) -> _Source:
     """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias. For photos deeper
     than 8 bits it is float, so that values between its pixels are not rounded; with colours of its own, of what
     ``own_colours`` makes of them."""
@@ -205,23 +221,43 @@ def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int
         rgb = cv2.resize(rgb, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     if factor < 0.95:
         alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
-    return _Source(rgb, tuple(alphas), rgb.shape[1] / fit.cloth.alpha.shape[1])
+    method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
+    bounds = tuple(_reach(alpha) for alpha in alphas)
+    return _Source(rgb, tuple(alphas), bounds, rgb.shape[1] / fit.cloth.alpha.shape[1], method)
+
+
+def _reach(alpha: Floats) -> NDArray[np.float32]:
+    """(2, 2): the least and the largest x and y at which interpolation meets more than 0, with a margin."""
+    box = _bounds(alpha, 0)
+    if box is None:
+        return np.zeros((2, 2), np.float32)
+    return np.array([[box.x - 2, box.y - 2], [box.x + box.width + 1, box.y + box.height + 1]], np.float32)
 
 
 def _strip(
     scene: Scene, source: _Source, shares: list[Floats], enlarge: _Enlarge, width: int, top: int, rows: int
 ) -> tuple[Floats, Floats]:
-    """(rows, width, 3) float32 0..255 sRGB and (rows, width) alpha: the sheets over each other."""
+    """(rows, width, 3) float32 0..255 sRGB and (rows, width) alpha: the sheets over each other, each sampled only in
+    the box where it may show."""
     colour = np.zeros((rows, width, 3), np.float32)
     alpha = np.zeros((rows, width), np.float32)
-    for sheet, share, extra, own in zip(scene.sheets, shares, scene.extra, source.alphas, strict=True):
+    for sheet, share, extra, own, bounds in zip(
+        scene.sheets, shares, scene.extra, source.alphas, source.bounds, strict=True
+    ):
         place = (enlarge(sheet.coordinates, width, top, rows) + 0.5) * source.scale - 0.5
-        x, y = np.ascontiguousarray(place[..., 0]), np.ascontiguousarray(place[..., 1])
+        carried = enlarge(extra, width, top, rows)
+        within = (place > bounds[0]) & (place < bounds[1])
+        may = ((within[..., 0] & within[..., 1]) | (carried > 0)) & (share[top : top + rows] > 0)
+        box = _bounds(may, 0)
+        if box is None:
+            continue
+        part = box.slices
+        x, y = np.ascontiguousarray(place[part][..., 0]), np.ascontiguousarray(place[part][..., 1])
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-        cover = np.maximum(np.clip(cover, 0, 1), enlarge(extra, width, top, rows)) * share[top : top + rows]
-        seen = cv2.remap(source.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        colour += cover[..., None] * (seen.astype(np.float32) - colour)
-        alpha += cover * (1 - alpha)
+        cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * share[top : top + rows][part]
+        seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE)
+        colour[part] += cover[..., None] * (seen.astype(np.float32) - colour[part])
+        alpha[part] += cover * (1 - alpha[part])
     return colour, alpha
 
 
