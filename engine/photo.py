@@ -162,17 +162,24 @@ def composite(photo: Photo, layers: Iterable[Layer]) -> Photo:
 
 def blend_strip(base: Pixels, patch: Pixels, mask: Mask, opacity: float) -> None:
     """Blend ``patch`` into ``base`` in place where ``mask`` is above 0."""
-    touched = mask > 0
-    if not touched.any() or opacity <= 0:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows) or opacity <= 0:
         return
+    part = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    base, mask = base[part], mask[part]
     below = base.astype(np.float32)
-    value = patch.astype(np.float32)
+    value = patch[part].astype(np.float32)
     value -= below
-    value *= (mask * np.float32(opacity))[..., None]
+    value *= _thrice(mask * np.float32(opacity))
     value += below
     if base.dtype.kind != "f":
         np.rint(value, out=value)
-    np.copyto(base, value.astype(base.dtype), where=touched[..., None])
+    np.copyto(base, value.astype(base.dtype), where=_thrice(mask > 0))
+
+
+def _thrice(plane: NDArray[Any]) -> NDArray[Any]:
+    """(h, w) as (h, w, 3), copied: numpy goes through a last axis of 3 a pixel at a time."""
+    return np.repeat(plane, 3, axis=1).reshape(*plane.shape, 3)
 
 
 def edit_mask(layers: Iterable[Layer], height: int, width: int) -> Mask:

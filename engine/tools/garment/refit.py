@@ -90,7 +90,8 @@ class Refit:
         ctx.check()
         fit = fitted(cloth, wearer, QUICK)
         ctx.check()
-        layers = render(self.photo, cloth, fit, stage_scene(fit, wearer, self.options), wearer, self.options, ctx)
+        scene = stage_scene(fit, wearer, self.options)
+        layers = render(self.photo, cloth, fit, scene, wearer, self.options, ctx, smooth=False)
         return composite(self.photo, layers).pixels
 
 

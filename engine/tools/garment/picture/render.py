@@ -149,7 +149,7 @@ def _garment_layer(
         rows = min(STRIP, box.height - top)
         strip = slice(top, top + rows)
         colour, alpha = _strip(scene, source, shares, enlarge, box.width, top, rows)
-        colour *= enlarge(lit.factor, box.width, top, rows)[..., None]
+        colour *= cv2.merge([enlarge(lit.factor, box.width, top, rows)] * 3)
         if lit.grain > LEAST_GRAIN:
             colour += np.roll(grain[:rows], 7 * top, axis=1)
         patch[strip] = (
@@ -246,17 +246,20 @@ def _strip(
     ):
         place = (enlarge(sheet.coordinates, width, top, rows) + 0.5) * source.scale - 0.5
         carried = enlarge(extra, width, top, rows)
-        within = (place > bounds[0]) & (place < bounds[1])
-        may = ((within[..., 0] & within[..., 1]) | (carried > 0)) & (share[top : top + rows] > 0)
+        x, y = cv2.split(place)
+        (left, above), (right, below) = bounds
+        may = (x > left) & (x < right) & (y > above) & (y < below)
+        may |= carried > 0
+        may &= share[top : top + rows] > 0
         box = _bounds(may, 0)
         if box is None:
             continue
         part = box.slices
-        x, y = np.ascontiguousarray(place[part][..., 0]), np.ascontiguousarray(place[part][..., 1])
+        x, y = np.ascontiguousarray(x[part]), np.ascontiguousarray(y[part])
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
         cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * share[top : top + rows][part]
         seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE)
-        colour[part] += cover[..., None] * (seen.astype(np.float32) - colour[part])
+        colour[part] += cv2.merge((cover, cover, cover)) * (seen.astype(np.float32) - colour[part])
         alpha[part] += cover * (1 - alpha[part])
     return colour, alpha
 
