@@ -82,7 +82,7 @@ class Residual:
 class Fit:
     """A garment on a body. Pieces map px of ``cloth`` (shrunk to the fit's size, ``shrink`` px per px of the product
     photo) to px of ``Body.image``. ``alphas``: one of ``part_alphas`` for each piece. ``worn``: the outline of ``aim``,
-    the silhouette to fill."""
+    the silhouette to fill. ``placed``: what ``place`` found, to begin another search with."""
 
     cloth: Cloth
     shrink: float
@@ -95,6 +95,7 @@ class Fit:
     tucked: bool
     aim: Aim
     cost: float
+    placed: Floats
 
 
 def shrunk(cloth: Cloth, side: int = FIT_SIDE) -> tuple[Cloth, float]:
@@ -135,15 +136,17 @@ def align(cloth: Cloth, wearer: Wearer, attempt: int, check: Callable[[], None] 
     return fitted(cloth, wearer, RECIPES[attempt % len(RECIPES)], check)
 
 
-def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe, check: Callable[[], None] = go_on) -> Fit:
-    """``align`` with any recipe."""
+def fitted(
+    cloth: Cloth, wearer: Wearer, recipe: Recipe, check: Callable[[], None] = go_on, near: Floats | None = None
+) -> Fit:
+    """``align`` with any recipe; ``near``: ``Fit.placed`` of a fit that is much like it, which saves time."""
     small, scale = shrunk(cloth)
     frame = wearer.frame
     guess = 0.9 * frame.width / max(1.0, _shoulders(small))
     aim = _aim(small, wearer, guess)
     same = aim.same
     check()
-    affine, cost = place(small, wearer.body, frame, aim, recipe.seed)
+    affine, cost, numbers = place(small, wearer.body, frame, aim, recipe.seed, near)
     check()
     if not same:
         aim = _aim(small, wearer, affine.scale)
@@ -159,7 +162,7 @@ def fitted(cloth: Cloth, wearer: Wearer, recipe: Recipe, check: Callable[[], Non
     residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
     check()
     alphas = part_alphas(small, tuple(piece.part for piece in pieces))
-    return Fit(small, scale, laid, pieces, alphas, outline, worn, residual, tucked, aim, cost)
+    return Fit(small, scale, laid, pieces, alphas, outline, worn, residual, tucked, aim, cost, numbers)
 
 
 def _laid(cloth: Cloth, affine: Affine, wearer: Wearer) -> Laid:

@@ -53,7 +53,8 @@ QUICK = replace(RECIPES[0], gates=(0.25, 0.12, 0.06))
 @dataclass(frozen=True, slots=True)
 class Refit:
     """One person and one garment, ready to be fitted. ``photo``: the person, uint8 sRGB, at most 1 MP; ``shrink`` and
-    ``cloth_shrink``: its px, and px of ``cloth``, per px of the photos as they are."""
+    ``cloth_shrink``: its px, and px of ``cloth``, per px of the photos as they are; ``placed``: of the fit with all
+    places as they were found, near which the others are searched for."""
 
     photo: Photo
     body: Body
@@ -61,6 +62,7 @@ class Refit:
     options: GarmentOptions
     shrink: float
     cloth_shrink: float
+    placed: NDArray[np.float64]
 
     @property
     def anchors(self) -> dict[str, Point]:
@@ -88,7 +90,7 @@ class Refit:
         moved = {name: np.asarray(place, np.float32) * np.float32(self.shrink) for name, place in landmarks.items()}
         wearer: Wearer = read_pose(with_landmarks(self.body, moved))
         ctx.check()
-        fit = fitted(cloth, wearer, QUICK)
+        fit = fitted(cloth, wearer, QUICK, near=self.placed)
         ctx.check()
         scene = stage_scene(fit, wearer, self.options)
         layers = render(self.photo, cloth, fit, scene, wearer, self.options, ctx, smooth=False)
@@ -105,8 +107,9 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     factor = min(1.0, (MOST_PIXELS / (person.width * person.height)) ** 0.5)
     rgb = srgb8(person, int(max(person.width, person.height) * factor))
     shrink = rgb.shape[1] / person.width
-    photo = Photo(rgb)
-    return Refit(photo, smaller(replace(body, scale=body.scale / shrink)), cloth, options, shrink, cloth_shrink)
+    small = smaller(replace(body, scale=body.scale / shrink))
+    placed = fitted(cloth, read_pose(small), QUICK, ctx.check).placed
+    return Refit(Photo(rgb), small, cloth, options, shrink, cloth_shrink, placed)
 
 
 def smaller(body: Body, side: int = MASK_SIDE) -> Body:

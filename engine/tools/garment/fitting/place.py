@@ -8,7 +8,7 @@ little.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -33,6 +33,8 @@ MOST_POINTS = 20_000
 POPULATION = 72
 ELITE = 12
 ROUNDS = 16
+NEAR, NEAR_ROUNDS = 0.35, 7
+"""Share of the deviations, and rounds, of a search beside a map that is good already."""
 SPREAD = np.array([0.14, 0.08, 0.06, 0.04, 0.08, 0.12])
 """First standard deviations: log size, log slimness (across / down), turn (rad), shear, shift across and down (shoulder
 widths)."""
@@ -135,6 +137,14 @@ def cost(question: Question, matrix: Floats, shift: Floats) -> Floats:
     return out
 
 
+class Placing(NamedTuple):
+    """A map, its cost (share of the worn area), and the numbers (6,) that made it."""
+
+    affine: Affine
+    cost: float
+    numbers: Floats
+
+
 def _start(cloth: Cloth, aim: Aim, frame: Frame) -> tuple[Affine, Floats]:
     """Where the search begins, and the point of the garment about which it turns."""
     anchors = cloth.anchors
@@ -148,26 +158,27 @@ def _start(cloth: Cloth, aim: Aim, frame: Frame) -> tuple[Affine, Floats]:
     return start_below(cloth, frame, waist), ((anchors.waist_left + anchors.waist_right) / 2).astype(np.float64)
 
 
-def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int) -> tuple[Affine, float]:
-    """The best map and its cost (share of the worn area). The search is repeatable: ``seed`` feeds its random
-    numbers."""
+def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int, near: Floats | None = None) -> Placing:
+    """The best map. The search is repeatable: ``seed`` feeds its random numbers. ``near``: the numbers of a map that is
+    good already, beside which less is searched."""
     question = pose_question(cloth, body, frame, aim)
     start, pivot = _start(cloth, aim, frame)
     random = np.random.default_rng(seed)
-    mean, spread = np.zeros(6), SPREAD.copy()
-    best, least = start, np.inf
-    for number in range(ROUNDS):
+    mean, spread, rounds = (np.zeros(6), SPREAD, ROUNDS) if near is None else (near, NEAR * SPREAD, NEAR_ROUNDS)
+    best = Placing(start, np.inf, mean)
+    for number in range(rounds):
         draws = mean + spread * random.standard_normal((POPULATION, 6))
         draws[0] = mean
-        if number == 0:
+        if number == 0 and near is None:
             draws[1:9, 0] = np.linspace(-0.35, 0.25, 8)
             draws[1:9, 1:] = 0
         matrix, shift = affines_of(draws, start, frame, pivot)
         value = cost(question, matrix, shift) + 0.02 * ((draws / PRIOR) ** 2).sum(axis=1)
         order = np.argsort(value)[:ELITE]
-        if value[order[0]] < least:
-            best, least = Affine(matrix[order[0]], shift[order[0]]), float(value[order[0]])
+        if value[order[0]] < best.cost:
+            first = order[0]
+            best = Placing(Affine(matrix[first], shift[first]), float(value[first]), draws[first])
         elite = draws[order]
         mean = 0.2 * mean + 0.8 * elite.mean(axis=0)
         spread = 0.3 * spread + 0.7 * elite.std(axis=0)
-    return best, least
+    return best
