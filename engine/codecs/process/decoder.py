@@ -245,7 +245,7 @@ class _Child:
     def _wait_until_ready(self) -> None:
         if self._ready:
             return
-        with self._guard.watch(START):
+        with self._guard.watch(START, starting=True):
             try:
                 self._ready = isinstance(self._reply(), Ready)
             except (OSError, EOFError, Garbled, ValueError) as error:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     Reason = Literal["", "time", "memory"]
 
-POLL = 0.05
-"""Seconds between two looks at a working child."""
+POLL = 0.02
+"""Seconds between two looks at a working child: in that time it can take some dozens of megabytes."""
 PROGRAM = 128 << 20
 """Bytes that the idle child holds, at most."""
 COMMITTED = 512 << 20
@@ -40,9 +40,11 @@ class Guard:
         self._process.kill()
         self._process.wait()
 
-    def watch(self, seconds: float) -> Watch:
-        """A context in which the child is killed after ``seconds``, or when it holds more than its memory."""
-        return Watch(self._process, self._memory + PROGRAM, seconds)
+    def watch(self, seconds: float, *, starting: bool = False) -> Watch:
+        """A context in which the child is killed after ``seconds``, or when it holds more than its memory beside what
+        it holds now, or will hold when it has started."""
+        own = PROGRAM if starting else min(PROGRAM, private_memory(self._process.pid))
+        return Watch(self._process, self._memory + own, seconds)
 
 
 class Watch:
