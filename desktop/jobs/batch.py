@@ -170,7 +170,7 @@ class Batches(QObject):
 
     def _captioned(self, entries: Sequence[Entry]) -> list[Captioned]:
         """The photos as they came; in the light lane."""
-        return [Captioned(thumb_of(self._runner.engine.read(entry.path)), entry.name) for entry in entries]
+        return [Captioned(thumb_of(self._runner.engine.look(entry.path)), entry.name) for entry in entries]
 
 
 def free_path(batch: Batch, place: tuple[int, int]) -> Path:

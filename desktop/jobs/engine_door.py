@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 READING = "Reading the photos"
 READ_SHARE = 0.1
 """Share of the progress that reading the photos gets."""
+LOOK = 0.5
+"""Megapixels: more than twice the longest side of any thumbnail."""
 READERS = 2
 """Photos decoded at a time: one for a job, one for the eye."""
 MOST_PREVIEW = 1_000_000
@@ -87,6 +89,9 @@ class Engine(Protocol):
     def read(self, path: Path) -> Photo:
         """Decode a photo. Raises LookroomError. Callable from any thread."""
 
+    def look(self, path: Path) -> Photo:
+        """A photo for looking, of ``LOOK`` megapixels or as it is: sooner than ``read``, and nothing is kept."""
+
     def warm(self) -> None:
         """Get ready for the first photo."""
 
@@ -144,10 +149,8 @@ class LocalEngine:
     def read(self, path: Path) -> Photo:
         """Decode a photo, or hand out the one that was decoded a moment ago, if the file is unchanged."""
         reader = self._decoder()
-        try:
-            facts = path.stat()
-            key = (path, facts.st_mtime_ns, facts.st_size)
-        except OSError:
+        key = key_of(path)
+        if key is None:
             return reader.read(path)  # it knows the words
         with self._lock:
             if key in self._photos:
@@ -159,6 +162,13 @@ class LocalEngine:
             while len(self._photos) > 1 and sum(kept.pixels.nbytes for kept in self._photos.values()) > MOST_KEPT:
                 self._photos.popitem(last=False)
         return photo
+
+    def look(self, path: Path) -> Photo:
+        """The photo that was decoded a moment ago, or a small one by the decoder's short cut."""
+        key = key_of(path)
+        with self._lock:
+            kept = self._photos.get(key) if key is not None else None
+        return self._decoder().preview(path, LOOK) if kept is None else kept
 
     def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
         """Look at a person and a garment."""
@@ -270,3 +280,12 @@ def small(preview: Any) -> Any:
     factor = (MOST_PREVIEW / (preview.shape[0] * preview.shape[1])) ** 0.5
     size = (max(1, int(preview.shape[1] * factor)), max(1, int(preview.shape[0] * factor)))
     return cv2.resize(preview, size, interpolation=cv2.INTER_AREA)
+
+
+def key_of(path: Path) -> tuple[Path, int, int] | None:
+    """What tells one state of a file from another; None for one that cannot be asked."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return path, facts.st_mtime_ns, facts.st_size

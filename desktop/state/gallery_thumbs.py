@@ -80,4 +80,4 @@ class GalleryThumbs(QObject):
             return kept
         path: Path | None = next((file.path for file in (*session.outputs, *session.inputs) if file.path.is_file()),
                                  None)
-        return thumbnail(self._runner.engine.read(path)) if path is not None else None
+        return thumbnail(self._runner.engine.look(path)) if path is not None else None

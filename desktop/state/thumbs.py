@@ -68,7 +68,7 @@ class Thumbs(QObject):
         kept = read_thumbnail(item.thumbnail) if item.thumbnail else None
         if kept is not None:
             return kept
-        image = thumbnail(self._runner.engine.read(item.path))
+        image = thumbnail(self._runner.engine.look(item.path))
         self._store(item.id, jpeg_of(image))
         return image
 

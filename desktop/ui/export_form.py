@@ -43,7 +43,7 @@ class ExportForm(Rows):
         self.row(self.tr("Quality"), self.quality)
         self.own = Switch(icons.theme)
         self.switch(self.tr("Quality of the original"), self.own,
-                    self.tr("A JPEG of a JPEG keeps the quality and the colour subsampling that it had."))
+                    self.tr("A JPEG of a JPEG keeps the quality and subsampling that it had, whatever is set above."))
         self.bits = Segmented([("0", self.tr("As the photo"), None), ("8", self.tr("8 bits"), None),
                                 ("16", self.tr("16 bits"), None)])
         self.row(self.tr("Depth"), self.bits)

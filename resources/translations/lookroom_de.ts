@@ -726,8 +726,8 @@
         <translation>Qualität des Originals</translation>
     </message>
     <message>
-        <source>A JPEG of a JPEG keeps the quality and the colour subsampling that it had.</source>
-        <translation>Ein JPEG aus einem JPEG behält die Qualität und die Farbunterabtastung, die es hatte.</translation>
+        <source>A JPEG of a JPEG keeps the quality and subsampling that it had, whatever is set above.</source>
+        <translation>Ein JPEG aus einem JPEG behält Qualität und Farbunterabtastung, was auch immer oben steht.</translation>
     </message>
     <message>
         <source>As the photo</source>

@@ -725,7 +725,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A JPEG of a JPEG keeps the quality and the colour subsampling that it had.</source>
+        <source>A JPEG of a JPEG keeps the quality and subsampling that it had, whatever is set above.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

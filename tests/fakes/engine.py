@@ -106,6 +106,10 @@ class FakeEngine:
         """A photo by its file's name."""
         return self.photos.get(path.name, plain_photo())
 
+    def look(self, path: Path) -> Photo:
+        """The same."""
+        return self.read(path)
+
     def warm(self) -> None:
         """Nothing to warm."""
 

@@ -43,6 +43,9 @@ class Painter:
     def read(self, path: Path) -> Photo:
         return read(path)
 
+    def look(self, path: Path) -> Photo:
+        return read(path)
+
     def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
         raise UsageError("Nothing is fitted here.", "Fit it elsewhere.")
 

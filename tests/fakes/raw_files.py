@@ -98,8 +98,8 @@ def described(make: str, model: str, orientation: int) -> Entries:
 
 def exposure() -> Entries:
     """Tags of the EXIF directory but for the maker's note: exposure, time, focal length."""
-    return {33434: (RATIONAL, (1, 125)), 33437: (RATIONAL, (28, 10)), 34855: (SHORT, 200), 36867: (ASCII, TAKEN),
-            37386: (RATIONAL, (85, 1))}
+    return {33434: (RATIONAL, (1, 125)), 33437: (RATIONAL, (28, 10)), 34855: (SHORT, 200), 36864: (UNDEFINED, b"0232"),
+            36867: (ASCII, TAKEN), 37386: (RATIONAL, (85, 1))}
 
 
 def exif_of(body: Body, note: bytes = NOTE) -> int:

@@ -59,6 +59,8 @@ class ReadingEngine:
     def read(self, path: Path) -> Photo:
         return read(path)
 
+    look = read
+
     def close(self) -> None:
         """Nothing to free."""
 

@@ -46,6 +46,8 @@ class NoEngine:
     def read(self, path: Path) -> object:
         raise LookroomError("The photo is not there.", "Choose another one.")
 
+    look = read
+
     def close(self) -> None:
         """Nothing to free."""
 

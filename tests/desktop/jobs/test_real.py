@@ -102,6 +102,15 @@ def test_a_photo_that_is_gone_and_options_that_make_no_sense_are_told(
     assert all(error is not None and error.what.endswith(".") and error.remedy.endswith(".") for error in errors)
 
 
+def test_for_looking_a_photo_comes_small_unless_it_is_at_hand(engine: LocalEngine, tmp_path: Path) -> None:
+    path = tmp_path / "large.jpg"
+    Image.fromarray(np.zeros((1200, 1600, 3), np.uint8)).save(path)
+    small = engine.look(path)
+    assert 0.49e6 < small.width * small.height <= 0.5e6
+    assert engine.read(path).pixels.shape == (1200, 1600, 3)
+    assert engine.look(path) is engine.read(path)
+
+
 @pytest.mark.parametrize("stage", ["Finding the person", "Fitting the garment"])
 def test_cancel_ends_within_half_a_second(
     qtbot: QtBot, runner: Runner, photos: tuple[Path, Path], stage: str
