@@ -61,11 +61,15 @@ def studio(paths: Sequence[Path], lent: Sequence[Path] = ()) -> int:
             os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         print("USAGE: The studio needs a screen. See 'lookroom --help' for what works without one.", file=sys.stderr)
         return NO_SCREEN
+    import PySide6.QtCore  # noqa: F401  (before the rest, which is then imported as Python does it)
+
     from desktop.immortal import keep_constants
+    from desktop.plain_imports import plain_imports
     from engine.threads import one_thread_for_algebra
 
     one_thread_for_algebra()
     keep_constants()
+    plain_imports()
     from desktop.app import run
 
     return run(paths, lent)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.first_look import first_look
 from desktop.folders import Folders, data_folder
 from desktop.immortal import keep_constants
+from desktop.plain_imports import plain_imports
 from desktop.ui.theme import Theme
 from desktop.ui.window import StudioWindow
 from engine import __version__
@@ -34,6 +35,7 @@ def build_window(home: Path | None = None, engine: Engine | None = None) -> Stud
     wired right after that, or earlier for whoever looks for it (``findChild``, ``app_of``).
     """
     keep_constants()
+    plain_imports()
     program = QApplication.instance()
     if not isinstance(program, QApplication):
         raise RuntimeError("make the QApplication first")

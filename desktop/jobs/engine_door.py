@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from desktop.jobs.job import Outcome, Progress
 from desktop.threads import leave_a_core_to_the_window
 from engine.errors import UsageError
+from engine.libraries import open_early
 from engine.threads import one_thread_for_algebra
 
 if TYPE_CHECKING:
@@ -102,6 +103,12 @@ class Engine(Protocol):
         """Free what is kept between runs."""
 
 
+def open_libraries() -> None:
+    """Open what every photo and every job needs, before it is imported, so that the window does not wait."""
+    open_early("numpy", "_core/_multiarray_umath.*")
+    open_early("cv2", "cv2*.so", "cv2*.pyd")
+
+
 class LocalEngine:
     """The engine of this process. Nets and the last photos are kept between runs; ``close`` frees them."""
 
@@ -116,6 +123,7 @@ class LocalEngine:
 
     def run(self, job: Job, tell: Callable[[Progress], None], stop: Stop) -> Outcome:
         """Read the inputs and run the tool."""
+        open_libraries()
         from engine.context import Context
         from engine.device import choose
         from engine.report import run_report
@@ -148,6 +156,7 @@ class LocalEngine:
 
     def read(self, path: Path) -> Photo:
         """Decode a photo, or hand out the one that was decoded a moment ago, if the file is unchanged."""
+        open_libraries()
         reader = self._decoder()
         key = key_of(path)
         if key is None:
@@ -172,6 +181,7 @@ class LocalEngine:
 
     def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
         """Look at a person and a garment."""
+        open_libraries()
         from engine.context import Context
         from engine.tools.base import tools
         from engine.tools.garment.refit import refit

@@ -20,6 +20,7 @@ from desktop.jobs.faults import fault_of
 from desktop.jobs.job import Job, Progress, State
 from desktop.jobs.queue import NoLedger
 from desktop.log import lines_of
+from desktop.plain_imports import plain_imports
 from engine.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Runner:
     def __init__(self, queue: Queue, engine: Engine, bridge: Bridge, ledger: Ledger | None = None) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         keep_constants()
+        plain_imports()
         self.queue, self.engine, self.bridge = queue, engine, bridge
         self._ledger = ledger or NoLedger()
         self._device, self._light, self._book = QThreadPool(), QThreadPool(), QThreadPool()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from engine.errors import ModelCorrupt
+from engine.vision.lean import make_known
 from engine.vision.quiet import quiet
 
 if TYPE_CHECKING:
@@ -150,26 +151,29 @@ class Sessions:
             self.inference_seconds += time.perf_counter() - began
 
     def _start_pose(self) -> Any:
-        from mediapipe.tasks.python import vision
+        make_known()
+        from mediapipe.tasks.python.vision.pose_landmarker import PoseLandmarker, PoseLandmarkerOptions
 
-        return vision.PoseLandmarker.create_from_options(vision.PoseLandmarkerOptions(
+        return PoseLandmarker.create_from_options(PoseLandmarkerOptions(
             base_options=self._base(POSE), num_poses=MOST_PEOPLE, output_segmentation_masks=True,
             min_pose_detection_confidence=0.4))
 
     def _start_face(self) -> Any:
-        from mediapipe.tasks.python import vision
+        make_known()
+        from mediapipe.tasks.python.vision.face_landmarker import FaceLandmarker, FaceLandmarkerOptions
 
-        return vision.FaceLandmarker.create_from_options(vision.FaceLandmarkerOptions(
+        return FaceLandmarker.create_from_options(FaceLandmarkerOptions(
             base_options=self._base(FACE), num_faces=1, min_face_detection_confidence=0.4))
 
     def _start_selfie(self) -> Any:
-        from mediapipe.tasks.python import vision
+        make_known()
+        from mediapipe.tasks.python.vision.image_segmenter import ImageSegmenter, ImageSegmenterOptions
 
-        return vision.ImageSegmenter.create_from_options(vision.ImageSegmenterOptions(
+        return ImageSegmenter.create_from_options(ImageSegmenterOptions(
             base_options=self._base(SELFIE), output_confidence_masks=True, output_category_mask=False))
 
     def _base(self, model_id: str) -> Any:
-        from mediapipe.tasks.python import BaseOptions
+        from mediapipe.tasks.python.core.base_options import BaseOptions
 
         return BaseOptions(model_asset_path=str(self._shelf.path(model_id)))
 
@@ -191,9 +195,9 @@ def close_nets(nets: dict[str, Any]) -> None:
 
 def mp_image(image: Rgb8) -> Any:
     """A mediapipe picture around (H, W, 3) uint8 RGB."""
-    import mediapipe
+    from mediapipe.tasks.python.vision.core.image import Image, ImageFormat
 
-    return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(image))
+    return Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(image))
 
 
 def as_rows(points: Any, *, with_visibility: bool) -> NDArray[np.float32]:
