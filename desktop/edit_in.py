@@ -63,9 +63,8 @@ class EditIn(QObject):
         if view is None or loan is None or loan.original in self._busy:
             return
         self._busy.add(loan.original)
-        opacity, tool = self.opacity(), self._studio.tools.get(view.item.tool)
-        inputs = len(tool.inputs) if tool is not None else 1
-        self._runner.aside(lambda: self._saved(loan, view, opacity, inputs), partial(self._done, True),
+        opacity = self.opacity()
+        self._runner.aside(lambda: self._saved(loan, view, opacity), partial(self._done, True),
                            partial(self._sorry, loan))
 
     def _put_back(self, loan: Loan) -> None:
@@ -92,10 +91,10 @@ class EditIn(QObject):
             self._notices.tell(self.tr("Put this result into {name}?").format(name=loan.original.name),
                                acts=[(self.tr("Save back"), self.save)])
 
-    def _saved(self, loan: Loan, view: View, opacity: float, inputs: int) -> Loan:
+    def _saved(self, loan: Loan, view: View, opacity: float) -> Loan:
         """For a worker."""
         return save_back(loan, view.flat(opacity), self._runner.engine.read,
-                         lambda path: self._archive.history().import_file(path).path, inputs)
+                         lambda path: self._archive.history().import_file(path).path, view.label)
 
     def _done(self, saved: bool, loan: Loan) -> None:
         self._busy.discard(loan.original)

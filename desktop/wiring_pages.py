@@ -137,7 +137,7 @@ class Pages(QObject):
     def export_outcome(self, job: Job, outcome: Outcome, name: str, folder: Path) -> None:
         """Export what a watched folder's photo became, as chosen in the dialog the last time."""
         item = Item(job.id, name, folder / name, "result", tool=job.tool)
-        view = View(item, outcome.base, outcome.layers, outcome.photo)
+        view = View(item, outcome.base, outcome.layers, outcome.photo, outcome.label)
         picture = Picture(item, Named(name, job.tool, datetime.now(UTC)), view, inputs=len(job.inputs))
         recipe = self.app.settings.export.model_copy(update={"folder": folder})
         self._quiet_exporter.export([picture], recipe, folder)

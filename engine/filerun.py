@@ -58,14 +58,19 @@ class FolderArtifacts:
     wanted: bool = field(default=True, init=False)
 
     def picture(self, name: str, pixels: Any) -> None:
-        """Save a picture ((H, W[, 3]) uint8 RGB, or a float32 mask whose every value above 0 stays above 0)."""
+        """Save a picture ((H, W[, 3]) uint8 sRGB, or a float32 mask whose every value above 0 stays above 0)."""
         import cv2
         import numpy as np
+
+        from engine.codecs.kinds import png
+        from engine.photo import Metadata
+        from engine.profiles import srgb_profile
 
         if pixels.dtype != np.uint8:
             pixels = np.maximum(np.rint(np.clip(pixels, 0, 1) * 255), pixels > 0).astype(np.uint8)
         if pixels.ndim == 3:
-            pixels = pixels[..., ::-1]
+            self._save(f"{name}.png", png.encode(pixels, srgb_profile(), Metadata()))
+            return
         done, data = cv2.imencode(".png", np.ascontiguousarray(pixels), [cv2.IMWRITE_PNG_COMPRESSION, 1])
         if not done:
             raise StorageError(f"The artifact {name} could not be encoded.", "Run without --artifacts.")

@@ -62,6 +62,7 @@ class Batch:
     fault: Fault | None = None
     thumbs: dict[tuple[int, int], Thumb] = field(default_factory=dict)
     taken: set[Path] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
 
     @property
     def done(self) -> int:
@@ -117,13 +118,14 @@ class Batches(QObject):
         quality = batch.order.quality
 
         def write() -> Thumb:
-            photo = outcome.flat()
+            photo = outcome.labelled()
             written(photo, path, quality)
             return thumb_of(photo)
 
         def wrote(thumb: Thumb) -> None:
             batch.missing.pop(place, None)
             batch.files[place], batch.thumbs[place] = path, thumb
+            batch.labels.add(outcome.label)
             self._step(batch)
 
         def sorry(fault: Fault) -> None:
@@ -154,8 +156,11 @@ class Batches(QObject):
         batch.taken.add(path)
 
         def draw() -> Path:
+            from engine.metadata import GENERATED, labelled
+
+            label = "compositeSynthetic" if batch.labels & GENERATED else "composite"
             people, garments = (self._captioned(entries) for entries in (batch.order.people, batch.order.garments))
-            written(lookbook(batch.order.title, people, garments, looks), path)
+            written(labelled(lookbook(batch.order.title, people, garments, looks), label), path)
             return path
 
         def drawn(sheet: Path) -> None:

@@ -126,6 +126,7 @@ class LocalEngine:
         open_libraries()
         from engine.context import Context
         from engine.device import choose
+        from engine.metadata import result_type
         from engine.report import run_report
 
         tool = tool_of(job)
@@ -152,7 +153,8 @@ class LocalEngine:
         context.check()
         base = next(iter(photos.values()))
         report = run_report(tool.id, result, context, self.shelf(), photos.values(), time.perf_counter() - began)
-        return Outcome(base, result.photo, result.layers, result.findings, report)
+        label = result_type(photos.values(), result.report.source_type)
+        return Outcome(base, result.photo, result.layers, result.findings, report, label)
 
     def read(self, path: Path) -> Photo:
         """Decode a photo, or hand out the one that was decoded a moment ago, if the file is unchanged."""

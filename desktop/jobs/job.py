@@ -80,13 +80,15 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run leaves: ``base`` is the first input as it was read. Exactly one of ``photo``, ``layers`` (over
-    ``base``) and ``findings`` is set. ``report`` is JSON-able and holds the keys of TOOLS.md but ``output``."""
+    ``base``) and ``findings`` is set. ``report`` is JSON-able and holds the keys of TOOLS.md but ``output``. ``label``:
+    the result's digital source type (``engine.metadata``), which tells of all inputs."""
 
     base: Photo
     photo: Photo | None = None
     layers: tuple[Layer, ...] | None = None
     findings: Mapping[str, Any] | None = None
     report: Mapping[str, Any] = field(default_factory=dict)
+    label: str = "algorithmicallyEnhanced"
 
     def flat(self, opacity: float = 1.0) -> Photo:
         """The photo to keep or export: layers, at ``opacity`` times their own, laid over the base in its own depth.
@@ -97,3 +99,9 @@ class Outcome:
             return self.photo
         layers = [replace(layer, opacity=layer.opacity * opacity) for layer in self.layers or ()]
         return composite(self.base, layers) if layers else self.base
+
+    def labelled(self) -> Photo:
+        """``flat`` with its source's metadata, corrected and labelled: what may leave the studio."""
+        from engine.metadata import labelled
+
+        return labelled(self.flat(), self.label)

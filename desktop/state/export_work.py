@@ -40,8 +40,9 @@ def export(view: View, recipe: Recipe, opacity: float = 1.0, inputs: int = 1) ->
     base, layers = _sized(view.photo or view.base, layers, recipe)
     base, layers = _coloured(base, layers, recipe)
     out = composite(base, layers) if layers else base
-    kind = source_type_of(out)
-    if kind is None or (view.is_result and (layers or kind not in RESULTS)):  # not the label of what it was made from
+    kind: str | None = view.label or source_type_of(out)
+    own = view.label or not view.is_result or (not layers and kind in RESULTS)  # not of what it was made from
+    if kind is None or not own:
         kind = result_type([view.base] * max(1, inputs if view.is_result else 1))
     out = labelled(out, kind, recipe.metadata)
     form, depth = form_of(recipe), recipe.depth or None

@@ -34,10 +34,8 @@ class HistoryLedger:
         """Encode the result without loss, and keep it with its thumbnail."""
         from engine.codecs.formats import FORMATS
         from engine.codecs.write import encode
-        from engine.metadata import labelled, result_type
 
-        photo = outcome.flat()
-        photo = labelled(photo, result_type([outcome.base] * len(job.inputs)))
+        photo = outcome.labelled()
         data = encode(photo, FORMATS["png"])
         self._archive.history().complete(job.id, data, outcome.report, jpeg_of(thumbnail(photo)))
 

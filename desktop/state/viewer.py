@@ -28,12 +28,14 @@ KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A picture ready for the canvas: ``base`` alone, or with ``layers`` over it, or with the ``photo`` made of it."""
+    """A picture ready for the canvas: ``base`` alone, or with ``layers`` over it, or with the ``photo`` made of it.
+    ``label``: a result's digital source type, "" where nothing tells it."""
 
     item: Item
     base: Photo
     layers: tuple[Layer, ...] | None = None
     photo: Photo | None = None
+    label: str = ""
 
     @property
     def is_result(self) -> bool:
@@ -79,7 +81,7 @@ class Viewer(QObject):
             self._take(None)
         elif item.id in self._outcomes:
             outcome = self._outcomes[item.id]
-            self._take(View(item, outcome.base, outcome.layers, outcome.photo))
+            self._take(View(item, outcome.base, outcome.layers, outcome.photo, outcome.label))
         else:
             self._runner.aside(lambda: read_view(item, self._runner), self._arrived,
                                lambda fault: self._failed(item, fault))
@@ -100,12 +102,14 @@ class Viewer(QObject):
 
 def read_view(item: Item, runner: Runner) -> View:
     """Read a picture and what it was made from. For the light lane. Raises LookroomError."""
+    from engine.metadata import source_type_of
+
     photo = runner.engine.read(item.path)
     if item.kind == "photo" or item.base is None or not item.base.is_file():
         return View(item, photo)
     base = runner.engine.read(item.base)
-    layer = difference(base, photo)
-    return View(item, base, None, photo) if layer is None else View(item, base, (layer,), None)
+    layer, label = difference(base, photo), source_type_of(photo) or ""
+    return View(item, base, None, photo, label) if layer is None else View(item, base, (layer,), None, label)
 
 
 def difference(base: Photo, photo: Photo) -> Layer | None:

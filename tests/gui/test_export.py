@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -16,12 +17,13 @@ from desktop.state.export import Exporter, Picture
 from desktop.state.export_recipe import Named, clean, pixels_of, stem, targets
 from desktop.state.export_work import export, profile
 from desktop.state.items import Item
-from desktop.state.viewer import View
+from desktop.state.viewer import View, read_view
 from desktop.ui.export import ExportDialog
 from engine.codecs.formats import FORMATS
 from engine.codecs.read import read
 from engine.codecs.write import encode
 from engine.errors import UsageError
+from engine.metadata import source_type_of
 from engine.photo import Box, Layer, Photo
 from engine.profiles import display_p3_profile, srgb_profile
 
@@ -191,6 +193,18 @@ def test_a_folder_that_is_gone_is_told(qtbot: QtBot, runner: Runner, tmp_path: P
 
 
 # The dialog
+
+
+def test_what_a_result_was_made_of_is_told(runner: Runner, tmp_path: Path) -> None:
+    view = replace(a_view(tmp_path), label="compositeSynthetic")  # a generated garment on a photo
+    view.item.path.write_bytes(export(view, Export(format="png")).data)
+    assert source_type_of(read(view.item.path)) == "compositeSynthetic"
+    base = tmp_path / "base.png"
+    base.write_bytes(encode(view.base, FORMATS["png"]))
+    again = read_view(replace(view.item, base=base), runner)  # after a restart only the files tell
+    assert again.layers is not None and again.label == "compositeSynthetic"
+    (tmp_path / "again.jpg").write_bytes(export(again, Export(format="jpeg")).data)
+    assert source_type_of(read(tmp_path / "again.jpg")) == "compositeSynthetic"
 
 
 def test_a_jpeg_of_a_jpeg_keeps_how_it_was_coded(tmp_path: Path) -> None:

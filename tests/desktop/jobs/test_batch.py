@@ -11,7 +11,9 @@ from PIL import Image
 from desktop.jobs.batch import Batches, BatchOrder, Entry, free_name
 from desktop.jobs.job import State
 from desktop.jobs.lookbook import CELL, Captioned, Missing, lookbook, thumb_of
+from engine.codecs.read import read
 from engine.errors import PoseFailed
+from engine.metadata import SOFTWARE, source_type_of
 from engine.photo import Photo
 from tests.fakes.engine import Play
 
@@ -54,6 +56,10 @@ def test_every_look_is_a_file_and_the_sheet_shows_all(studio: Make, tmp_path: Pa
     assert batch.sheet is not None and batch.fault is None and (batch.done, batch.total) == (6, 6)
     with Image.open(batch.sheet) as sheet:
         assert sheet.width > 4 * CELL and sheet.height > 3 * CELL
+    look = read(batch.files[0, 0])
+    assert source_type_of(look) == "algorithmicallyEnhanced" and look.metadata.exif is not None
+    assert SOFTWARE.encode() in look.metadata.exif
+    assert source_type_of(read(batch.sheet)) == "composite"
 
 
 def test_a_look_that_fails_leaves_its_place_and_its_reason(studio: Make, tmp_path: Path) -> None:

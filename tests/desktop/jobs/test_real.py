@@ -15,6 +15,9 @@ from desktop.jobs.job import State
 from desktop.jobs.queue import Queue
 from desktop.jobs.refitter import Places, Refitter
 from desktop.jobs.runner import Runner
+from engine.codecs.formats import FORMATS
+from engine.codecs.write import encode
+from engine.metadata import labelled, source_type_of
 from engine.photo import edit_mask
 from engine.resources import resource
 from engine.weights import Shelf, read_catalogue
@@ -32,12 +35,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A person with long sleeves, and a drawn T-shirt."""
+    """A person with long sleeves, and a drawn T-shirt that says of itself that it was generated."""
     from skimage import data
 
     folder = tmp_path_factory.mktemp("photos")
     Image.fromarray(data.astronaut()).save(folder / "person ü.png")
-    Image.fromarray(draw().photo.pixels).save(folder / "garment.png")
+    garment = labelled(draw().photo, "trainedAlgorithmicMedia")
+    (folder / "garment.png").write_bytes(encode(garment, FORMATS["png"]))
     return folder / "person ü.png", folder / "garment.png"
 
 
@@ -75,6 +79,7 @@ def test_a_garment_is_tried_on(qtbot: QtBot, runner: Runner, photos: tuple[Path,
     qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     outcome = done[0]
     assert outcome.layers and outcome.base.source is not None and outcome.base.source.path == photos[0]
+    assert outcome.label == "compositeSynthetic" == source_type_of(outcome.labelled())
     changed = (outcome.flat().pixels != outcome.base.pixels).any(axis=2)
     touched = edit_mask(outcome.layers, outcome.base.height, outcome.base.width) > 0
     assert changed.sum() > 10_000 and not changed[~touched].any()
