@@ -2513,10 +2513,6 @@ oder klicken</translation>
         <translation>T-Shirt</translation>
     </message>
     <message>
-        <source>The %1 bits a channel of %2 were reduced to 8.</source>
-        <translation>Die %1 Bit je Kanal von %2 wurden auf 8 verringert.</translation>
-    </message>
-    <message>
         <source>The %1 file %2 is damaged or cut off and cannot be decoded.</source>
         <translation>Die %1-Datei %2 ist beschädigt oder unvollständig und lässt sich nicht lesen.</translation>
     </message>

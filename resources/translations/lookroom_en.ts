@@ -2510,10 +2510,6 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The %1 bits a channel of %2 were reduced to 8.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The %1 file %2 is damaged or cut off and cannot be decoded.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -16,6 +16,7 @@ from tests.fakes.cr3_files import cr3_file
 from tests.fakes.photo_files import (
     P3,
     avif_deep,
+    avif_turned,
     dng_file,
     drawn,
     heic_file,
@@ -114,6 +115,7 @@ def cells() -> list[Cell]:
         Cell("AVIF P3, all blocks", "avif", "avif", lambda: pillow_file(
             "AVIF", quality=92, subsampling="4:4:4", icc_profile=P3, xmp=blocks.xmp())),
         Cell("AVIF 10 to PNG", "avif", "png", avif_deep),
+        Cell("AVIF 10, turned by its box, to TIFF", "avif", "tif", avif_turned),
         Cell("GIF to PNG", "gif", "png", lambda: pillow_file("GIF", "P")),
         Cell("BMP to PNG", "bmp", "png", lambda: pillow_file("BMP")),
         Cell("HEIC P3 to JPEG", "heic", "jpg", lambda: heic_file(

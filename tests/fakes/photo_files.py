@@ -18,6 +18,7 @@ from PIL import Image
 from engine.codecs.blocks.resources import IPTC as IPTC_NUMBER
 from engine.codecs.blocks.resources import Resource, block_of
 from engine.codecs.kinds import jpeg, png
+from engine.codecs.kinds.heif_boxes import with_blocks
 from engine.photo import Metadata
 from engine.profiles import display_p3_profile
 from tests.fakes import photo_blocks as blocks
@@ -125,6 +126,14 @@ def avif_deep() -> bytes:
                                                                          cv2.IMWRITE_AVIF_QUALITY, 95])
     assert done
     return data.tobytes()
+
+
+def avif_turned() -> bytes:
+    """The same, and a box that says that it is to be shown turned by 90 degrees against the clock."""
+    data = bytearray(with_blocks(avif_deep(), b"", []).replace(b"colrprof", b"irot\x01\0\0\0"))
+    ties = data.index(b"ipma") - 4
+    data[ties + int.from_bytes(data[ties:ties + 4]) - 1] |= 0x80  # readers must not leave it out
+    return bytes(data)
 
 
 def heic_file(dtype: Any, **info: Any) -> bytes:

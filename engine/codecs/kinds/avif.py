@@ -40,13 +40,11 @@ def decode(data: bytes, name: str, limits: Limits) -> Decoded:
             notes += said
         orientation = orientation_of(image.info.get("exif") or b"")  # of the picture's own boxes
         bits = bits_of(data)
-        if bits > 8 and orientation == 1:
+        if bits > 8:  # OpenCV too leaves the picture as it is stored
             found = checked(_widened(deep_pixels(data), bits), icc, name)
         else:
             image.load()
             found = colours(image, icc, name)
-            if bits > 8:
-                notes += (f"The {bits} bits a channel of {name} were reduced to 8.",)
         return Decoded(found.pixels, image.mode, found.icc, metadata, orientation, (*notes, *found.notes))
 
 

@@ -34,6 +34,7 @@ from engine.profiles import display_p3_profile
 from tests.fakes import photo_blocks
 from tests.fakes.photo_files import (
     avif_deep,
+    avif_turned,
     dng_file,
     drawn,
     heic_file,
@@ -150,7 +151,9 @@ def test_one_strip_is_enough_for_a_small_picture() -> None:
 
 
 def test_ten_bits_of_avif_are_spread_over_sixteen() -> None:
-    photo = read(avif_deep())
+    photo, turned = read(avif_deep()), read(avif_turned())
+    assert np.array_equal(turned.pixels, np.rot90(photo.pixels))
+    assert turned.source is not None and turned.source.notes == ()
     assert photo.depth == 16
     assert np.abs(photo.pixels / 65535 - drawn(np.uint16) / 65535).mean() < 0.01
     assert len(np.unique(photo.pixels)) > 300
