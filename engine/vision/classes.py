@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from engine.vision.colours import AB_BINS, L_BINS, palette
@@ -19,7 +20,6 @@ from engine.vision.guided import box, total
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.photo import Mask
     from engine.vision.colours import Palette
     from engine.vision.guided import Guide, Planes
 
@@ -69,8 +69,7 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
         colours = [palette(bins, weights[..., kind]) for kind in Kind]
         colours[Kind.SKIN] = blend(colours[Kind.SKIN], wide_skin)
         colours[Kind.HAIR] = blend(colours[Kind.HAIR], palette(bins, weights[..., Kind.HAIR], WIDE_HAIR))
-        densities = [mixed(p, s).of(bins) for p, s in zip(colours, question.strange, strict=True)]
-        posterior = bayes(priors, densities)
+        posterior = bayes(priors, bins, [mixed(p, s) for p, s in zip(colours, question.strange, strict=True)])
         last = number + 1 == rounds
         posterior = drawn(posterior, guide) if last else box(posterior, 1)
         if not last:
@@ -82,19 +81,20 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
 
 def drawn(posterior: Planes, guide: Guide) -> Planes:
     """Every class drawn to the guide's edges; sums to 1 again."""
-    smooth = np.dstack([guide.smooth(posterior[..., kind]) for kind in Kind])
+    smooth = cv2.merge([guide.smooth(plane) for plane in cv2.split(posterior)])
     smooth /= np.maximum(total(smooth), 1e-6)[..., None]
     return np.asarray(smooth, np.float32)
 
 
-def bayes(priors: Planes, densities: list[Mask]) -> Planes:
+def bayes(priors: Planes, bins: NDArray[np.int32], palettes: list[Palette]) -> Planes:
     """Normalised prior x (density / flat) ^ POWER; within the person the ground's colours count for less and less.
 
     White cloth before a white wall has the wall's colour: there the nets' word is better than the colour's.
     """
-    power = np.full(priors.shape, POWER, np.float32)
-    power[..., Kind.GROUND] = GROUND_POWER + (POWER - GROUND_POWER) * np.clip(priors[..., Kind.GROUND] / 0.4, 0, 1)
-    out = priors * np.power(np.stack(densities, -1) / FLAT, power)
+    ground = GROUND_POWER + (POWER - GROUND_POWER) * np.clip(priors[..., Kind.GROUND] / 0.4, 0, 1)
+    terms = [np.power(palettes[Kind.GROUND].of(bins) / FLAT, ground.astype(np.float32))]
+    terms += [np.power(own.density / FLAT, np.float32(POWER))[bins] for own in palettes[Kind.GROUND + 1:]]
+    out = priors * cv2.merge(terms)
     out /= np.maximum(total(out), 1e-20)[..., None]
     return np.asarray(out, np.float32)
 

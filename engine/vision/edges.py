@@ -65,23 +65,29 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
     scale_y, scale_x = height / image.shape[0], width / image.shape[1]
     where = (np.minimum((rows * scale_y).astype(np.int64), height - 1) * width
              + np.minimum((columns * scale_x).astype(np.int64), width - 1))
-    colours = lab_of(image.reshape(-1, 3)[rows * image.shape[1] + columns][None])[0]
+    seen = lab_of(image.reshape(-1, 3)[rows * image.shape[1] + columns][None])
+    colours = [plane.ravel() for plane in cv2.split(seen)]
     here = (posterior == highest(posterior)[..., None]).astype(np.uint8)
-    near = cv2.dilate(here, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).reshape(-1, kinds) > 0
-    expected = (0.6 * posterior + 0.4 * box(posterior, max(1, reach))).reshape(-1, kinds)
-    scores = np.full((rows.size, kinds), -np.inf, np.float32)
+    near = cv2.split(cv2.dilate(here, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)))
+    expected = cv2.split(0.6 * posterior + 0.4 * box(posterior, max(1, reach)))
+    scores = np.full((kinds, rows.size), -np.inf, np.float32)
     for kind in range(kinds):
-        mine = np.flatnonzero(near[where, kind])
+        mine = np.flatnonzero(near[kind].ravel()[where])
         if not mine.size:
             continue
         weight = np.clip((posterior[..., kind] - 0.6) / 0.35, 0, 1) + 1e-5
-        mass = box(weight, radius)
-        mean = box(small * weight[..., None], radius) / mass[..., None]
-        spread = box(square * weight[..., None], radius) / mass[..., None] - mean * mean + NOISE
-        constant = total(np.log(spread)) - 4 * np.log(expected[:, kind].reshape(height, width) + UNSEEN)
+        wide, mass = cv2.merge((weight, weight, weight)), box(weight, radius)
+        mass = cv2.merge((mass, mass, mass))
+        mean = box(small * wide, radius) / mass
+        spread = box(square * wide, radius) / mass - mean * mean + NOISE
+        constant = total(np.log(spread)) - 4 * np.log(expected[kind] + UNSEEN)
         spots = where[mine]
-        gap = colours[mine] - mean.reshape(-1, 3)[spots]
-        scores[mine, kind] = -0.25 * (total(gap * gap / spread.reshape(-1, 3)[spots]) + constant.ravel()[spots])
+        away = np.zeros(mine.size, np.float32)
+        for colour, middle, extent in zip(colours, cv2.split(mean), cv2.split(spread), strict=True):
+            gap = colour[mine] - middle.ravel()[spots]
+            away += gap * gap / extent.ravel()[spots]
+        scores[kind, mine] = -0.25 * (away + constant.ravel()[spots])
+    scores = np.ascontiguousarray(scores.T)
     scores -= highest(scores)[:, None]
     np.exp(scores, out=scores)
     scores /= total(scores)[:, None]

@@ -56,17 +56,13 @@ class Guide:
 
     def coefficients(self, mask: Planes) -> Planes:
         """(H, W, 4) float32: smoothed a (3 planes) and b of mask ~ a . rgb + b."""
-        image, radius = self.image, self.radius
-        mean_mask = box(mask, radius)
-        shared = box(image * mask[..., None], radius) - self.mean * mean_mask[..., None]
+        radius, mean_mask = self.radius, box(mask, self.radius)
+        shared = box(self.image * cv2.merge((mask, mask, mask)), radius)
+        shared -= self.mean * cv2.merge((mean_mask, mean_mask, mean_mask))
         rr, rg, rb, gg, gb, bb = self._inverse
-        x, y, z = shared[..., 0], shared[..., 1], shared[..., 2]
-        out = np.empty((*mask.shape, 4), np.float32)
-        out[..., 0] = rr * x + rg * y + rb * z
-        out[..., 1] = rg * x + gg * y + gb * z
-        out[..., 2] = rb * x + gb * y + bb * z
-        out[..., 3] = mean_mask - total(out[..., :3] * self.mean)
-        return box(out, radius)
+        x, y, z = cv2.split(shared)
+        a = rr * x + rg * y + rb * z, rg * x + gg * y + gb * z, rb * x + gb * y + bb * z
+        return box(cv2.merge((*a, mean_mask - total(cv2.merge(a) * self.mean))), radius)
 
     def smooth(self, mask: Planes) -> Planes:
         """(H, W) float32 0..1: the mask drawn to the guide's edges."""
@@ -94,10 +90,9 @@ def apply(coefficients: Planes, image: Planes) -> Planes:
 def inverse_covariance(image: Planes, mean: Planes, radius: int, eps: float) -> tuple[Planes, ...]:
     """The six different entries of (covariance + eps I)^-1 in each window: rr, rg, rb, gg, gb, bb."""
     pairs = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
-    products = np.stack([image[..., i] * image[..., j] for i, j in pairs], -1)
-    products = box(products, radius)
-    rr, rg, rb, gg, gb, bb = (products[..., k] - mean[..., i] * mean[..., j] + (eps if i == j else 0)
-                              for k, (i, j) in enumerate(pairs))
+    planes, means = cv2.split(image), cv2.split(mean)
+    rr, rg, rb, gg, gb, bb = (box(planes[i] * planes[j], radius) - means[i] * means[j] + (eps if i == j else 0)
+                              for i, j in pairs)
     c_rr, c_rg, c_rb = gg * bb - gb * gb, gb * rb - rg * bb, rg * gb - gg * rb
     c_gg, c_gb, c_bb = rr * bb - rb * rb, rb * rg - rr * gb, rr * gg - rg * rg
     one_over = 1 / np.maximum(rr * c_rr + rg * c_rg + rb * c_rb, 1e-12)
