@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.codecs.blocks.exif import body_of, thumbnail_of, with_thumbnail
+from engine.codecs.blocks.exif_gather import without_note
 from engine.codecs.blocks.iptc_xmp import with_iptc
 from engine.codecs.kinds.jpeg import EXIF_ROOM
 from engine.colour import eight_bit
@@ -98,20 +99,33 @@ def losses(photo: Photo, form: OutputFormat, depth: int | None) -> list[str]:
         if getattr(photo.metadata, block) and not getattr(held, block):
             fits = f"The photo's {name} does not fit into {form.name} and was left out."
             out.append(fits if block in form.blocks else f"{form.name} has no place for the photo's {name}.")
+    if held.exif and form.name == "JPEG" and photo.metadata.exif and _too_long(_bare(photo.metadata.exif)):
+        out.append("Parts of the photo's EXIF do not fit into JPEG and were left out: the camera maker's note.")
     return out
 
 
 def _held(metadata: Metadata, form: OutputFormat) -> Metadata:
     """The blocks that the format has room for; IPTC without a place of its own is told in XMP, EXIF that is too long
-    loses its small picture first."""
+    loses its small picture first, then the maker's note."""
     missing = {name: None for name in BLOCK_NAMES if name not in form.blocks}
     held = replace(metadata, **missing)
     if metadata.iptc and "iptc" not in form.blocks:
         held = replace(held, xmp=with_iptc(metadata.xmp, metadata.iptc))
-    if form.name != "JPEG" or held.exif is None or len(body_of(held.exif)) <= EXIF_ROOM:
+    if form.name != "JPEG" or held.exif is None or not _too_long(held.exif):
         return held
-    smaller = with_thumbnail(held.exif, None) if thumbnail_of(held.exif) else held.exif
-    return replace(held, exif=smaller if len(body_of(smaller)) <= EXIF_ROOM else None)
+    smaller = _bare(held.exif)
+    without = without_note(smaller) if _too_long(smaller) else smaller
+    return replace(held, exif=None if without is None or _too_long(without) else without)
+
+
+def _bare(block: bytes) -> bytes:
+    """EXIF without the picture in small."""
+    return with_thumbnail(block, None) if thumbnail_of(block) else block
+
+
+def _too_long(block: bytes) -> bool:
+    """Whether EXIF does not fit into a JPEG."""
+    return len(body_of(block)) > EXIF_ROOM
 
 
 def sixteen_bit(pixels: Pixels) -> Pixels:

@@ -2421,6 +2421,10 @@ oder klicken</translation>
         <translation>Das Öffnen von %1 hat zu lange gedauert.</translation>
     </message>
     <message>
+        <source>Parts of the photo&apos;s EXIF do not fit into JPEG and were left out: the camera maker&apos;s note.</source>
+        <translation>Teile der EXIF-Daten des Fotos passen nicht in JPEG und wurden weggelassen: die Notiz des Kameraherstellers.</translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>Person</translation>
     </message>

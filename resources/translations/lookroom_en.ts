@@ -2418,6 +2418,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Parts of the photo&apos;s EXIF do not fit into JPEG and were left out: the camera maker&apos;s note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation type="unfinished"></translation>
     </message>

@@ -271,7 +271,8 @@ def test_what_a_format_cannot_hold_is_said(tmp_path: Path) -> None:
     assert losses(Photo(noise()), FORMATS["webp"], 16) == ["WEBP holds no more than 8 bits a channel."]
     assert "EXIF" in losses(Photo(noise(), None, huge), FORMATS["jpeg"], None)[0]
     assert losses(Photo(noise(), None, huge), FORMATS["png"], None) == []
-    assert saved(tmp_path / "a.jpg", Photo(noise(), None, huge)).metadata.exif is None
+    shorter = saved(tmp_path / "a.jpg", Photo(noise(), None, huge)).metadata.exif  # only what says something
+    assert shorter is not None and len(shorter) < 10_000
 
 
 def test_depth_is_lowered_and_raised(tmp_path: Path) -> None:

@@ -22,13 +22,15 @@ FAR = 60_000
 
 @dataclass(slots=True)
 class _Laying:
-    """A block as it grows: values go into the gap before the maker's note while they fit, then behind it."""
+    """A block as it grows: values go into the gap before the maker's note while they fit, then behind it. ``left_out``:
+    a tag that is not laid down, wherever it stands."""
 
     body: bytearray
     gap: int
     gap_end: int
     order: str = "<"
     done: set[int] = field(default_factory=set)
+    left_out: int = 0
 
     def put(self, data: bytes) -> int:
         """Lay ``data`` down on a word boundary; where it begins. Raises ValueError for a block past all reason."""
@@ -62,6 +64,26 @@ def of_tiff(data: bytes, at: int | None = None) -> bytes | None:
     if note and 8 <= note[0] < FAR:
         laying = _Laying(bytearray(head) + bytes(note[0] - 8) + note[1], 8, note[0], order)
     struct.pack_into(order + "I", laying.body, 4, _laid(data, first.at, laying, note, top=True))
+    return bytes(laying.body)
+
+
+def has_note(block: bytes) -> bool:
+    """Whether the block holds a maker's note."""
+    try:
+        return _maker_note(body_of(block), None) is not None
+    except DAMAGE:
+        return False
+
+
+def without_note(block: bytes) -> bytes | None:
+    """A new block of the descriptive tags without the maker's note, which may be most of it; None for a damaged one."""
+    body = body_of(block)
+    try:
+        order = order_of(body)
+        laying = _Laying(bytearray(struct.pack(f"{order}2sHI", body[:2], 42, 0)), 8, 8, order, left_out=MAKER_NOTE)
+        struct.pack_into(order + "I", laying.body, 4, _laid(body, first_at(body), laying, None, top=True))
+    except DAMAGE:
+        return None
     return bytes(laying.body)
 
 
@@ -119,7 +141,7 @@ def _laid(data: bytes, at: int, laying: _Laying, note: tuple[int, bytes] | None,
     raws = [more[place:place + 12] for place in range(0, len(more), 12)]
     replaced = {struct.unpack_from(laying.order + "H", raw)[0] for raw in raws}
     for entry in directory(data, at).entries:
-        if (top and entry.tag not in DESCRIPTIVE) or entry.tag in replaced:
+        if (top and entry.tag not in DESCRIPTIVE) or entry.tag in replaced or entry.tag == laying.left_out:
             continue
         value = value_of(data, entry) or b""
         if entry.tag in POINTERS:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.codecs.blocks import exif
-from engine.codecs.blocks.exif_gather import of_tiff
+from engine.codecs.blocks.exif_gather import has_note, of_parts, of_tiff
+from engine.codecs.formats import FORMATS
+from engine.codecs.read import decode
+from engine.codecs.write import encode, losses
+from engine.photo import Metadata, Photo
 from tests.fakes import photo_blocks
+from tests.fakes.cr3_files import structure
+from tests.fakes.photo_files import drawn
+from tests.fakes.raw_files import described, exposure, place_of_shot
 from tests.fakes.survivors import tags
 
 ORDERS = ["<", ">"]
@@ -142,3 +151,25 @@ def test_a_new_block_names_the_software() -> None:
     block = exif.minimal("Lookroom 1")
     entry = exif.main(block).get(exif.SOFTWARE)
     assert entry is not None and block[entry.place:] == b"Lookroom 1\0"
+
+
+def test_a_makers_note_that_is_too_long_for_a_jpeg_goes_and_the_rest_stays() -> None:
+    note = structure({9: (2, "o" * 70_000)})
+    block = of_parts(structure(described("Canon", "Canon EOS Drawn", 1)), structure(exposure()), note,
+                     structure(place_of_shot()))
+    assert block is not None and has_note(block)
+    photo = Photo(drawn(), None, Metadata(block))
+    held = decode(encode(photo, FORMATS["jpeg"]), "photo", Path("photo")).metadata.exif
+    assert held is not None and not has_note(held)
+    assert tags(held) == {place: value for place, value in tags(block).items() if place != ("exif", exif.MAKER_NOTE)}
+    assert losses(photo, FORMATS["jpeg"], None) == [
+        "Parts of the photo's EXIF do not fit into JPEG and were left out: the camera maker's note."]
+    whole = decode(encode(photo, FORMATS["tiff"]), "photo", Path("photo")).metadata.exif
+    assert whole is not None and tags(whole) == tags(block)
+    assert losses(photo, FORMATS["tiff"], None) == []
+
+
+def test_words_that_are_too_long_for_a_jpeg_take_all_with_them() -> None:
+    photo = Photo(drawn(), None, Metadata(structure({270: (2, "w" * 70_000)})))
+    assert decode(encode(photo, FORMATS["jpeg"]), "photo", Path("photo")).metadata.exif is None
+    assert losses(photo, FORMATS["jpeg"], None) == ["The photo's EXIF does not fit into JPEG and was left out."]
