@@ -20,27 +20,46 @@ def ramp(values: NDArray[Any], low: float, high: float) -> Floats:
     return out
 
 
+def span_of(mask: NDArray[np.bool_]) -> tuple[int, int, int, int]:
+    """First and last column, first and last row of what is set. Raises ValueError where nothing is."""
+    x, y, width, height = cv2.boundingRect(mask.view(np.uint8))
+    if not width:
+        raise ValueError("nothing is set")
+    return x, x + width - 1, y, y + height - 1
+
+
+def evenly(mask: NDArray[np.bool_], count: int) -> NDArray[np.float64]:
+    """(N, 2) px: about ``count`` points spread evenly over a mask, row by row."""
+    step = max(1, int(np.sqrt(np.count_nonzero(mask) / count)))
+    rows, columns = np.nonzero(mask[::step, ::step])
+    return step * np.stack([columns, rows], axis=1).astype(np.float64)
+
+
 def spread(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
     """Fill a picture from the pixels that are known (push-pull, Gortler et al., "The Lumigraph", 1996).
 
     ``colours`` (H, W, C), ``known`` (H, W) weights 0..1. Returns (H, W, C) float32: known pixels as they are, the
     others a blend of near known ones. All zero where nothing is known.
     """
-    weight = np.asarray(known, np.float32)[..., None]
-    values = np.asarray(colours, np.float32) * weight
-    levels = [(values, weight)]
+    channels = colours.shape[2]
+
+    def each(plane: Floats) -> Floats:  # for every channel: numpy goes through a short last axis a pixel at a time
+        return np.repeat(plane, channels, axis=1).reshape(*plane.shape, channels)
+
+    weight = np.asarray(known, np.float32)
+    levels: list[tuple[Floats, Floats]] = [(np.asarray(colours, np.float32) * each(weight), weight)]
     while max(levels[-1][0].shape[:2]) > 1:
         size = ((levels[-1][0].shape[1] + 1) // 2, (levels[-1][0].shape[0] + 1) // 2)
         v = cv2.resize(levels[-1][0], size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], -1)
-        w = cv2.resize(levels[-1][1], size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], 1)
-        saturated = np.minimum(w * 4, 1) / np.maximum(w, 1e-9)
-        levels.append((v * saturated, w * saturated))
+        w = np.asarray(cv2.resize(levels[-1][1], size, interpolation=cv2.INTER_AREA), np.float32)
+        saturated: Floats = (np.minimum(w * 4, 1) / np.maximum(w, 1e-9)).astype(np.float32)
+        levels.append((v * each(saturated), np.asarray(w * saturated, np.float32)))
     value, weight = levels.pop()
-    full = value / np.maximum(weight, 1e-6)
+    full = value / each(np.maximum(weight, 1e-6))
     for value, weight in reversed(levels):
         size = (value.shape[1], value.shape[0])
         coarse = cv2.resize(full, size, interpolation=cv2.INTER_LINEAR).reshape(value.shape)
-        full = value + coarse * (1 - np.minimum(weight, 1))
+        full = value + coarse * each(1 - np.minimum(weight, 1))
     out: Floats = full.astype(np.float32)
     return out
 

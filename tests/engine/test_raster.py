@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from engine.raster import local_mean, luminance, noise_sigma, ramp, spread, spread_coarsely
+from engine.raster import evenly, local_mean, luminance, noise_sigma, ramp, span_of, spread, spread_coarsely
 
 
 def test_a_ramp_is_flat_outside_and_half_in_the_middle() -> None:
     values = ramp(np.array([-1.0, 0.2, 0.5, 0.8, 2.0]), 0.2, 0.8)
     assert values.tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+
+
+def test_points_lie_evenly_over_a_mask() -> None:
+    mask = np.zeros((90, 120), bool)
+    mask[10:70, 20:110] = True
+    points = evenly(mask, 60)
+    x, y = points[:, 0].astype(int), points[:, 1].astype(int)
+    assert 50 <= len(points) <= 90
+    assert mask[y, x].all()
+    assert set(np.diff(np.unique(x))) == set(np.diff(np.unique(y))) == {9}
+
+
+def test_a_span_ends_where_the_mask_ends() -> None:
+    mask = np.zeros((30, 40), bool)
+    mask[4, 7] = mask[20, 33] = True
+    assert span_of(mask) == (7, 33, 4, 20)
+    with pytest.raises(ValueError, match="nothing"):
+        span_of(np.zeros((5, 5), bool))
 
 
 def test_spreading_keeps_known_pixels_and_fills_the_rest_between_their_neighbours() -> None:

@@ -162,9 +162,10 @@ def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     """Fold-over, uneven stretch and turn of the pieces' maps."""
     folds, stretch, turn = 0.0, 0.0, 0.0
     for piece in fit.pieces:
-        rows, columns = np.nonzero(region_of(fit.cloth, piece.part))
-        take = slice(None, None, max(1, len(rows) // 300))
-        jacobian = piece.jacobian(np.stack([columns[take], rows[take]], axis=1))
+        region = region_of(fit.cloth, piece.part)
+        places = np.flatnonzero(region)
+        rows, columns = np.divmod(places[:: max(1, len(places) // 300)], region.shape[1])
+        jacobian = piece.jacobian(np.stack([columns, rows], axis=1))
         area = np.linalg.det(jacobian)
         singular = np.linalg.svd(jacobian, compute_uv=False)
         folds = max(folds, float((area <= 0).mean()))

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engine.errors import WarpFailed
+from engine.raster import evenly, span_of
 from engine.tools.garment.fitting.fit import Laid, Piece, Pull, mapped_normals, match
 from engine.tools.garment.fitting.silhouette import Outline, Part
 from engine.tools.garment.fitting.sleeving import Sleeving, sleeving
@@ -116,18 +117,10 @@ def _blocks(cloth: Cloth, frame: Frame, laid: Laid, outline: Outline, stiffness:
     return blocks
 
 
-def _samples(mask: NDArray[np.bool_], count: int) -> Floats:
-    """About ``count`` points spread evenly over a mask, (N, 2) px."""
-    rows, columns = np.nonzero(mask)
-    step = max(1, int(np.sqrt(len(rows) / count)))
-    take = (rows % step == 0) & (columns % step == 0)
-    return np.stack([columns[take], rows[take]], axis=1).astype(np.float64)
-
-
 def _torso(mask: NDArray[np.bool_], laid: Laid, stiffness: Stiffness, unit: float) -> _Block:
-    points = _samples(mask, 300)
-    rows, columns = np.nonzero(mask)
-    corners = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]], float)
+    points = evenly(mask, 300)
+    span = np.array(span_of(mask), float).reshape(2, 2)
+    corners = span.T
     margin = 0.04 * (corners[1] - corners[0])
     lattice = lattice_over(np.stack([corners[0] - margin, corners[1] + margin]), np.eye(2), TORSO_CELLS)
     matrix, right = _gradient_wish(lattice, points, laid.jacobian(points), stiffness.gradient, unit)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from engine.raster import span_of
 from engine.tools.garment.fitting.fit import Affine, start_affine, start_below
 from engine.tools.garment.wearer.frame import torso_coordinates
 
@@ -59,12 +60,12 @@ class Question:
 def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
     """Count areas on a grid of 1/22 shoulder widths, coarser for very large areas, in and around what is worn."""
     height, width = aim.mask.shape
-    rows, columns = np.nonzero(aim.mask > 0.5)
+    left, right, top, bottom = span_of(aim.mask > 0.5)
     margin = 0.3 * frame.width
-    area = (float(np.ptp(columns)) + 2 * margin) * (float(np.ptp(rows)) + 2 * margin)
+    area = (right - left + 2 * margin) * (bottom - top + 2 * margin)
     step = max(2.0, frame.width / 22, np.sqrt(area / MOST_POINTS))
-    xs = np.arange(max(0.0, columns.min() - margin), min(width - 1.0, columns.max() + margin), step)
-    ys = np.arange(max(0.0, rows.min() - margin), min(height - 1.0, rows.max() + margin), step)
+    xs = np.arange(max(0.0, left - margin), min(width - 1.0, right + margin), step)
+    ys = np.arange(max(0.0, top - margin), min(height - 1.0, bottom + margin), step)
     gx, gy = np.meshgrid(xs, ys)
     points = np.stack([gx.ravel(), gy.ravel()], axis=1)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.raster import evenly
 from engine.tools.garment.wearer.frame import along
 
 if TYPE_CHECKING:
@@ -46,10 +47,7 @@ def sleeving(sleeve: Sleeve, arm: Arm, affine: Affine, frame: Frame, solid: NDAr
     direction = line[-1] - line[0]
     direction /= max(float(np.linalg.norm(direction)), 1e-6)
     axes = np.stack([direction, np.array([-direction[1], direction[0]])], axis=1)
-    rows, columns = np.nonzero(sleeve.region & solid)
-    step = max(1, int(np.sqrt(len(rows) / 120)))
-    take = (rows % step == 0) & (columns % step == 0)
-    samples = np.stack([columns[take], rows[take]], axis=1).astype(np.float64)
+    samples = evenly(sleeve.region & solid, 120)
     edge = np.concatenate([samples, line, line[:1] - 0.15 * (line[-1:] - line[:1]), sleeve.cuff.astype(np.float64)])
     stretch = _stretch(sleeve, arm, affine.scale, frame)
     ratio = affine.scale * stretch

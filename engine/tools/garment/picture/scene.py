@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from engine.photo import Box
-from engine.raster import ramp
+from engine.raster import ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
@@ -239,11 +239,11 @@ def _lowest(points: NDArray[np.float64], outline: NDArray[np.float64], frame: Fr
 
 def _box(points: NDArray[np.float64], clothes: Floats, margin: float) -> Box:
     height, width = clothes.shape
-    rows, columns = np.nonzero(clothes > 0.05)
-    left = max(0, int(min(points[:, 0].min(), columns.min()) - margin))
-    top = max(0, int(min(points[:, 1].min(), rows.min()) - margin))
-    right = min(width, int(max(points[:, 0].max(), columns.max()) + margin) + 1)
-    bottom = min(height, int(max(points[:, 1].max(), rows.max()) + margin) + 1)
+    first_x, last_x, first_y, last_y = span_of(clothes > 0.05)
+    left = max(0, int(min(points[:, 0].min(), first_x) - margin))
+    top = max(0, int(min(points[:, 1].min(), first_y) - margin))
+    right = min(width, int(max(points[:, 0].max(), last_x) + margin) + 1)
+    bottom = min(height, int(max(points[:, 1].max(), last_y) + margin) + 1)
     return Box(left, top, max(1, right - left), max(1, bottom - top))
 
 
