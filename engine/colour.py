@@ -128,7 +128,8 @@ def beyond_srgb(pixels: Pixels, icc: bytes | None) -> NDArray[np.float32]:
     unit = pixels[..., :3].astype(np.float32) * np.float32(1 / top_value(pixels.dtype))
     own, srgb = matrix_profile(icc or srgb_profile()), matrix_profile(srgb_profile())
     if is_srgb(icc):
-        return unit * np.float32(255)
+        unit *= np.float32(255)
+        return unit
     if own is None or srgb is None:
         return converted(unit, icc, None) * np.float32(255)
     across = np.linalg.solve(srgb.matrix, own.matrix).T
@@ -137,7 +138,8 @@ def beyond_srgb(pixels: Pixels, icc: bytes | None) -> NDArray[np.float32]:
         size = np.abs(linear)
         unit[top:top + ROWS] = np.sign(linear) * np.where(size <= 0.0031308, 12.92 * size,
                                                           1.055 * size ** (1 / 2.4) - 0.055)  # IEC 61966-2-1
-    return unit * np.float32(255)
+    unit *= np.float32(255)
+    return unit
 
 
 def from_beyond_srgb(rgb: NDArray[np.float32], icc: bytes | None, dtype: np.dtype[Any]) -> Pixels:
@@ -183,6 +185,9 @@ def eight_bit(pixels: Pixels) -> NDArray[np.uint8]:
     """Any pixel type to a contiguous uint8 array of the same shape; uint8 is handed through."""
     if pixels.dtype == np.uint8:
         return np.ascontiguousarray(pixels)
-    value = pixels.astype(np.float32) * np.float32(255 / top_value(pixels.dtype))
-    out: NDArray[np.uint8] = np.rint(np.clip(value, 0, 255)).astype(np.uint8)
+    out = np.empty(pixels.shape, np.uint8)
+    for top in range(0, len(pixels), ROWS):
+        value = pixels[top:top + ROWS].astype(np.float32)
+        value *= np.float32(255 / top_value(pixels.dtype))
+        out[top:top + ROWS] = np.rint(np.clip(value, 0, 255, out=value), out=value)
     return out

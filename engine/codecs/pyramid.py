@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine import colour
 from engine.photo import top_value
 
 if TYPE_CHECKING:
@@ -149,9 +150,5 @@ def _halved(pixels: Pixels) -> Pixels:
 
 
 def eight_bit(pixels: Pixels) -> Tile:
-    """Any pixel type as uint8: itself, 16 bits over 257, float 0..1 times 255, clipped; rounded to the nearest."""
-    if pixels.dtype == np.uint8:
-        return pixels
-    scale = 255.0 if pixels.dtype.kind == "f" else 1 / 257
-    out: Tile = np.clip(np.rint(pixels.astype(np.float32) * np.float32(scale)), 0, 255).astype(np.uint8)
-    return out
+    """Any pixel type as uint8; uint8 itself, also a view."""
+    return pixels if pixels.dtype == np.uint8 else colour.eight_bit(pixels)
