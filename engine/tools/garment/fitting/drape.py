@@ -47,7 +47,8 @@ class Stiffness:
 
 @dataclass(slots=True)
 class _Block:
-    """One piece's lattice with its constant part of the normal equations (separable in x and y)."""
+    """One piece's lattice with its constant part of the normal equations (separable in x and y); ``outline``: numbers
+    of its points of the outline, with the lattice's ``basis`` and ``gradient`` there."""
 
     part: Part
     lattice: Lattice
@@ -56,6 +57,7 @@ class _Block:
     start: int = 0
     outline: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     basis: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    gradient: tuple[Floats, Floats] = field(default_factory=lambda: (np.zeros((0, 0)), np.zeros((0, 0))))
 
 
 def drape(
@@ -83,13 +85,12 @@ def drape(
     for block in blocks:
         basis[block.outline, block.start : block.start + block.lattice.size] = block.basis
     for gate in gates:
-        pieces = _pieces(blocks, controls)
         placed = basis @ controls
         normals = np.zeros_like(placed)
-        for block, piece in zip(blocks, pieces, strict=True):
-            normals[block.outline] = mapped_normals(
-                piece.jacobian(outline.points[block.outline]), outline.normals[block.outline]
-            )
+        for block in blocks:
+            own = controls[block.start : block.start + block.lattice.size]
+            jacobian = np.stack([by @ own for by in block.gradient], axis=2)
+            normals[block.outline] = mapped_normals(jacobian, outline.normals[block.outline])
         pull = match(placed, normals, outline, worn, gate * frame.width, role_weight)
         pull.weight[...] = pull.weight * part_weight[outline.part[pull.index]]
         controls = _solve(matrix, right, basis, pull, frame.width)
@@ -114,6 +115,7 @@ def _blocks(cloth: Cloth, frame: Frame, laid: Laid, outline: Outline, stiffness:
         start += block.lattice.size
         block.outline = np.flatnonzero(outline.part == block.part)
         block.basis = block.lattice.basis(outline.points[block.outline])
+        block.gradient = block.lattice.gradient(outline.points[block.outline])
     return blocks
 
 

@@ -133,7 +133,8 @@ def match(placed: Floats, normals: Floats, outline: Outline, worn: Outline, gate
     """
     if not len(worn.points):
         return Pull(np.zeros(0, np.int64), np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0))
-    away = ((placed[:, None] - worn.points[None]) ** 2).sum(axis=2) / gate**2
+    across, down = (placed[:, axis, None] - worn.points[None, :, axis] for axis in (0, 1))
+    away = (across**2 + down**2) / gate**2
     cost = away + 2.0 * (1 - normals @ worn.normals.T) + ROLES[outline.role][:, worn.role]
     cost += np.where(outline.part[:, None] == worn.part[None], 0.0, 3.0)
     ahead, back = cost.argmin(axis=1), cost.argmin(axis=0)

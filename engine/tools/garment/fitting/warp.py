@@ -60,14 +60,15 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     fixed = np.rint(placed * 16).astype(np.int32)
     for number, corners in enumerate(fixed):
         cv2.fillConvexPoly(label, corners, number, lineType=cv2.LINE_8, shift=4)
-    out = np.full((box.height, box.width, 2), NOWHERE, np.float32)
     drawn = np.flatnonzero(label >= 0)
-    y, x = np.divmod(drawn, box.width)
-    chosen = affine[label.ravel()[drawn]]
-    out.reshape(-1, 2)[drawn] = (
-        chosen[:, 0] * x[:, None].astype(np.float32) + chosen[:, 1] * y[:, None].astype(np.float32) + chosen[:, 2]
-    )
-    return out
+    which = label.ravel()[drawn]
+    y, x = (place.astype(np.float32) for place in np.divmod(drawn, box.width))
+    planes = []
+    for by_x, by_y, shift in np.ascontiguousarray(affine.transpose(2, 1, 0)):
+        plane = np.full((box.height, box.width), NOWHERE, np.float32)
+        plane.ravel()[drawn] = by_x[which] * x + by_y[which] * y + shift[which]
+        planes.append(plane)
+    return np.asarray(cv2.merge(planes), np.float32)
 
 
 def sample(picture: NDArray[Any], coordinates: NDArray[np.float32], smooth: bool = True) -> NDArray[Any]:
