@@ -31,7 +31,7 @@ GAP = 8
 MARGIN = 16
 FOOT = 46
 """Height of the words below a picture."""
-REST_MS = 8
+REST_MS = 2
 """Until a frame follows that draws what the last one had no time for."""
 LINE = 40
 """Pixels of one step of the scroll bar."""

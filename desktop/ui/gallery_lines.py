@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Look = tuple[bool, bool, bool]
     """Chosen, under the mouse, with the keyboard's focus."""
 
-BUDGET_S = 0.004
+BUDGET_S = 0.006
 """Seconds in which a frame draws new cells; one is drawn in any case."""
 
 
