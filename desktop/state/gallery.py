@@ -23,9 +23,9 @@ PAGE = 60
 """Sessions fetched at a time: two screens of small pictures."""
 LOOKED = 5000
 """Rows among which a session is looked for."""
-MOST_FRESH = 10
+MOST_FRESH = 6
 """Pages that count as here since the last search."""
-MOST_KEPT = 720
+MOST_KEPT = 420
 """Sessions kept in memory: those of all fresh pages, and some of the search before, to show until theirs come."""
 
 Index = QModelIndex | QPersistentModelIndex
