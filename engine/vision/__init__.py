@@ -74,7 +74,7 @@ class Vision:
         return image
 
     def people(self, image: Rgb8) -> list[Pose]:
-        """Poses of everybody found in ``image``, largest first."""
+        """Poses of those who stand large in ``image``, largest first; ``body`` also finds the people beside them."""
         from engine.vision.pose import find_people
 
         return [person.pose for person in find_people(self.sessions, image)]

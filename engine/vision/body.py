@@ -12,13 +12,14 @@ from engine.vision import sessions as nets
 from engine.vision.anatomy import anatomy_of, ramp
 from engine.vision.classes import Kind, Question, classify
 from engine.vision.colours import bins_of, lab_of
+from engine.vision.crowd import find_everybody
 from engine.vision.edges import sharpened
 from engine.vision.faces import find_face
 from engine.vision.guided import Guide, resized
 from engine.vision.hair import hair_hint
 from engine.vision.limbs import arms_of, torso_of
 from engine.vision.person import box_of, soft_person
-from engine.vision.pose import check_torso, choose, find_people
+from engine.vision.pose import check_torso, choose
 from engine.vision.priors import WAIST, head_of, priors, seeds
 from engine.vision.skin import bare_colours, skin_seeds
 from engine.vision.tidy import tidied
@@ -59,7 +60,7 @@ def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole
     """
     height, width = image.shape[:2]
     check()
-    people = find_people(sessions, image)
+    people = find_everybody(sessions, image, check)
     who = choose(people, person)
     face = find_face(sessions, image, who.pose)
     if whole_torso:
