@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.edit_in import add_edit_in
 from desktop.jobs.bridge import Bridge
 from desktop.jobs.engine_door import LocalEngine
 from desktop.jobs.faults import fault_of
@@ -36,6 +35,7 @@ from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
 from desktop.wiring_dialogs import Dialogs
 from desktop.wiring_hands import Hands
+from desktop.wiring_loans import Lending
 from desktop.wiring_pages import Pages
 from engine.errors import StorageError
 from engine.tools.base import tools
@@ -96,7 +96,7 @@ class App(QObject):
         self.presets = Presets(window, folders, self.studio, self.page.notices)
         self.page.inspector.set_presets_menu(self.presets.menu)
         self.commands.bind("preset_save", self.presets.save)
-        self.edit_in = add_edit_in(self)
+        self.edit_in = Lending(self).edit_in
         self._bind_themes()
         self.page.canvas.set_reduced_motion(self.settings.reduced_motion)
         self.pages = Pages(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from desktop.jobs.job import Outcome
 from desktop.state.thumbs import thumbnail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from PySide6.QtGui import QImage
@@ -75,13 +77,17 @@ class Viewer(QObject):
         """The picture is no more."""
         self._outcomes.pop(item_id, None)
 
+    def looking(self, item: Item) -> Callable[[], View]:
+        """What gets a picture ready, on show or not. To be called in the light lane; raises LookroomError."""
+        outcome = self._outcomes.get(item.id)
+        return partial(read_view, item, self._runner) if outcome is None else partial(_view, item, outcome)
+
     def _follow(self) -> None:
         item = self._studio.shown
         if item is None:
             self._take(None)
         elif item.id in self._outcomes:
-            outcome = self._outcomes[item.id]
-            self._take(View(item, outcome.base, outcome.layers, outcome.photo, outcome.label))
+            self._take(_view(item, self._outcomes[item.id]))
         else:
             self._runner.aside(lambda: read_view(item, self._runner), self._arrived,
                                lambda fault: self._failed(item, fault))
@@ -98,6 +104,10 @@ class Viewer(QObject):
     def _take(self, view: View | None) -> None:
         self.view = view
         self.changed.emit()
+
+
+def _view(item: Item, outcome: Outcome) -> View:
+    return View(item, outcome.base, outcome.layers, outcome.photo, outcome.label)
 
 
 def read_view(item: Item, runner: Runner) -> View:

@@ -1457,6 +1457,17 @@
     </message>
 </context>
 <context>
+    <name>Lending</name>
+    <message>
+        <source>What does not go back is gone with the private session.</source>
+        <translation>Was nicht zurückgesichert wird, ist mit der privaten Sitzung verloren.</translation>
+    </message>
+    <message>
+        <source>What does not go back stays in the gallery until it deletes itself.</source>
+        <translation>Was nicht zurückgesichert wird, bleibt in der Galerie, bis es sich selbst löscht.</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
@@ -1759,6 +1770,51 @@ Hier erscheinen Ihre Aufträge.</translation>
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>SaveBackDialog</name>
+    <message>
+        <source>Close Lookroom</source>
+        <translation>Lookroom schließen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Put the result into {name} before closing?</source>
+        <translation>Das Ergebnis vor dem Schließen in {name} sichern?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n results into their files before closing?</source>
+        <translation>
+            <numerusform>%n Ergebnis vor dem Schließen in seine Datei sichern?</numerusform>
+            <numerusform>%n Ergebnisse vor dem Schließen in ihre Dateien sichern?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving back into {name}…</source>
+        <translation>{name} wird gesichert…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving back into %n files…</source>
+        <translation>
+            <numerusform>%n Datei wird gesichert…</numerusform>
+            <numerusform>%n Dateien werden gesichert…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>Lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save back</source>
+        <translation>Zurücksichern</translation>
     </message>
 </context>
 <context>

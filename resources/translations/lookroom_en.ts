@@ -1456,6 +1456,17 @@
     </message>
 </context>
 <context>
+    <name>Lending</name>
+    <message>
+        <source>What does not go back is gone with the private session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does not go back stays in the gallery until it deletes itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
@@ -1756,6 +1767,51 @@ Jobs that you start appear here.</source>
     </message>
     <message>
         <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SaveBackDialog</name>
+    <message>
+        <source>Close Lookroom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the result into {name} before closing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n results into their files before closing?</source>
+        <translation>
+            <numerusform>Put %n result into its file before closing?</numerusform>
+            <numerusform>Put %n results into their files before closing?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving back into {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving back into %n files…</source>
+        <translation>
+            <numerusform>Saving back into %n file…</numerusform>
+            <numerusform>Saving back into %n files…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save back</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -24,6 +24,7 @@ from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.first_run import FirstRunDialog
 from desktop.ui.hotfolder import HotFolderDialog
 from desktop.ui.notices import Notices
+from desktop.ui.save_back import SaveBackDialog
 from engine.errors import UsageError
 from tests.gui.studio import photo_file
 
@@ -69,6 +70,7 @@ def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
         if action_id in there:
             yield from _dialog(house, action_id)
     yield from _hot_folder(house)
+    yield from _save_back(house)
 
 
 def _hot_folder(house: House) -> Iterator[tuple[str, QWidget]]:
@@ -77,6 +79,22 @@ def _hot_folder(house: House) -> Iterator[tuple[str, QWidget]]:
     settle(house)
     yield "hot folder", dialog
     dialog.close()
+
+
+def _save_back(house: House) -> Iterator[tuple[str, QWidget]]:
+    items = house.app.strip.everything()[:2]
+    dialog = SaveBackDialog(house.app.thumbs, "What does not go back stays in the gallery.", house.window)
+    dialog.ask([(item, f"{item.name}-Edit.tif") for item in items])
+    dialog.open()
+    settle(house)
+    yield "save back", dialog
+    dialog.ask([(items[0], f"{items[0].name}.tif")], "The file is write-protected. Export the result as another file.")
+    settle(house)
+    yield "save back, fault", dialog
+    dialog.wait(["Brautkleid am Meer.tif"])
+    settle(house)
+    yield "save back, saving", dialog
+    dialog.done(0)
 
 
 def _dialog(house: House, action_id: str) -> Iterator[tuple[str, QWidget]]:
