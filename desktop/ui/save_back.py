@@ -53,7 +53,6 @@ class SaveBackDialog(QDialog):
     def __init__(self, thumbs: Thumbs, more: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
-        self._waiting = False
         self.setWindowTitle(self.tr("Close Lookroom"))
         outer = self._column = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -105,23 +104,18 @@ class SaveBackDialog(QDialog):
         self.save.setFocus()
 
     def wait(self, names: Sequence[str]) -> None:
-        """Files are being written, and cannot be left alone now."""
+        """Files are being written; the window closes after that, unless it is rejected meanwhile."""
         self._wait(True)
         self.question.setText(self.tr("Saving back into {name}…").format(name=names[0]) if len(names) == 1 else
                               self.tr("Saving back into %n files…", "", len(names)))
         self.fault.hide()
         self._fit()
-
-    def reject(self) -> None:
-        """Do not close; while files are written there is nothing to reject."""
-        if not self._waiting:
-            super().reject()
+        self.cancel.setFocus()
 
     def _wait(self, waiting: bool) -> None:
-        self._waiting = waiting
         self._bar.setVisible(waiting)
         self.more.setVisible(not waiting)
-        for button in (self.save, self.leave, self.cancel):
+        for button in (self.save, self.leave):
             button.setEnabled(not waiting)
 
     def _fit(self) -> None:
