@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.errors import SegmentationFailed
 from engine.photo import Box
+from engine.raster import ramp
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.wearer.frame import along, torso_coordinates
 from engine.tools.garment.wearer.limbs import across
@@ -37,18 +38,20 @@ BELOW = 0.07
 """Cloth beside an arm that lies further than this beyond the end of its sleeve (shoulder widths) is the trunk's."""
 GRID = 4
 """Arms are laid out on a grid of this many px."""
+SOFT = 3.0
+"""Width of the border around an arm's surroundings px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
     """``mask`` (H, W) float32: the silhouette to fill, in px of ``Body.image``. ``made`` (H, W) bool: borders drawn by
-    rule near here, which pull nothing. ``arms`` (H, W) bool: where worn or new sleeves lie; ``sleeved`` (H, W) bool: of
+    rule near here, which pull nothing. ``arms`` (H, W) 0..1: where worn or new sleeves lie; ``sleeved`` (H, W) bool: of
     these where new sleeves lie. ``reach``: how far these go along the left and right arm, px. ``same``: worn and new
     sleeves end alike. ``top``, ``bottom``: torso coordinate v of the silhouette's upper and lower end."""
 
     mask: Floats
     made: Bools
-    arms: Bools
+    arms: Floats
     reach: tuple[float, float]
     sleeved: Bools
     same: bool
@@ -64,15 +67,17 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     if not kind.covers_torso:
         return _lower_aim(wearer)
     body, frame = wearer.body, wearer.frame
-    place, zone = arm_places(frame, body.clothes.shape)
+    place, arms = arm_places(frame, body.clothes.shape)
+    zone = arms > 0.5
     u, v = torso_coordinates(frame, zone.shape)
     base = np.maximum(body.clothes, body.lower) if kind == GarmentType.DRESS else body.clothes
     if same:
         hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
         mask = np.maximum(base, body.person * hole).astype(np.float32)
-        return Aim(mask, np.zeros(zone.shape, bool), zone, wearer.sleeves, zone, True, *_ends(mask, v))
+        return Aim(mask, np.zeros(zone.shape, bool), arms, wearer.sleeves, zone, True, *_ends(mask, v))
     old = np.where(u > 0, np.float32(wearer.sleeves[1]), np.float32(wearer.sleeves[0]))
-    zone &= ~((body.clothes > 0.3) & (place > old + BELOW * frame.width))
+    arms[(body.clothes > 0.3) & (place > old + BELOW * frame.width)] = 0
+    zone = arms > 0.5
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     whole = Box(0, 0, zone.shape[1], zone.shape[0])
     thick = np.minimum(*across(frame, wearer.builds, whole))
@@ -82,10 +87,10 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     ease = EASE if max(reach) < max(wearer.sleeves) else SNUG
     wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < ease) | bare & (thick < 2 * EASE))
     cap = (limit > 0) & (np.abs(u) > 0.34) & (v > HIGHEST) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
-    mask = np.where(zone, 0, base).astype(np.float32)
+    mask = base * (1 - arms)
     mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)
     bridged = _closed(mask, 0.16 * frame.width) * (
-        solid & (sleeved | ~zone) & (limit > 0) & (body.hair < 0.5) & (v > HIGHEST)
+        solid & (sleeved | ~zone & ~bare) & (limit > 0) & (body.hair < 0.5) & (v > HIGHEST)
     )
     mask = np.maximum(mask, bridged).astype(np.float32)
     mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
@@ -93,18 +98,19 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     real = cv2.dilate((body.person < 0.4).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
     near = cv2.dilate(zone.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     made = cv2.dilate((edge & ~real & near).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    return Aim(mask, made, zone, reach, zone & sleeved, False, *_ends(mask, v))
+    return Aim(mask, made, arms, reach, zone & sleeved, False, *_ends(mask, v))
 
 
 def _lower_aim(wearer: Wearer) -> Aim:
     body = wearer.body
-    zone = np.zeros(body.lower.shape, bool)
+    nowhere = np.zeros(body.lower.shape, bool)
     if int((body.lower > 0.5).sum()) < 0.03 * max(float(body.person.sum()), 1.0):
         raise SegmentationFailed(
             "The photo does not show what the person wears below the waist.", "Choose a photo that shows the legs."
         )
-    _, v = torso_coordinates(wearer.frame, zone.shape)
-    return Aim(body.lower, zone, zone, (0.0, 0.0), zone, True, *_ends(body.lower, v))
+    _, v = torso_coordinates(wearer.frame, nowhere.shape)
+    arms = np.zeros(nowhere.shape, np.float32)
+    return Aim(body.lower, nowhere, arms, (0.0, 0.0), nowhere, True, *_ends(body.lower, v))
 
 
 def _ends(mask: Floats, v: Floats) -> tuple[float, float]:
@@ -114,33 +120,35 @@ def _ends(mask: Floats, v: Floats) -> tuple[float, float]:
 
 
 def _closed(mask: Floats, reach: float) -> Floats:
-    """Gaps narrower than ``reach`` px bridged; worked out at a quarter of the size."""
+    """Gaps narrower than ``reach`` px bridged; worked out at a quarter of the size, and drawn without its steps."""
     small = cv2.resize(mask, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     size = max(3, round(reach / 4)) | 1
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    out: Floats = cv2.resize(closed, mask.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return out
+    soft = cv2.GaussianBlur(closed, (0, 0), 1.0)
+    return ramp(cv2.resize(soft, mask.shape[::-1], interpolation=cv2.INTER_LINEAR), 0.35, 0.65)
 
 
-def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Bools]:
-    """(H, W) float32: place along the nearer arm px; (H, W) bool: near an arm, and outside the line of the shoulder
-    joints."""
+def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
+    """Two (H, W) float32: place along the arm on that side px; and how surely a pixel lies near an arm, and outside the
+    line of the shoulder joints (0..1, soft over ``SOFT`` px).
+
+    Distances are laid out on a coarse grid and drawn at full size, so that borders have no steps.
+    """
     height, width = shape[:2]
     grid_x, grid_y = np.meshgrid(np.arange(0.0, width + GRID, GRID), np.arange(0.0, height + GRID, GRID))
     points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
-    uv = frame.uv(points)
-    best = np.full(len(points), np.inf)
-    place = np.zeros(len(points))
-    for arm, sign in ((frame.left, -1), (frame.right, 1)):
-        on, away = along(points, arm.bones)
-        near = (away < 0.34 * frame.width) & (sign * uv[:, 0] > 0.47) & (away < best)
-        place[near], best[near] = on[near], away[near]
-    size = (grid_x.shape[1] * GRID, grid_x.shape[0] * GRID)
+    u = frame.uv(points)[:, 0]
+    place, depth = np.zeros(len(points)), np.zeros(len(points))
+    for arm, mine in ((frame.left, u < 0), (frame.right, u >= 0)):
+        on, away = along(points[mine], arm.bones)
+        place[mine] = on
+        depth[mine] = np.minimum(0.34 * frame.width - away, (np.abs(u[mine]) - 0.47) * frame.width)
+    matrix = np.array([[1 / GRID, 0, 0], [0, 1 / GRID, 0]])
 
     def big(values: NDArray[np.float64]) -> Floats:
-        out: Floats = cv2.resize(values.reshape(grid_x.shape).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)[
-            :height, :width
-        ]
+        grid = values.reshape(grid_x.shape).astype(np.float32)
+        how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        out: Floats = cv2.warpAffine(grid, matrix, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE)
         return out
 
-    return big(place), big((best < np.inf).astype(np.float64)) > 0.5
+    return big(place), np.clip(big(0.5 + depth / SOFT), 0, 1)

@@ -83,7 +83,7 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
     spill[at(body.hands) > 0.4] = 0.1
     spill[at(body.hair) > 0.4] = 0.0
     bare = np.ones(len(points), np.float32)
-    on_arm = at(aim.arms.astype(np.float32)) > 0.5
+    on_arm = at(aim.arms) > 0.5
     sleeve_weight = 0.35 if aim.same else 0.0
     bare[on_arm] = sleeve_weight
     spill[on_arm] *= sleeve_weight

@@ -108,12 +108,12 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     fixed = np.maximum(kept, ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT))
     if not fit.cloth.kind.covers_torso:
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
-    bare_arm = masks["skin"] * masks["arms"] * (worn < 0.5) * (fit.aim.mask[rows, columns] < 0.5)
+    bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns])
     ground = _own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
     hem = (
         np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
     )
-    aim = fit.aim.mask[rows, columns]
+    aim, at_arm = fit.aim.mask[rows, columns], fit.aim.arms[rows, columns]
     wanted = (ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)).astype(np.float32)
     allowed = _allowed(fit, wearer, aim, box)
     sheets, shares, extra = [], [], []
@@ -121,10 +121,10 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     for sheet in drawing.sheets:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
-            sheet = extended(sheet, wanted if fit.aim.same else wanted * ~zones.arms, STRETCH * frame.width)
+            sheet = extended(sheet, wanted if fit.aim.same else wanted * (1 - at_arm), STRETCH * frame.width)
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
         else:
-            mine = zones.arms & (drawing.cover < 0.95) & _sleeve_side(sheet.part, fit, wearer, box, arms)
+            mine = at_arm * (drawing.cover < 0.95) * _sleeve_side(sheet.part, fit, wearer, box, arms)
             sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
         share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(
             np.float32
@@ -296,7 +296,7 @@ def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, bare
     return Zones(
         polygon(Role.NECK, -down),
         polygon(Role.HEM, down),
-        fit.aim.arms[box.slices],
+        fit.aim.arms[box.slices] > 0.5,
         fit.aim.sleeved[box.slices],
         bared,
     )
