@@ -129,9 +129,9 @@ def _formula(x: Floats, kind: int, element: bytes) -> Floats:
     return out
 
 
-def srgb_curve() -> Floats:
-    """(POINTS,) linear light of sRGB (IEC 61966-2-1)."""
-    x = np.linspace(0, 1, POINTS)
+def srgb_curve(points: int = POINTS) -> Floats:
+    """(points,) linear light of evenly spaced sRGB values 0..1 (IEC 61966-2-1)."""
+    x = np.linspace(0, 1, points)
     out: Floats = np.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4)
     return out
 

@@ -1,4 +1,4 @@
-"""Light: the photo's folds, shade and grain, as a factor for the garment's colours."""
+"""Light: the photo's folds, shade, white balance and grain, as factors for the garment's colours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from engine.raster import local_mean, luminance, noise_sigma
+from engine.tools.garment.picture.cast import tint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,10 +27,12 @@ RIM = {1: 0.0, 2: 0.05, 3: 0.08, 4: 0.1, 5: 0.12}
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """``factor`` (h, w): multiplies display-encoded colours; ``grain``: standard deviation to add, 8-bit units."""
+    """``factor`` (h, w): multiplies display-encoded colours; ``grain``: standard deviation to add, 8-bit units;
+    ``tint``: the same for R, G, B, the white balance of the light."""
 
     factor: Floats
     grain: float
+    tint: tuple[float, float, float]
 
 
 def light(scene: Scene, wearer: Wearer, level: int) -> Light:
@@ -50,7 +53,8 @@ def light(scene: Scene, wearer: Wearer, level: int) -> Light:
     solid = (scene.cover > 0.5).astype(np.uint8)
     inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
     factor = factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
-    return Light(factor.astype(np.float32), noise_sigma(luma, worn > 0) if level > 1 else 0.0)
+    grain = noise_sigma(luma, worn > 0) if level > 1 else 0.0
+    return Light(factor.astype(np.float32), grain, tint(wearer.body, level))
 
 
 def _calm(luma: Floats, worn: Floats, unit: float) -> Floats:

@@ -149,7 +149,8 @@ def _garment_layer(
         rows = min(STRIP, box.height - top)
         strip = slice(top, top + rows)
         colour, alpha = _strip(scene, source, shares, enlarge, box.width, top, rows)
-        colour *= cv2.merge([enlarge(lit.factor, box.width, top, rows)] * 3)
+        shade = enlarge(lit.factor, box.width, top, rows)
+        colour *= cv2.merge([shade if share == 1.0 else shade * np.float32(share) for share in lit.tint])
         if lit.grain > LEAST_GRAIN:
             colour += np.roll(grain[:rows], 7 * top, axis=1)
         patch[strip] = (
