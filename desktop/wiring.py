@@ -78,12 +78,12 @@ class App(QObject):
         self.archive = Archive(self._open_history)
         self.bridge = Bridge(self)
         self.queue = Queue(self.bridge.changed)
-        self.ledger = HistoryLedger(self.archive)
+        self.adjustments = Adjustments(folders.home / "adjustments")
+        self.ledger = HistoryLedger(self.archive, self.adjustments.folder)
         self.runner = Runner(self.queue, engine or LocalEngine(), self.bridge, self.ledger)
         self.studio = Studio(tools(), self.settings.last_tool or FIRST_TOOL, self)
         self.trail = Trail(self)
         self.outgoing = Outgoing(folders.home / "outgoing")
-        self.adjustments = Adjustments(folders.home / "adjustments")
         self.strip = Strip(self.mime, self)
         self.thumbs = Thumbs(self.runner, self.archive.set_thumbnail, self)
         self.viewer = Viewer(self.studio, self.runner, self)
@@ -156,6 +156,8 @@ class App(QObject):
         self.runner.close()
         self.page.canvas.close_workers()
         self.outgoing.clear()
+        if self.settings.private_session:
+            self.adjustments.clear()
         release_clipboard()
         self.archive.close()
 

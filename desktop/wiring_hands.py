@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from desktop.jobs.refitter import PLACES
 from desktop.ui.canvas.hand_fit import HandFit
 
 if TYPE_CHECKING:
+    from desktop.history.records import Session
     from desktop.jobs.job import Fault
     from desktop.wiring import App
 
@@ -24,11 +27,13 @@ class Hands(QObject):
         self._app = app
         self.fit = HandFit(app.page.canvas, app.runner, app.adjustments.folder, self)
         self._begun: tuple[Any, ...] = ()
+        self._moved: dict[tuple[Path, Path], dict[str, Path]] = {}  # the files of the last places, by both photos
         app.commands.bind("adjust", self._adjust)
         self.fit.troubled.connect(self._troubled)
         self.fit.applied.connect(self._applied)
         self.fit.ended.connect(app.viewer.changed)
         app.viewer.changed.connect(self._viewed)
+        app.work.reopened.connect(self._reopened)
         app.studio.inputs_changed.connect(self._refresh)
         app.studio.tool_changed.connect(self._refresh)
         self._refresh()
@@ -41,12 +46,19 @@ class Hands(QObject):
         person, garment = rows[0][0].path, rows[0][1].path
         self._begun = (person, garment, studio.options)
         self._app.page.show_canvas(True)
-        self.fit.begin(person, garment, studio.options)
+        self.fit.begin(person, garment, studio.options, self._moved.get((person, garment), {}))
 
     def _applied(self, moved: dict[str, str]) -> None:
         """The places belong to this one job: the form and later jobs know nothing of them."""
         person, garment, options = self._begun
+        self._moved[person, garment] = {name: Path(path) for name, path in moved.items()}
         self._app.runner.add(TOOL, [person, garment], {**options, **moved})
+
+    def _reopened(self, session: Session) -> None:
+        """Fitting by hand goes on where that run left it."""
+        if session.tool == TOOL and len(session.inputs) > 1:
+            places = {name: file.path for name in PLACES if (file := session.artifact(f"{name}.json")) is not None}
+            self._moved[session.inputs[0].path, session.inputs[1].path] = places
 
     def _viewed(self) -> None:
         if self.fit.active:

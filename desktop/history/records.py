@@ -71,6 +71,10 @@ class Session:
         """The photo that was made."""
         return next((file for file in self.outputs if file.role == "result"), None)
 
+    def artifact(self, name: str) -> StoredFile | None:
+        """What was kept beside it under this name."""
+        return next((file for file in self.outputs if file.role == "artifact" and file.name == name), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

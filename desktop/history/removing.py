@@ -86,7 +86,8 @@ def renew_words(connection: Connection, ids: Iterable[UUID]) -> None:
     for start in range(0, len(wanted), MANY):
         some = wanted[start:start + MANY]
         held = (select(session_files.c.session_id, files.c.name).join(files, files.c.id == session_files.c.file_id)
-                .where(session_files.c.session_id.in_(some)).order_by(session_files.c.position))
+                .where(session_files.c.session_id.in_(some), files.c.role != "artifact")
+                .order_by(session_files.c.position))
         for id_, name in connection.execute(held):
             names[id_].append(name)
         for id_, tag in connection.execute(select(session_tags).where(session_tags.c.session_id.in_(some))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
     Point = tuple[float, float]
 
+log = logging.getLogger(__name__)
+
+PLACES = ("anchors", "landmarks")
+"""The options of the tool that name files of places."""
+MOST_BYTES = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -23,6 +30,23 @@ class Places:
 
     anchors: Mapping[str, Point]
     landmarks: Mapping[str, Point]
+
+
+def read_places(files: Mapping[str, Path]) -> Places:
+    """The places in the files that ``Refitter.options`` wrote; none of a file that is gone or damaged, which the log
+    tells."""
+    return Places(*(_points(files[name]) if name in files else {} for name in PLACES))
+
+
+def _points(path: Path) -> dict[str, Point]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ValueError("no file of places")
+        said = json.loads(path.read_bytes())
+        return {str(name): (float(x), float(y)) for name, (x, y) in said.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        log.warning("places moved by hand cannot be read: %s", type(error).__name__)
+        return {}
 
 
 class Refitter:
@@ -75,7 +99,11 @@ class Refitter:
 
     def reset(self) -> None:
         """All places as they were found."""
-        self._move(Places({}, {}))
+        self.place(Places({}, {}))
+
+    def place(self, moved: Places) -> None:
+        """These places moved, and no others."""
+        self._move(moved)
 
     def end(self) -> None:
         """Forget the photos; drafts that are still made are not shown."""
@@ -86,7 +114,7 @@ class Refitter:
         """The moved places as options of the tool, for the job that makes the picture at full size; writes up to two
         files into ``folder``. Raises OSError."""
         out = {}
-        for name, places in (("anchors", self._moved.anchors), ("landmarks", self._moved.landmarks)):
+        for name, places in zip(PLACES, (self._moved.anchors, self._moved.landmarks), strict=True):
             if places:
                 path = folder / f"{name}.json"
                 path.write_text(json.dumps(places), encoding="utf-8")

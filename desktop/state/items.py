@@ -15,8 +15,8 @@ class Item:
     """One picture of the film strip.
 
     ``id`` is the stored file's for a photo and the session's for a result. ``base`` is the photo that a result was
-    made from, for before and after. ``tool`` is the tool that made a result; ``thumbnail`` a small JPEG
-    where there is one.
+    made from, for before and after; ``layers`` the file of what was laid over it (``engine.codecs.layers``), where that
+    was kept. ``tool`` is the tool that made a result; ``thumbnail`` a small JPEG where there is one.
     """
 
     id: UUID
@@ -27,3 +27,4 @@ class Item:
     tool: str = ""
     kept: bool = False
     thumbnail: Path | None = None
+    layers: Path | None = None

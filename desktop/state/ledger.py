@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.state.thumbs import jpeg_of, thumbnail
@@ -13,12 +14,16 @@ if TYPE_CHECKING:
     from desktop.jobs.job import Job, Outcome
     from desktop.state.archive import Archive
 
+LAYERS = "layers.zip"
+"""The artifact with what was laid over the first photo (``engine.codecs.layers``)."""
+
 
 class HistoryLedger:
     """The runner's ledger. Its methods are called on the book lane and raise StorageError."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, adjustments: Path) -> None:
+        """``adjustments``: below it lie the files of places that somebody moved by hand."""
+        self._archive, self._adjustments = archive, adjustments
 
     def created(self, job: Job) -> None:
         """A new session; another attempt goes on with the one that is there."""
@@ -31,13 +36,17 @@ class HistoryLedger:
         self._archive.history().start(job.id)
 
     def completed(self, job: Job, outcome: Outcome) -> None:
-        """Encode the result without loss, and keep it with its thumbnail."""
+        """Encode the result without loss, and keep it with its thumbnail, its layers and the places moved by hand."""
         from engine.codecs.formats import FORMATS
+        from engine.codecs.layers import pack
         from engine.codecs.write import encode
 
         photo = outcome.labelled()
         data = encode(photo, FORMATS["png"])
-        self._archive.history().complete(job.id, data, outcome.report, jpeg_of(thumbnail(photo)))
+        artifacts = self._moved_places(job)
+        if outcome.layers:
+            artifacts[LAYERS] = pack(outcome.layers, outcome.base, outcome.label)
+        self._archive.history().complete(job.id, data, outcome.report, jpeg_of(thumbnail(photo)), artifacts=artifacts)
 
     def failed(self, job: Job) -> None:
         """It failed for the reason in ``job.error``."""
@@ -50,6 +59,22 @@ class HistoryLedger:
 
     def removed(self, job: Job) -> None:
         """Nothing: what it kept stays until it expires."""
+
+    def _moved_places(self, job: Job) -> dict[str, bytes]:
+        """The files of moved places that the job's options name, as artifacts: ``NAME.json`` for the option NAME. The
+        files themselves are deleted sooner than the result."""
+        from engine.codecs.files import storage_error
+
+        found = {}
+        for name, value in job.options.items():
+            path = Path(value) if isinstance(value, str | Path) else None
+            if path is None or self._adjustments not in path.parents:
+                continue
+            try:
+                found[f"{name}.json"] = path.read_bytes()
+            except OSError as error:
+                raise storage_error(error, path) from error
+        return found
 
 
 def _inputs(history: History, job: Job) -> list[StoredFile]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.state.items import Item
     from desktop.state.studio import Studio
     from engine.photo import Layer, Photo
+
+log = logging.getLogger(__name__)
 
 KEPT = 3
 """Results of this session whose layers stay in memory."""
@@ -111,15 +114,35 @@ def _view(item: Item, outcome: Outcome) -> View:
 
 
 def read_view(item: Item, runner: Runner) -> View:
-    """Read a picture and what it was made from. For the light lane. Raises LookroomError."""
+    """Read a picture and what it was made from: with its layers, or, where those were not kept, with the difference as
+    one. For the light lane. Raises LookroomError."""
     from engine.metadata import source_type_of
 
+    kept = _kept_layers(item, runner)
+    if kept is not None:
+        return kept
     photo = runner.engine.read(item.path)
     if item.kind == "photo" or item.base is None or not item.base.is_file():
         return View(item, photo)
     base = runner.engine.read(item.base)
     layer, label = difference(base, photo), source_type_of(photo) or ""
     return View(item, base, None, photo, label) if layer is None else View(item, base, (layer,), None, label)
+
+
+def _kept_layers(item: Item, runner: Runner) -> View | None:
+    """The result as it was made; None where its layers, its photo or the result itself are not there."""
+    from engine.codecs.layers import unpack
+    from engine.errors import InvalidImageFormat
+
+    if item.layers is None or item.base is None or not (item.base.is_file() and item.path.is_file()):
+        return None
+    base = runner.engine.read(item.base)
+    try:
+        layers, label = unpack(item.layers.read_bytes(), base)
+    except (OSError, InvalidImageFormat) as error:
+        log.warning("the layers of %s cannot be read (%s): its difference is shown", item.id, type(error).__name__)
+        return None
+    return View(item, base, layers, None, label)
 
 
 def difference(base: Photo, photo: Photo) -> Layer | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.job import Job, State
 from desktop.state.items import Item
+from desktop.state.ledger import LAYERS
 from desktop.state.thumbs import jpeg_of, thumbnail
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ class _Batch:
 
 
 class Work(QObject):
-    """``troubled`` (Fault): tell it; ``failed`` (Job): tell why, with the chance to try again; ``done`` (Item)."""
+    """``troubled`` (Fault): tell it; ``failed`` (Job): tell why, with the chance to try again; ``done`` (Item);
+    ``reopened`` (Session): it is taken up again."""
 
     troubled = Signal(object)
     failed = Signal(object)
     done = Signal(object)
+    reopened = Signal(object)
 
     def __init__(self, studio: Studio, strip: Strip, trail: Trail, viewer: Viewer, runner: Runner, bridge: Bridge,
                  archive: Archive, parent: QObject | None = None) -> None:
@@ -195,11 +198,13 @@ class Work(QObject):
         if session.tool == self._studio.tool.id:
             for entry, item in zip(self._studio.tool.inputs, items, strict=False):
                 self._studio.put(entry.name, (item,))
-            self._studio.take_options(session.options)
+            self._studio.take_options({name: value for name, value in session.options.items()
+                                       if session.artifact(f"{name}.json") is None})  # moved by hand, for that job
         if session.result is not None:
             result = result_item(session)
             self._strip.add([result])
             self._studio.show(result)
+        self.reopened.emit(session)
 
     # Results out
 
@@ -237,4 +242,6 @@ def result_item(session: Session) -> Item:
     result = session.outputs[0]
     name = PurePath(session.inputs[0].name if session.inputs else result.name).stem
     base = session.inputs[0].path if session.inputs else None
-    return Item(session.id, name, result.path, "result", base, session.tool, session.kept, session.thumbnail)
+    layers = session.artifact(LAYERS)
+    return Item(session.id, name, result.path, "result", base, session.tool, session.kept, session.thumbnail,
+                None if layers is None else layers.path)

@@ -4,8 +4,8 @@
 
 A child imports photos, runs, saves and deletes, and writes down each step when it is done (acknowledged) and each
 deletion when it begins. It is killed at a random moment (SIGKILL; on Windows TerminateProcess). Then the history is
-opened as at the next start: every acknowledged photo must be there byte for byte, what was deleted must be gone, no
-file may lie without its row and no row without its file, and SQLite must find its file sound.
+opened as at the next start: every acknowledged photo must be there byte for byte, with the layers of a result, what was
+deleted must be gone, no file may lie without its row and no row without its file, and SQLite must find its file sound.
 
 ``--two``: two children work in one folder; one at a time is killed while the other goes on, both at each tenth.
 
@@ -48,7 +48,8 @@ MOST_KEPT = 12
 
 @dataclass
 class Book:
-    """What was acknowledged: SHA-256 by id of an input and of a session's result; what was being deleted."""
+    """What was acknowledged: SHA-256 by id of an input, and of a session's result with its artifacts; what was being
+    deleted."""
 
     inputs: dict[str, str] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
@@ -84,9 +85,9 @@ def work(home: Path, seed: int, mouth: Connection) -> None:
         history.start(session.id)
         mouth.send(("started", str(session.id), ""))
         result = dice.randbytes(dice.choice((100, 300_000)))
-        history.complete(session.id, result, {"quality_score": 1.0}, dice.randbytes(2000),
-                         artifacts={"layers.psd": dice.randbytes(20_000)})
-        mouth.send(("completed", str(session.id), digest(result)))
+        artifacts = {"layers.zip": dice.randbytes(dice.choice((20_000, 300_000))), "anchors.json": dice.randbytes(200)}
+        history.complete(session.id, result, {"quality_score": 1.0}, dice.randbytes(2000), artifacts=artifacts)
+        mouth.send(("completed", str(session.id), digest(result, *artifacts.values())))
         old = history.search(Query(status=Status.COMPLETED))
         chosen = [old[-1]] if len(old) > MOST_KEPT or dice.random() < 0.5 else []
         ids = [*chosen, *(file.id for session in history.page(chosen) for file in session.inputs)]
@@ -117,8 +118,9 @@ def check(home: Path, book: Book) -> list[str]:
                 wrong.append(f"{id_} was acknowledged and is lost")
                 del known[id_]
             else:
-                path = there[id_].path if known is book.inputs else there[id_].outputs[0].path  # type: ignore[union-attr]
-                if not path.is_file() or digest(path.read_bytes()) != expected:
+                stored = [there[id_]] if known is book.inputs else there[id_].outputs  # type: ignore[union-attr]
+                paths = [file.path for file in stored]  # type: ignore[union-attr]
+                if not all(path.is_file() for path in paths) or digest(*map(Path.read_bytes, paths)) != expected:
                     wrong.append(f"{id_} is not as it was saved")
     book.going.clear()
     wrong += _compare(folders, history)
@@ -139,15 +141,17 @@ def _compare(folders: Folders, history: History) -> list[str]:
     there = {path.name for path in folders.photos.iterdir()}
     small = {session.thumbnail.name for session in sessions if session.thumbnail}
     pictures = {path.name for path in folders.thumbnails.iterdir()}
-    bare = [session for session in sessions if session.status is Status.COMPLETED and len(session.outputs) != 2]
+    bare = [session for session in sessions if session.status is Status.COMPLETED and len(session.outputs) != 3]
     return [*(f"{name} has no row" for name in there - rows), *(f"{name} has no file" for name in rows - there),
             *(f"the thumbnail {name} has no session" for name in pictures - small),
             *(f"the thumbnail {name} has no file" for name in small - pictures),
             *(f"{session.id} is completed without its files" for session in bare)]
 
 
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def digest(*files: bytes) -> str:
+    """Of one file, or of the digests of several in their order."""
+    sums = [hashlib.sha256(data).hexdigest() for data in files]
+    return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode()).hexdigest()
 
 
 def turn_of(home: Path, seed: int, book: Book) -> float:

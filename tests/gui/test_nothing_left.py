@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop import log
 from desktop.folders import Folders
 from engine.codecs.files import replace_file
 from tests.desktop.history.conftest import MARKER, traces
+from tests.fakes.painter import Painter
 from tests.gui.studio import open_house, photo_file
 
 if TYPE_CHECKING:
@@ -17,6 +19,19 @@ if TYPE_CHECKING:
 
     import pytest
     from pytestqt.qtbot import QtBot
+
+    from desktop.jobs.job import Outcome
+
+
+def name_layers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Layers carry the marker too."""
+    plain = Painter.run
+
+    def run(self: Painter, *given: Any) -> Outcome:
+        outcome = plain(self, *given)
+        return replace(outcome, layers=tuple(replace(layer, name=MARKER) for layer in outcome.layers or ()))
+
+    monkeypatch.setattr(Painter, "run", run)
 
 
 def test_no_byte_of_an_expired_photo_is_left(
@@ -29,12 +44,14 @@ def test_no_byte_of_an_expired_photo_is_left(
     try:
         house = open_house(qtbot, lookroom_home)
         house.bring(photo)
+        name_layers(monkeypatch)
         house.run()
         app = house.app
         qtbot.waitUntil(lambda: len(app.strip.everything()) == 2, timeout=10_000)
         app.outgoing.files(app.strip.everything())
         logging.getLogger("lookroom.test").warning("could not read %s", photo)
-        assert traces(lookroom_home)
+        layers = [name for name in traces(lookroom_home) if "artifact" in name]
+        assert len(layers) == 1
         assert traces(lookroom_home / "logs") == []
         history = app.archive.history()
         later = history._room.clock.steady() + timedelta(hours=24).total_seconds()
@@ -47,3 +64,31 @@ def test_no_byte_of_an_expired_photo_is_left(
     finally:
         log.stop(handler)
     assert traces(lookroom_home) == []
+
+
+def test_a_private_session_leaves_no_byte_of_a_result(
+        qtbot: QtBot, lookroom_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lookroom_home.mkdir(parents=True)
+    (lookroom_home / "settings.json").write_text('{"first_run_done": true, "private_session": true}')
+    house = open_house(qtbot, lookroom_home)
+    house.bring(photo_file(tmp_path / f"{MARKER}.png"))
+    name_layers(monkeypatch)
+    house.run()
+    qtbot.waitUntil(lambda: len(house.app.strip.everything()) == 2, timeout=10_000)
+    assert [name for name in traces(lookroom_home) if "artifact" in name]
+    house.window.close()
+    assert traces(lookroom_home) == []
+
+
+def test_deleting_everything_takes_the_layers_too(
+        qtbot: QtBot, lookroom_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = open_house(qtbot, lookroom_home)
+    house.bring(photo_file(tmp_path / f"{MARKER}.png"))
+    name_layers(monkeypatch)
+    house.run()
+    qtbot.waitUntil(lambda: len(house.app.strip.everything()) == 2, timeout=10_000)
+    assert traces(lookroom_home)
+    house.app.archive.history().delete_everything()
+    assert traces(lookroom_home) == []
+    assert list((lookroom_home / "photos").iterdir()) == []
+    house.window.close()

@@ -160,6 +160,27 @@ def test_a_later_start_shows_what_was_made(opened: Opener, qtbot: QtBot, portrai
     assert again.studio.missing() is None
 
 
+def test_a_later_start_shows_the_layers_of_a_garment(opened: Opener, qtbot: QtBot, portrait: Path,
+                                                     garment: Path) -> None:
+    first = opened()
+    first.commands.bring([portrait, garment])
+    qtbot.waitUntil(first.page.inspector.run.isEnabled, timeout=WAIT_MS)
+    run_tool(first, qtbot)
+    before = first.viewer.view
+    first.window.close()
+
+    again = opened()
+    qtbot.waitUntil(lambda: again.strip.rowCount() == 3, timeout=WAIT_MS)
+    again.studio.show(again.strip.items()[0])
+    qtbot.waitUntil(lambda: again.viewer.view is not None, timeout=WAIT_MS)
+    after = again.viewer.view
+    assert before is not None
+    assert after is not None
+    assert after.layers is not None
+    assert len(after.layers) == len(before.layers or ()) > 1
+    assert after.flat(0.5).pixels.tobytes() == before.flat(0.5).pixels.tobytes()
+
+
 def test_a_failed_job_says_what_to_do_and_can_be_tried_again(app: App, qtbot: QtBot, garment: Path,
                                                              tmp_path: Path) -> None:
     nobody = QImage(400, 500, QImage.Format.Format_RGB32)

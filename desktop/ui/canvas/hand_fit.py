@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from desktop.jobs.refitter import Refitter
+from desktop.jobs.refitter import Places, Refitter, read_places
 from desktop.ui.canvas.types import Handle
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.parts import push_button
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.jobs.job import Fault
-    from desktop.jobs.refitter import Places
+    from desktop.jobs.refitter import Point
     from desktop.jobs.runner import Runner
     from desktop.ui.canvas.canvas import Canvas
     from engine.photo import Photo
@@ -95,6 +95,7 @@ class HandFit(QObject):
         self._canvas, self._runner, self._folder = canvas, runner, folder
         self._refitter = Refitter(runner, self._drawn, self.troubled.emit)
         self._photos: dict[str, Photo] = {}
+        self._earlier = Places({}, {})
         self._found: Places | None = None
         self._draft: Any = None
         self._on_garment = False
@@ -115,20 +116,22 @@ class HandFit(QObject):
         """Whether it has the canvas."""
         return bool(self._photos) or self._found is not None
 
-    def begin(self, person: Path, garment: Path, options: Mapping[str, Any]) -> None:
-        """Look at both photos and show the handles; about a second."""
+    def begin(self, person: Path, garment: Path, options: Mapping[str, Any],
+              moved: Mapping[str, Path] | None = None) -> None:
+        """Look at both photos and show the handles; about a second. ``moved``: the files of the places with which it
+        goes on, by option; those that nobody finds any more are left out."""
         plain = {name: value for name, value in options.items() if name not in ("anchors", "landmarks")}
         engine = self._runner.engine
 
-        def read() -> dict[str, Photo]:
-            return {"person": engine.read(person), "garment": engine.read(garment)}
+        def read() -> tuple[dict[str, Photo], Places]:
+            return {"person": engine.read(person), "garment": engine.read(garment)}, read_places(moved or {})
 
         def failed(fault: Fault) -> None:
             self.troubled.emit(fault)
             self.end()
 
-        def came(photos: dict[str, Photo]) -> None:
-            self._photos = photos
+        def came(answer: tuple[dict[str, Photo], Places]) -> None:
+            self._photos, self._earlier = answer
             self._refitter.begin((person, garment), plain, self._ready, failed)
 
         self._runner.aside(read, came, failed)
@@ -176,9 +179,10 @@ class HandFit(QObject):
 
     def _ready(self, places: Places) -> None:
         self._found = places
+        self._refitter.place(Places(_known(self._earlier.anchors, places.anchors),
+                                    _known(self._earlier.landmarks, places.landmarks)))  # the first draft
         self.bar.show()
         self.show_garment(False)
-        self._refitter.reset()  # the first draft, with nothing moved
 
     def _show_handles(self) -> None:
         if self._found is None:
@@ -222,3 +226,8 @@ class HandFit(QObject):
         left = self._canvas.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x = GAP if left else self._canvas.width() - self._inset.width() - GAP
         self._inset.move(x, GAP)
+
+
+def _known(moved: Mapping[str, Point], found: Mapping[str, Point]) -> dict[str, Point]:
+    """Of the moved places those that were found this time too."""
+    return {name: place for name, place in moved.items() if name in found}

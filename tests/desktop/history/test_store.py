@@ -90,6 +90,20 @@ def test_a_run_has_all_the_columns(history: History) -> None:
     assert history.session(session.id).tags == tuple(sorted([MARKER, "wedding"]))
 
 
+def test_what_is_kept_beside_a_result_is_found_by_its_name_and_not_searched_for(history: History) -> None:
+    file = history.import_bytes(b"photo", "anna.jpg")
+    session = history.create("garment", [file], {})
+    done = history.complete(session.id, b"result", {}, artifacts={"layers.zip": b"layers", "anchors.json": b"{}"})
+    layers = done.artifact("layers.zip")
+    assert layers is not None
+    assert layers.path.read_bytes() == b"layers"
+    assert layers.path.suffix == ".zip"
+    assert done.artifact("landmarks.json") is None
+    assert done.artifact(done.outputs[0].name) is None
+    assert list(history.search(Query(text="layers"))) == []
+    assert list(history.search(Query(text="anna"))) == [session.id]
+
+
 def test_options_of_any_kind_are_kept(history: History) -> None:
     options: dict[str, Any] = {"file": Path("a/b"), "pair": (1, 2), "id": uuid4(), "status": Status.FAILED,
                                "bad": float("nan")}
