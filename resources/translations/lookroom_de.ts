@@ -2377,6 +2377,10 @@ oder klicken</translation>
         <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Free memory and try again.</source>
+        <translation>Geben Sie Arbeitsspeicher frei und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>Google&apos;s model card; altered (input metadata added), which section 4 of the licence asks to say</source>
         <translation>Googles Modellkarte; verändert (Eingangs-Metadaten ergänzt), was Abschnitt 4 der Lizenz zu sagen verlangt</translation>
     </message>
@@ -2403,6 +2407,10 @@ oder klicken</translation>
     <message>
         <source>It is hidden, and Lookroom tries again every minute.</source>
         <translation>Es ist ausgeblendet, und Lookroom versucht es jede Minute wieder.</translation>
+    </message>
+    <message>
+        <source>Make the result again to have its layers.</source>
+        <translation>Erstellen Sie das Ergebnis noch einmal, um seine Ebenen zu haben.</translation>
     </message>
     <message>
         <source>Mark the photos again that you want to keep.</source>
@@ -2787,6 +2795,14 @@ oder klicken</translation>
     <message>
         <source>The garment that the person wears cannot be told from its surroundings.</source>
         <translation>Das getragene Kleidungsstück lässt sich nicht von seiner Umgebung trennen.</translation>
+    </message>
+    <message>
+        <source>The layers of this result cannot be read.</source>
+        <translation>Die Ebenen dieses Ergebnisses lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The layers of this result could not be encoded.</source>
+        <translation>Die Ebenen dieses Ergebnisses ließen sich nicht kodieren.</translation>
     </message>
     <message>
         <source>The list of your photos cannot be reached.</source>

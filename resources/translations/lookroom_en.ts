@@ -2374,6 +2374,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Free memory and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Google&apos;s model card; altered (input metadata added), which section 4 of the licence asks to say</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2399,6 +2403,10 @@ or click to choose</source>
     </message>
     <message>
         <source>It is hidden, and Lookroom tries again every minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the result again to have its layers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2783,6 +2791,14 @@ or click to choose</source>
     </message>
     <message>
         <source>The garment that the person wears cannot be told from its surroundings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers of this result cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers of this result could not be encoded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
