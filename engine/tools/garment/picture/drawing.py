@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.tools.garment.align import region_of
 from engine.tools.garment.fitting.warp import NOWHERE, inverse_map, sample, snap
+from engine.tools.garment.picture.stretching import carried_on
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 SNAP_REACH = 0.06
 """The last correction of the outline dies out within about this many shoulder widths."""
-EDGE = 2
-"""px of the proxy inside of a sheet's edge at which cloth is mirrored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,11 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
 
 
 def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:
-    """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge, cloth mirrored at a line
-    just inside of it, since the edge itself turns away from the light."""
+    """The sheet carried on over ``wanted`` (h, w) 0..1 up to ``reach`` px beyond its edge. The cloth inside is
+    stretched until its edge lies where it should, most at the edge and less and less inward, so that stripes run on."""
     part = _around((sheet.cover > 0.9).astype(np.uint8), int(reach) + 8)
     coordinates, cover = sheet.coordinates.copy(), sheet.cover.copy()
-    coordinates[part], cover[part] = _carried_on(coordinates[part], cover[part], wanted[part], reach)
+    coordinates[part], cover[part] = carried_on(coordinates[part], cover[part], wanted[part], reach)
     return Sheet(sheet.part, coordinates, cover)
 
 
@@ -84,40 +83,3 @@ def _around(there: NDArray[np.uint8], margin: int) -> tuple[slice, slice]:
     """The box of the pixels above 0 with a margin."""
     x, y, width, height = cv2.boundingRect(there)
     return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
-
-
-def _carried_on(coordinates: Floats, cover: Floats, wanted: Floats, reach: float) -> tuple[Floats, Floats]:
-    """Coordinates and cover of ``extended``, in a box around the sheet."""
-    solid = cover > 0.9
-    asked = (wanted > 0.02) & ~solid
-    if not solid.any() or not asked.any():
-        return coordinates, cover
-    core = cv2.erode(solid.astype(np.uint8), np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8))
-    if not core.any():
-        return coordinates, cover
-    distance, labels = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-    asked &= distance < reach
-    beside = cv2.dilate(asked.astype(np.uint8), np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8)) > core
-    height, width = solid.shape
-    y, x = np.divmod(np.flatnonzero(beside & (distance < reach) & (asked | solid)), width)
-    if not len(y):
-        return coordinates, cover
-    places = np.flatnonzero(core)
-    near = np.empty(int(labels.max()) + 1, np.int64)
-    near[labels.ravel()[places]] = places
-    near_y, near_x = np.divmod(near[labels[y, x]], width)
-    mirror_y, mirror_x = np.clip(2 * near_y - y, 0, height - 1), np.clip(2 * near_x - x, 0, width - 1)
-    good = solid[mirror_y, mirror_x]
-    coordinates, cover = coordinates.copy(), cover.copy()
-    coordinates[y, x] = coordinates[np.where(good, mirror_y, near_y), np.where(good, mirror_x, near_x)]
-    known = solid.astype(np.float32)
-    known[y, x] = 1
-    known[coordinates[..., 0] <= NOWHERE / 2] = 0
-    for size in (5, 11):
-        weight = cv2.blur(known, (size, size))[y, x]
-        smooth = cv2.blur(coordinates * known[..., None], (size, size))[y, x] / np.maximum(weight, 1e-6)[:, None]
-        calm = (distance[y, x] > 0.5 * size) & (weight > 0.3)
-        coordinates[y[calm], x[calm]] = smooth[calm]
-    cover[y, x] = np.maximum(cover[y, x], wanted[y, x])
-    cover[coordinates[..., 0] <= NOWHERE / 2] = 0
-    return coordinates, cover

@@ -121,7 +121,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     for sheet in drawing.sheets:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
-            sheet = extended(sheet, wanted if fit.aim.same else wanted * (1 - at_arm), STRETCH * frame.width)
+            open_ = wanted * (_uncovered(drawing) if fit.aim.same else 1 - at_arm)
+            sheet = extended(sheet, open_, STRETCH * frame.width)
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
         else:
             mine = at_arm * (drawing.cover < 0.95) * _sleeve_side(sheet.part, fit, wearer, box, arms)
@@ -152,6 +153,15 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         arms,
         fit.aim.same,
     )
+
+
+def _uncovered(drawing: Drawing) -> Bools:
+    """(h, w): where no sleeve lies over the torso, and a rim under sleeves so that no gap opens."""
+    sleeves = [sheet.cover for sheet in drawing.sheets if sheet.part != Part.TORSO]
+    if not sleeves:
+        return np.ones(drawing.cover.shape, np.bool_)
+    over = (np.maximum.reduce(sleeves) > 0.95).astype(np.uint8)
+    return np.asarray(cv2.erode(over, np.ones((5, 5), np.uint8)) == 0, np.bool_)
 
 
 def _crumbs(seen: Floats, least: float) -> Bools:
