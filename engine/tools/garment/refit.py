@@ -1,7 +1,7 @@
 """Refit: a garment fitted again and again while somebody moves its anchors or the person's landmarks.
 
 What does not depend on them (finding the person, cutting the garment out) is done once; each fit is drawn on a picture
-of at most 1 MP, from masks of half that size, in a tenth of a second.
+of at most 1 MP, from masks of about half that size, in a tenth of a second or two.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 1_000_000
 """Pixels of the picture."""
-MASK_SIDE = 416
+MASK_SIDE = 384
 """Longest side, px, of the masks that a draft is fitted with."""
 CLOTH_SIDE = 640
 """Longest side, px, of the garment."""
@@ -52,12 +52,13 @@ QUICK = replace(RECIPES[0], gates=(0.25, 0.12, 0.06))
 
 @dataclass(frozen=True, slots=True)
 class Refit:
-    """One person and one garment, ready to be fitted. ``photo``: the person, uint8 sRGB, at most 1 MP; ``shrink`` and
-    ``cloth_shrink``: its px, and px of ``cloth``, per px of the photos as they are; ``placed``: of the fit with all
-    places as they were found, near which the others are searched for."""
+    """One person and one garment, ready to be fitted. ``photo``: the person, uint8 sRGB, at most 1 MP; ``wearer``: the
+    same with all joints where they were found; ``shrink`` and ``cloth_shrink``: px of ``photo``, and of ``cloth``, per
+    px of the photos as they are; ``placed``: of the fit with all places as they were found, near which the others are
+    searched for."""
 
     photo: Photo
-    body: Body
+    wearer: Wearer
     cloth: Cloth
     options: GarmentOptions
     shrink: float
@@ -73,8 +74,9 @@ class Refit:
     @property
     def landmarks(self) -> dict[str, Point]:
         """Where the person's joints were found, px of the person's photo, by name."""
-        scale = self.body.scale * self.shrink
-        return {name: _point(self.body.pose.points[joint] / scale) for name, joint in JOINTS.items()}
+        body = self.wearer.body
+        scale = body.scale * self.shrink
+        return {name: _point(body.pose.points[joint] / scale) for name, joint in JOINTS.items()}
 
     def draft(self, anchors: Mapping[str, Point], landmarks: Mapping[str, Point], ctx: Context) -> Rgb8:
         """(h, w, 3) uint8 sRGB: the fit with these places moved, in the units of ``anchors`` and ``landmarks``.
@@ -88,7 +90,7 @@ class Refit:
         )
         cloth = with_anchors(self.cloth, Handmade(places, None))
         moved = {name: np.asarray(place, np.float32) * np.float32(self.shrink) for name, place in landmarks.items()}
-        wearer: Wearer = read_pose(with_landmarks(self.body, moved))
+        wearer = read_pose(with_landmarks(self.wearer.body, moved)) if moved else self.wearer
         ctx.check()
         fit = fitted(cloth, wearer, QUICK, near=self.placed)
         ctx.check()
@@ -107,9 +109,9 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     factor = min(1.0, (MOST_PIXELS / (person.width * person.height)) ** 0.5)
     rgb = srgb8(person, int(max(person.width, person.height) * factor))
     shrink = rgb.shape[1] / person.width
-    small = smaller(replace(body, scale=body.scale / shrink))
-    placed = fitted(cloth, read_pose(small), QUICK, ctx.check).placed
-    return Refit(Photo(rgb), small, cloth, options, shrink, cloth_shrink, placed)
+    wearer = read_pose(smaller(replace(body, scale=body.scale / shrink)))
+    placed = fitted(cloth, wearer, QUICK, ctx.check).placed
+    return Refit(Photo(rgb), wearer, cloth, options, shrink, cloth_shrink, placed)
 
 
 def smaller(body: Body, side: int = MASK_SIDE) -> Body:

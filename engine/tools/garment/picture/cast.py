@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-SIDE = 256
+SIDE = 128
 """Long side in px of the picture looked at."""
 NORM = 5
 """Minkowski norm of both estimates: between the average and the brightest."""

@@ -85,7 +85,8 @@ def render(
     smooth: bool = True,
 ) -> tuple[Layer, ...]:
     """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment, thin hair. Masks are 0 outside
-    the edit. ``smooth``: cubic sampling of the garment, otherwise linear."""
+    the edit. ``smooth``: cubic sampling of the garment, and its borders drawn to the photo's real edges; otherwise, for
+    a quick look, linear and as soft as on the proxy."""
     scale = wearer.body.scale
     behind, behind_mask = reveal(scene, wearer, ctx.seed)
     ctx.check()
@@ -137,7 +138,7 @@ def _garment_layer(
     box, enlarge = _photo_box(photo, scene.box, scale)
     source = _source(cloth, fit, scene, scale, photo.depth, smooth)
     ctx.check()
-    shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx)
+    shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx, smooth)
     ctx.check()
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
@@ -183,15 +184,20 @@ def _photo_box(photo: Photo, box: Box, scale: float) -> tuple[Box, _Enlarge]:
     return Box(left, top, right - left, bottom - top), _Enlarge(scale, shift_x, shift_y)
 
 
-def _full_shares(shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge, ctx: Context) -> list[Floats]:
-    """Each share at the photo's size, its soft borders drawn to the photo's real edges; those that are alike are worked
-    out once."""
+def _full_shares(
+    shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge, ctx: Context, refined: bool
+) -> list[Floats]:
+    """Each share at the photo's size, its soft borders ``refined`` to the photo's real edges; those that are alike are
+    worked out once."""
     if enlarge.scale == 1.0:
         return list(shares)
     first = [next(at for at, other in enumerate(shares) if np.array_equal(other, share)) for share in shares]
     different = sorted(set(first))
     ctx.check()
-    full = refine_all([_aligned(shares[at], base, enlarge) for at in different], base)
+    if refined:
+        full = refine_all([_aligned(shares[at], base, enlarge) for at in different], base)
+    else:
+        full = [enlarge(shares[at], base.shape[1], 0, base.shape[0]) for at in different]
     return [full[different.index(at)] for at in first]
 
 
