@@ -10,13 +10,11 @@ import pytest
 
 from engine.codecs.read import read
 from engine.context import Context
-from engine.photo import Box, Photo, composite, edit_mask
+from engine.photo import Photo, composite, edit_mask
 from engine.tools.garment import TOOL
 from engine.tools.garment.demo import COTTON, draw_demo_garment
 from engine.tools.garment.options import GarmentOptions
 from engine.tools.garment.segment import segment
-from engine.tools.garment.wearer.frame import Arm, Frame
-from engine.tools.garment.wearer.limbs import extruded
 from engine.tools.garment.wearer.strands import strands
 
 if TYPE_CHECKING:
@@ -101,19 +99,3 @@ def test_arms_that_a_sleeve_hid_become_skin(vision: Vision, shared_photos: Path)
     near = np.linalg.norm(shown[:, 1:] - skin[1:], axis=1) < 14
     assert arms.sum() > 1000
     assert near.mean() > 0.6
-
-
-def test_arms_are_continued_however_many_pixels_a_sleeve_hid() -> None:
-    points = [np.array([600.0, y]) for y in (100.0, 700, 1250, 1400)]
-    arm = Arm(points[0], points[1], points[2], points[3], 1.0)
-    frame = Frame(np.array([300.0, 100]), np.array([1.0, 0]), np.array([0.0, 1]), 600.0, 900.0, arm, arm,
-                  np.array([[100.0, 1000], [500, 1000]]))
-    image = np.full((1500, 900, 3), 200, np.uint8)
-    hidden, skin = np.zeros((2, 1500, 900), bool)
-    hidden[100:600, 500:700] = True
-    skin[600:1300, 500:700] = True
-    image[skin] = (180, 120, 90)
-    colours, found = extruded(image, skin, arm, 500.0, frame, Box(0, 0, 900, 1500), hidden)
-    assert hidden.sum() > 40_000
-    assert found[hidden].mean() > 0.9
-    assert np.abs(colours[found > 0] - [180, 120, 90]).max() < 2

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 GROUND, SKIN, LOWER = 0, 1, 2
-HEM = 0.035
+HEM = 0.05
 """The old sleeve's end leaves traces on the arm up to this many shoulder widths beyond it."""
 NARROW = 0.03
 """Gaps beside an arm up to this wide (shoulder widths) are filled with its skin."""
@@ -93,11 +93,13 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, doubtful: Bools, seed: in
     sources = {GROUND: known & (masks["person"] < 0.03), SKIN: seen, LOWER: known & (masks["lower"] > 0.9)}
     kinds = _kinds(scene, wearer, masks, half(gone.astype(np.uint8)) > 0, half(scene.worn))
     luma = luminance(image)
+    limbs = scene.limbs * ~scene.zones.sleeved
     out = np.zeros((size[1], size[0], 3), np.float32)
     strength = np.zeros((size[1], size[0]), np.float32)
+    bare = None
     for kind, source in sources.items():
         share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 0.8)
-        if not share.any():
+        if not share.any() and (kind != SKIN or not limbs.any()):
             continue
         if kind == SKIN:
             hidden = (half(scene.zones.arms.astype(np.uint8)) > 0) | (half(scene.zones.bared) > 0.02)
@@ -112,7 +114,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, doubtful: Bools, seed: in
                 scene.arms,
                 (0.5 * wearer.sleeves[0], 0.5 * wearer.sleeves[1]),
             )
-            picture = bare_skin(parts) + texture(small, source, seed + 2)[..., None]
+            picture = bare = bare_skin(parts) + texture(small, source, seed + 2)[..., None]
         else:
             picture = _plain(small, source)
         out += share[..., None] * picture
@@ -121,6 +123,8 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, doubtful: Bools, seed: in
     grain = np.random.default_rng(seed).standard_normal(image.shape[:2]).astype(np.float32)
     grain *= cv2.resize(strength, full, interpolation=cv2.INTER_LINEAR)
     picture = cv2.resize(out, full, interpolation=cv2.INTER_LINEAR)
+    if bare is not None and limbs.any():
+        picture += (cv2.resize(bare, full, interpolation=cv2.INTER_LINEAR) - picture) * limbs[..., None]
     picture += grain[..., None]
     return np.asarray(picture, np.float32)
 
@@ -172,8 +176,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     if (masks["lower"] > 0.7).any():
         kinds[zones["below"] & ~zones["arms"]] = LOWER
     inner = zones["arms"] & (worn > 0.08)
-    kinds[inner & ~bare] = GROUND
-    kinds[inner & bare & ~zones["sleeved"]] = SKIN
-    kinds[inner & bare & zones["sleeved"] & (kinds == LOWER)] = GROUND
+    inner |= scene.outside & ~bare
+    kinds[inner & ~(bare & zones["sleeved"] & (kinds == SKIN))] = GROUND  # the limbs are laid over it
     kinds[bared] = SKIN
     return kinds

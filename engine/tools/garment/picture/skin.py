@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.photo import Box
 from engine.raster import local_mean, luminance, spread
-from engine.tools.garment.wearer.limbs import extruded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,8 +30,6 @@ DEEPER = np.array([0.85, 1.05, 1.2], np.float32)
 """Skin in shade loses blue and green sooner than red: exponents of the shade for R, G, B."""
 LEAST = 60
 """Fewer pixels of an arm tell nothing."""
-LEAST_BARE = 0.25
-"""An arm of which less than this is bare (shoulder widths) shows a hand, which is no pattern for an arm."""
 MOST_TEXTURE = 1.6
 """Standard deviation of skin's mottling (8-bit units) that is believed; more is hair or jewellery."""
 
@@ -123,14 +119,7 @@ def _arm(
     if own.any():
         step = spread((known.image - painted) * own[..., None], own) * _fading(own, 0.3 * unit)[..., None]
         painted = painted + np.asarray(cv2.GaussianBlur(step, (0, 0), 0.02 * unit), np.float32)
-    if arm.length - reach < LEAST_BARE * unit:
-        return painted.astype(np.float32)
-    whole = Box(0, 0, asked.shape[1], asked.shape[0])
-    colours, found = extruded(known.image, inner, arm, reach, known.frame, whole, asked)
-    near = found * np.clip(1.5 - (reach - field.place) / (0.3 * unit), 0, 1)
-    near = (cv2.GaussianBlur(near, (0, 0), 0.01 * unit) * found)[..., None]
-    out: Floats = (painted * (1 - near) + colours * near).astype(np.float32)
-    return out
+    return painted.astype(np.float32)
 
 
 def _roundness(light: Floats, where: Bools, side: Floats) -> tuple[float, float]:

@@ -124,53 +124,6 @@ def across(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[Floats, 
     return left.away, right.away
 
 
-def extruded(
-    image: NDArray[np.uint8],
-    skin: NDArray[np.bool_],
-    arm: Arm,
-    reach: float,
-    frame: Frame,
-    box: Box,
-    where: NDArray[np.bool_],
-) -> tuple[Floats, Floats]:
-    """A bare arm carried on under its sleeve: each pixel takes its colour from the visible arm, mirrored at the
-    sleeve's end.
-
-    ``image``, ``skin``: the box's pixels and where they are bare skin; ``reach`` px: where the sleeve ends; ``where``
-    (h, w): pixels asked for. Returns (h, w, 3) float32 colours and (h, w) float32, 1 where a colour was found.
-    """
-    colours, found = np.zeros(image.shape, np.float32), np.zeros(where.shape, np.float32)
-    rows, columns = np.nonzero(where)
-    free = arm.length - reach
-    if not len(rows) or free < 0.12 * frame.width:
-        return colours, found
-    points = np.stack([columns + box.x, rows + box.y], axis=1).astype(np.float64)
-    place, offset = _beside(points, arm)
-    behind = np.clip(reach - place, 0, None) + 0.03 * frame.width
-    depth = 0.8 * free
-    mirrored = reach + depth - np.abs(np.mod(behind, 2 * depth) - depth)
-    ratio = radius(mirrored / arm.length, frame.width) / radius(place / arm.length, frame.width)
-    source = _on(arm, mirrored, offset * ratio) - [box.x, box.y]
-    x, y = source[:, 0].astype(np.float32), source[:, 1].astype(np.float32)
-    calm = cv2.GaussianBlur(image.astype(np.float32) * skin[..., None], (0, 0), 0.012 * frame.width)
-    weight = cv2.GaussianBlur(skin.astype(np.float32), (0, 0), 0.012 * frame.width)
-    near, seen = _at(weight, x, y), _at(calm, x, y)
-    good = near > 0.15
-    colours[rows[good], columns[good]] = seen[good] / near[good, None]
-    found[rows[good], columns[good]] = 1
-    return colours, found
-
-
-def _at(picture: Floats, x: Floats, y: Floats) -> Floats:
-    """(N,) or (N, C): a picture at (N,) places, 0 beyond its border. In rows: OpenCV takes at most 32,766."""
-    width = 1024
-    size = -len(x) % width
-    rows_x, rows_y = (np.pad(values, (0, size), constant_values=-9).reshape(-1, width) for values in (x, y))
-    found = cv2.remap(picture, rows_x, rows_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-    out: Floats = found.reshape(-1, *picture.shape[2:])[: len(x)]
-    return out
-
-
 def _beside(points: NDArray[np.float64], arm: Arm) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """(N,) place along the bones px, running on before the shoulder, and (N,) signed distance px to their left."""
     upper, lower = arm.elbow - arm.shoulder, arm.wrist - arm.elbow
@@ -182,18 +135,6 @@ def _beside(points: NDArray[np.float64], arm: Arm) -> tuple[NDArray[np.float64],
     place = np.where(fore, length + second @ two, on_upper)
     side = np.where(fore, second[:, 0] * two[1] - second[:, 1] * two[0], first[:, 0] * one[1] - first[:, 1] * one[0])
     return place, side
-
-
-def _on(arm: Arm, place: NDArray[np.float64], side: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(N, 2) px of places along the bones and signed distances beside them."""
-    upper, lower = arm.elbow - arm.shoulder, arm.wrist - arm.elbow
-    length = max(float(np.linalg.norm(upper)), 1e-6)
-    one, two = upper / length, lower / max(float(np.linalg.norm(lower)), 1e-6)
-    fore = (place > length)[:, None]
-    base = np.where(fore, arm.elbow + (place - length)[:, None] * two, arm.shoulder + place[:, None] * one)
-    across = np.where(fore, np.array([two[1], -two[0]]), np.array([one[1], -one[0]]))
-    out: NDArray[np.float64] = base + side[:, None] * across
-    return out
 
 
 def worn_sleeves(body: Body, frame: Frame) -> tuple[float, float]:

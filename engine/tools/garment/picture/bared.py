@@ -1,0 +1,106 @@
+"""Bared: arms that lose their sleeves: where their skin lies, and where the trunk's cloth ends beside them.
+
+The bones and the thickness of the wearer's arms give a limb; towards the old sleeve's end its width runs into that of
+the arm which the photo shows below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.raster import ramp
+from engine.tools.garment.wearer.frame import torso_coordinates
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.wearer.frame import Frame
+    from engine.tools.garment.wearer.limbs import ArmField
+
+    Floats = NDArray[np.float32]
+    Bools = NDArray[np.bool_]
+
+SEAM, SHOWN = 0.02, 0.09
+"""Shoulder widths below an old sleeve's end between which the bare arm shows how wide it is there."""
+HEM = 0.15
+"""An old sleeve's end lies within this many shoulder widths of where it ends in the middle."""
+JOIN = 0.3
+"""Over this many shoulder widths a bared arm's width runs into that of the arm below."""
+WIDEST = 1.4
+"""An arm is at most this many times as wide as its field, and narrower by as much at least."""
+LEAST_BAND = 40
+"""Fewer pixels across an arm tell nothing of its width."""
+SOFT_EDGE = 1.4
+"""px of the proxy over which a limb's edge fades to either side."""
+MIDDLING = 0.11
+"""Half width of a middling arm (shoulder widths)."""
+ARMPIT = 0.25
+"""Shoulder widths along an arm at which it leaves the trunk."""
+SIDE = 0.47
+"""Torso coordinate u at which the trunk ends."""
+GAP = 0.05
+"""Gaps beside the trunk up to this wide (shoulder widths) are filled with its cloth, wider ones less and less."""
+FAR = 2.5
+"""What lies further than this from an arm (of its radii) is not beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bared:
+    """Bare arms over the scene. ``limbs`` (h, w) 0..1: arms, with the soft edges of a limb in a photo; ``inside``
+    (h, w) 0..1: narrow gaps between an arm and the trunk, from the armpit down to the old sleeve's end; ``outside``
+    (h, w) bool at half the size: what lies on the arm's other side, near the old sleeve's end."""
+
+    limbs: Floats
+    inside: Floats
+    outside: Bools
+
+
+def bared_arms(
+    skin: Floats, small: Frame, arms: tuple[ArmField, ArmField], sleeves: tuple[float, float]
+) -> Bared:
+    """The arms without their sleeves. ``skin`` (h, w) 0..1 at full size; ``small`` and ``arms``: at half of it;
+    ``sleeves``: how far the old ones reach, px at full size."""
+    height, width = skin.shape
+    size = arms[0].away.shape[::-1]
+    unit = small.width
+    shown = cv2.resize(skin, size, interpolation=cv2.INTER_LINEAR) > 0.5
+    u, _ = torso_coordinates(small, size[::-1])
+    depth, inside = np.full(size[::-1], -1, np.float32), np.zeros(size[::-1], np.float32)
+    outside = np.zeros(size[::-1], np.bool_)
+    for field, sleeve, right in zip(arms, sleeves, (False, True), strict=True):
+        reach = np.float32(0.5 * sleeve)
+        below = (field.place > reach + SEAM * unit) & (field.place < reach + SHOWN * unit)
+        one, other = (_width(field, below & (sign * field.side > 0), shown) for sign in (-1, 1))
+        near = np.exp(-((np.maximum(reach - field.place, 0) / np.float32(JOIN * unit)) ** 2))
+        wide = 1 + (np.where(field.side < 0, np.float32(one), np.float32(other)) - 1) * near
+        depth = np.maximum(depth, wide - field.away)
+        along = (field.place < reach + HEM * unit) & (field.away < FAR) & ((u > 0) == right)
+        bone = _bone(field, u)
+        between = np.abs(u) < bone
+        outside |= along & ~between & (field.place > reach - HEM * unit)
+        trunk = SIDE + np.maximum(2 * GAP - (bone - MIDDLING - SIDE), 0)
+        inside[along & between & (field.place > ARMPIT * unit) & (np.abs(u) < np.minimum(trunk, SIDE + 2 * GAP))] = 1
+    full = (width, height)
+    soft = SOFT_EDGE / (2 * MIDDLING * unit)
+    limbs = ramp(cv2.resize(depth, full, interpolation=cv2.INTER_LINEAR), -soft, soft)
+    return Bared(limbs, cv2.resize(inside, full, interpolation=cv2.INTER_LINEAR) * (1 - limbs), outside)
+
+
+def _bone(field: ArmField, u: Floats) -> Floats:
+    """(h, w): how far out (torso coordinate u, without sign) the bone lies in each row."""
+    on = np.argmin(field.away, axis=1)
+    out: Floats = np.abs(u[np.arange(len(on)), on])[:, None]
+    return out
+
+
+def _width(field: ArmField, band: Bools, shown: Bools) -> float:
+    """How wide the skin in a band across an arm is against the arm's field; 1 where it tells nothing."""
+    wide = float((field.away[band] < 1).sum())
+    seen = float((shown[band] & (field.away[band] < WIDEST)).sum())
+    if wide < LEAST_BAND or seen < 0.5 * wide:
+        return 1.0
+    return float(np.clip(seen / wide, 2 - WIDEST, WIDEST))
