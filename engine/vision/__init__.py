@@ -5,7 +5,7 @@ Importing this module loads no net and no image library; the first question does
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.photo import Mask, Photo
+    from engine.vision.kept import Kept
     from engine.vision.sessions import Sessions, Shelf
     from engine.vision.types import Body, Pose, Rgb8
+
+T = TypeVar("T")
 
 PROXY_SIDE = 1024
 """Longest side in px of the sRGB picture that vision looks at; larger photos are shrunk to it."""
@@ -50,6 +53,7 @@ class Vision:
         self._shelf = shelf
         self._lock = Lock()
         self._made: Sessions | None = None
+        self._kept: Kept | None = None
 
     @property
     def inference_seconds(self) -> float:
@@ -82,7 +86,14 @@ class Vision:
     def body(
         self, photo: Photo, person: int = 0, *, whole_torso: bool = True, check: Callable[[], None] = go_on
     ) -> Body:
-        """One person (0: the largest), analysed at the size of ``proxy(photo)``.
+        """One person (0: the largest), analysed at the size of ``proxy(photo)``: ``body_in`` of it."""
+        image = self.proxy(photo)
+        return self.body_in(image, image.shape[1] / photo.width, person, whole_torso=whole_torso, check=check)
+
+    def body_in(
+        self, image: Rgb8, scale: float, person: int = 0, *, whole_torso: bool = True, check: Callable[[], None] = go_on
+    ) -> Body:
+        """One person (0: the largest) of a photo's proxy; ``scale``: its px per px of the photo.
 
         ``whole_torso``: refuse a picture without shoulders and chest, to which no garment could be fitted; portraits
         are analysed with False. ``check`` is called every now and then and may raise.
@@ -90,8 +101,6 @@ class Vision:
         """
         from engine.vision.body import analyse
 
-        image = self.proxy(photo)
-        scale = image.shape[1] / photo.width
         return analyse(self.sessions, image, scale, person, whole_torso=whole_torso, check=check)
 
     def person_mask(self, image: Rgb8) -> Mask:
@@ -100,11 +109,27 @@ class Vision:
 
         return everybody(self.sessions, image)
 
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """The result of ``make``, which looks at a photo with this Vision: found again if it was asked for a moment ago
+        with the same ``key`` and the same models. Its arrays are read-only from then on."""
+        with self._lock:
+            if self._kept is None:
+                from engine.vision.kept import Kept
+
+                self._kept = Kept()
+        return self._kept.get((self._shelf.has("hair-segmentation-512"), *key), make)
+
+    def forget(self) -> None:
+        """Nothing of any photo stays in memory."""
+        if self._kept is not None:
+            self._kept.clear()
+
     def starter_only(self) -> Vision:
         """Vision that uses no model but those that come with the program."""
         return Vision(StarterShelf(self._shelf))
 
     def close(self) -> None:
-        """Free the nets; they start again on the next question."""
+        """Free the nets and forget all photos; the nets start again on the next question."""
+        self.forget()
         if self._made is not None:
             self._made.close()

@@ -2,9 +2,10 @@
 
     python tests/bench/garment_speed.py PERSON GARMENT [--runs 3]
 
-Warm: one process, nets started, the median of some runs from reading the files to the encoded result. Own code counts
-against the time inside the nets. Cold: whole commands in processes of their own. Peak memory is the process's resident
-maximum. Runs where processes can be waited for with their usage (not on Windows).
+Warm: one process, nets started, the median of some runs from reading the files to the encoded result, each as if it had
+never seen the photos; "seen before": what it found in them is still in memory, as with the next garment. Own code
+counts against the time inside the nets. Cold: whole commands in processes of their own. Peak memory is the process's
+resident maximum. Runs where processes can be waited for with their usage (not on Windows).
 """
 
 from __future__ import annotations
@@ -61,8 +62,9 @@ def enlarged(source: Path, folder: Path) -> Path:
     return folder / "large.jpg"
 
 
-def runs_of(person: Path, garment: Path, seconds: dict[str, list[float]]) -> Iterator[None]:
-    """Runs of the tool from files to bytes in this process, one at each step; adds each part's seconds."""
+def runs_of(person: Path, garment: Path, seconds: dict[str, list[float]], seen: bool) -> Iterator[None]:
+    """Runs of the tool from files to bytes in this process, one at each step; adds each part's seconds. ``seen``: with
+    what is remembered of the photos."""
     from engine.codecs.formats import FORMATS
     from engine.codecs.read import read
     from engine.codecs.write import encode
@@ -81,6 +83,8 @@ def runs_of(person: Path, garment: Path, seconds: dict[str, list[float]]) -> Ite
         seconds.setdefault(name, []).append(time.perf_counter() - began)
 
     while True:
+        if not seen:
+            vision.forget()
         context = Context(vision=vision, stages=tuple(stage.id for stage in tool.stages))
         inside = vision.inference_seconds
         with timed("total"):
@@ -99,10 +103,10 @@ def runs_of(person: Path, garment: Path, seconds: dict[str, list[float]]) -> Ite
         yield
 
 
-def warm(person: Path, garment: Path, runs: int) -> None:
+def warm(person: Path, garment: Path, runs: int, seen: bool) -> None:
     """Print, as JSON, the medians of some runs after a first one, and the peak memory."""
     seconds: dict[str, list[float]] = {}
-    steps = runs_of(person, garment, seconds)
+    steps = runs_of(person, garment, seconds, seen)
     for _ in range(runs + 1):
         next(steps)
     facts = {name: median(values[1:]) for name, values in seconds.items()}
@@ -110,9 +114,10 @@ def warm(person: Path, garment: Path, runs: int) -> None:
     print(json.dumps(facts))
 
 
-def show(title: str, person: Path, garment: Path, runs: int) -> None:
+def show(title: str, person: Path, garment: Path, runs: int, seen: bool = False) -> None:
     """Measure warm runs in a process of their own and print them."""
-    arguments = (sys.executable, __file__, str(person), str(garment), "--runs", str(runs), "--inside")
+    arguments = (sys.executable, __file__, str(person), str(garment), "--runs", str(runs), "--inside",
+                 *(("--seen",) if seen else ()))
     told = subprocess.run(arguments, check=True, capture_output=True, text=True, cwd=ROOT,
                           env=os.environ | {"PYTHONPATH": str(ROOT)}).stdout
     facts = json.loads(told)
@@ -131,14 +136,16 @@ def main() -> int:
     parser.add_argument("garment", type=Path)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--seen", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     person, garment = args.person.resolve(), args.garment.resolve()
     if args.inside:
-        warm(person, garment, args.runs)
+        warm(person, garment, args.runs, args.seen)
         return 0
     with tempfile.TemporaryDirectory() as folder:
         large, out = enlarged(person, Path(folder)), str(Path(folder) / "out.png")
         show("warm, the photo as it is", person, garment, args.runs)
+        show("warm, photos seen before", person, garment, args.runs, seen=True)
         show("warm, 24 MP", large, garment, args.runs)
         for title, arguments in (("tools", ("tools",)),
                                  ("garment", ("garment", str(person), str(garment), "-o", out)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import cv2
 import numpy as np
@@ -11,7 +11,11 @@ import numpy as np
 from engine.photo import Photo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 WIDTH, HEIGHT, AXIS = 600, 800, 300
 
@@ -34,6 +38,16 @@ TANK = ((0, 117), (46, 109), (60, 101), (105, 112), (98, 170), (104, 230), (130,
 SKIRT = ((0, 101), (70, 100), (90, 220), (150, 500), (185, 690), (0, 700))
 TROUSERS = ((0, 78), (102, 78), (117, 203), (129, 468), (117, 742), (47, 742), (27, 468), (12, 257), (0, 250))
 DRESS = ((0, 86), (35, 78), (50, 47), (78, 55), (82, 125), (98, 180), (86, 297), (117, 468), (180, 750), (0, 760))
+
+
+class Nobody:
+    """Vision that finds nobody, and remembers nothing."""
+
+    def people(self, image: Any) -> list[Any]:
+        return []
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        return make()
 
 
 @dataclass(frozen=True, slots=True)

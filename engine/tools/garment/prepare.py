@@ -26,6 +26,7 @@ from engine.tools.garment.outline import Frame, halves, upright
 from engine.tools.garment.sleeves import sleeve_of
 from engine.tools.garment.worn_hem import even_hem
 from engine.vision import go_on
+from engine.vision.kept import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,9 +63,16 @@ POINTS = (
 
 def prepare(garment: Photo, kind: GarmentType | None, vision: Vision, check: Callable[[], None] = go_on) -> Cloth:
     """Lift the garment off its photo. ``kind`` None: find out. ``check`` is called between the steps and may raise.
+    The cloth's arrays are read-only.
 
     Raises SegmentationFailed when the photo shows no garment on plain ground, on transparency or on a person.
     """
+    key = ("cloth", mark_of(garment.pixels), garment.icc, kind)
+    return vision.once(key, lambda: _lifted(garment, kind, vision, check))
+
+
+def _lifted(garment: Photo, kind: GarmentType | None, vision: Vision, check: Callable[[], None]) -> Cloth:
+    """``prepare`` of a garment not seen before."""
     proxy = srgb8(garment, PROXY)
     check()
     cut = from_alpha(garment, proxy)

@@ -13,13 +13,14 @@ from engine.raster import ramp
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
+from engine.vision.kept import mark_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.context import Context
     from engine.photo import Mask, Photo
-    from engine.vision.types import Body
+    from engine.vision.types import Body, Rgb8
 
 HIPS = 1.0
 """Where a top ends when its hem cannot be seen, in torso lengths from the shoulders."""
@@ -35,15 +36,26 @@ LEAST_CLOTHES = 0.02
 
 
 def segment(person: Photo, number: int, ctx: Context) -> Body:
-    """The person's masks. Raises PoseFailed (no person, no torso, seen from behind) and SegmentationFailed."""
-    body = ctx.vision.body(person, number, check=ctx.check)
+    """The person's masks, read-only.
+
+    Raises PoseFailed (no person, no torso, seen from behind) and SegmentationFailed.
+    """
+    image = ctx.vision.proxy(person)
+    scale = image.shape[1] / person.width
+    body = ctx.vision.once(("wearer", mark_of(image), scale, number), lambda: _told(image, scale, number, ctx))
+    if body.people > 1:
+        ctx.warn(f"The photo shows {body.people} people; the garment goes on person {number}, where 0 is the largest.")
+    return body
+
+
+def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
+    """The masks of one person of a photo's proxy."""
+    body = ctx.vision.body_in(image, scale, number, check=ctx.check)
     ctx.check()
     if frame_of(body.pose).down[1] < UPRIGHT:
         raise PoseFailed(
             "The person does not stand or sit upright in the photo.", "Rotate the photo so that the head is at the top."
         )
-    if body.people > 1:
-        ctx.warn(f"The photo shows {body.people} people; the garment goes on person {number}, where 0 is the largest.")
     if float(body.clothes.sum()) < LEAST_CLOTHES * max(float(body.person.sum()), 1.0):
         raise SegmentationFailed(
             "What the person wears could not be told from skin and background.",

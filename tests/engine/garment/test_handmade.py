@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,19 +12,12 @@ from engine.errors import UsageError
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.handmade import prepared_by_hand
 from engine.tools.garment.prepare import prepare
-from tests.fakes.drawn_garments import AXIS, SKIRT, TEE, draw
+from tests.fakes.drawn_garments import AXIS, SKIRT, TEE, Nobody, draw
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.tools.garment.cloth import Cloth
-
-
-class Nobody:
-    """Vision that finds nobody."""
-
-    def people(self, image: Any) -> list[Any]:
-        return []
 
 
 def cloth_with(folder: Path, said: object, half: tuple[tuple[int, int], ...] = TEE) -> Cloth:

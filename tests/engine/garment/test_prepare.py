@@ -12,19 +12,12 @@ from engine.errors import SegmentationFailed
 from engine.photo import Photo
 from engine.tools.garment.cloth import Cloth, GarmentType
 from engine.tools.garment.prepare import prepare
-from tests.fakes.drawn_garments import AXIS, DRESS, HEIGHT, LONG, SKIRT, TANK, TEE, TROUSERS, WIDTH, draw, iou
+from tests.fakes.drawn_garments import AXIS, DRESS, HEIGHT, LONG, SKIRT, TANK, TEE, TROUSERS, WIDTH, Nobody, draw, iou
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-
-
-class Nobody:
-    """Vision that finds nobody."""
-
-    def people(self, image: Any) -> list[Any]:
-        return []
 
 
 def cloth_of(photo: Photo, kind: GarmentType | None = None) -> Cloth:

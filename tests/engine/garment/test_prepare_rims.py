@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
 import pytest
@@ -11,14 +9,7 @@ import pytest
 from engine.photo import Photo
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.rims import mended
-from tests.fakes.drawn_garments import AXIS, TEE, draw, iou
-
-
-class Nobody:
-    """Vision that finds nobody."""
-
-    def people(self, image: Any) -> list[Any]:
-        return []
+from tests.fakes.drawn_garments import AXIS, TEE, Nobody, draw, iou
 
 
 @pytest.mark.parametrize("grey", [244, 247, 252])
