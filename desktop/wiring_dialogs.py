@@ -149,6 +149,7 @@ class Dialogs(QObject):
         app.work.clear()
         app.outgoing.clear()
         app.adjustments.clear()
+        app.runner.engine.forget()
         app.work.load()
         app.pages.gallery.refresh()
 

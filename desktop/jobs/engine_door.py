@@ -99,6 +99,9 @@ class Engine(Protocol):
     def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> Fitting:
         """Look at a person and a garment, to fit them by hand. Raises LookroomError."""
 
+    def forget(self) -> None:
+        """Keep no photo, and nothing of what was found in one, in memory. Callable from any thread."""
+
     def close(self) -> None:
         """Free what is kept between runs."""
 
@@ -223,10 +226,17 @@ class LocalEngine:
                 self._vision = Vision(self.shelf())
             return self._vision
 
-    def close(self) -> None:
-        """End the decoder's processes and close the nets: left to the garbage collector they may block for ever."""
+    def forget(self) -> None:
+        """Let go of the last photos and of what was found in them."""
         with self._lock:
             self._photos.clear()
+            if self._vision is not None:
+                self._vision.forget()
+
+    def close(self) -> None:
+        """End the decoder's processes and close the nets: left to the garbage collector they may block for ever."""
+        self.forget()
+        with self._lock:
             if self._reader is not None:
                 self._reader.close()
             if self._vision is not None:

@@ -85,6 +85,7 @@ class FakeEngine:
         self.photos: dict[str, Photo] = {}
         self.most_at_once = 0
         self.closed = False
+        self.forgot = 0
         self.hand: FakeFitting | None = None
         self._running = 0
         self._lock = Lock()
@@ -116,6 +117,10 @@ class FakeEngine:
     def fitting(self, inputs: tuple[Path, ...], options: Mapping[str, Any]) -> FakeFitting:
         """The fitting in ``hand``."""
         return self.hand or FakeFitting()
+
+    def forget(self) -> None:
+        """Remember that."""
+        self.forgot += 1
 
     def close(self) -> None:
         """Remember it."""

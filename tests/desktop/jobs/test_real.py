@@ -107,6 +107,17 @@ def test_a_photo_that_is_gone_and_options_that_make_no_sense_are_told(
     assert all(error is not None and error.what.endswith(".") and error.remedy.endswith(".") for error in errors)
 
 
+def test_what_is_forgotten_is_read_and_looked_at_again(engine: LocalEngine, photos: tuple[Path, Path]) -> None:
+    photo = engine.read(photos[0])
+    vision = engine.vision()
+    found = vision.once(("test",), lambda: photo.pixels[:2])
+    assert engine.read(photos[0]) is photo
+    assert vision.once(("test",), lambda: photo.pixels[:3]) is found
+    engine.forget()
+    assert engine.read(photos[0]) is not photo
+    assert vision.once(("test",), lambda: photo.pixels[:3]) is not found
+
+
 def test_for_looking_a_photo_comes_small_unless_it_is_at_hand(engine: LocalEngine, tmp_path: Path) -> None:
     path = tmp_path / "large.jpg"
     Image.fromarray(np.zeros((1200, 1600, 3), np.uint8)).save(path)
@@ -127,6 +138,7 @@ def test_cancel_ends_within_half_a_second(
             pressed.append(time.perf_counter())
             runner.cancel(news.job)
 
+    runner.engine.forget()
     runner.bridge.progressed.connect(press)
     job = runner.add("garment", photos, {})
     qtbot.waitUntil(lambda: state(runner, job).ended, timeout=60_000)
