@@ -23,6 +23,7 @@ from engine.photo import Photo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
