@@ -44,7 +44,8 @@ class EditIn(QObject):
         self._busy: set[Path] = set()
         self._faults: list[Fault] = []
         viewer.changed.connect(self.changed)
-        work.done.connect(self._offer)
+        work.fresh.came.connect(self._offer)
+        work.done.connect(self._kept)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Take lent files into the studio; the first one comes on show."""
@@ -106,9 +107,12 @@ class EditIn(QObject):
                            self.tr("When a result is on show, \"Save back\" puts it into that file."))
         self.changed.emit()
 
-    def _offer(self, result: Item) -> None:
+    def _kept(self, result: Item) -> Loan | None:
         job = self._runner.queue.job(result.id)
-        loan = self._loans.made(result, job.inputs) if job is not None else None
+        return self._loans.made(result, job.inputs) if job is not None else None
+
+    def _offer(self, result: Item) -> None:
+        loan = self._kept(result)
         if loan is not None:
             self._notices.tell(self.tr("Put this result into {name}?").format(name=loan.original.name),
                                acts=[(self.tr("Save back"), self.save)])

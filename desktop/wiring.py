@@ -17,6 +17,7 @@ from desktop.jobs.runner import Runner
 from desktop.settings import load, save
 from desktop.state.adjustments import Adjustments
 from desktop.state.archive import Archive
+from desktop.state.fresh import Fresh
 from desktop.state.ledger import HistoryLedger
 from desktop.state.outgoing import Outgoing
 from desktop.state.strip import Strip
@@ -87,8 +88,9 @@ class App(QObject):
         self.strip = Strip(self.mime, self)
         self.thumbs = Thumbs(self.runner, self.archive.set_thumbnail, self)
         self.viewer = Viewer(self.studio, self.runner, self)
-        self.work = Work(self.studio, self.strip, self.trail, self.viewer, self.runner, self.bridge, self.archive,
-                         self)
+        fresh = Fresh(self.studio, self.strip, self.trail, self.viewer, self.thumbs, self.runner, self)
+        self.work = Work(self.studio, self.strip, self.trail, self.viewer, fresh, self.runner, self.bridge,
+                         self.archive, self)
         self.page = StudioPage(self.icons, self.studio, self.strip, self.thumbs)
         self.window.add_page("studio", self.page)
         self.commands = Commands(self.window, self.page, self.studio, self.strip, self.trail, self.viewer, self.work,
@@ -171,7 +173,7 @@ class App(QObject):
             self.work.load()
             self.pages.renew()
             shown = self.studio.shown
-            if shown is not None and not shown.path.exists():
+            if shown is not None and shown.stored and not shown.path.exists():
                 self.work.forget(shown.id)
 
     def _opened(self, news: tuple[tuple[Notice, ...], list[Session]]) -> None:

@@ -56,6 +56,7 @@ class Dialogs(QObject):
         self._show_private()
         app.window.when_painted(self._begin)
         app.window.closing.connect(self.close)
+        app.window.ask_before_close(self._may_lose)
 
     def _begin(self) -> None:
         self.hot_folders.watch(self.app.settings.hot_folders)
@@ -153,6 +154,13 @@ class Dialogs(QObject):
         app.work.load()
         app.pages.gallery.refresh()
 
+    def _may_lose(self) -> bool:
+        """Whether the window may close although results are in memory only."""
+        count = len(self.app.work.fresh.refused())
+        return not count or self._sure(self.tr("Close and lose %n results?", "", count),
+                                       self.tr("Lookroom's folder could not take them. Export what you want to keep."),
+                                       self.tr("Close anyway"))
+
     def _show_private(self) -> None:
         self._private.setVisible(self.app.settings.private_session)
 
@@ -203,7 +211,7 @@ class Dialogs(QObject):
             dialog.wanted.connect(self._bring)
             dialog.taken.connect(self._take)
             for pile, entry in zip(dialog.piles, pairs[0].inputs, strict=False):
-                pile.add_items(app.studio.slot(entry.name))
+                pile.add_items([item for item in app.studio.slot(entry.name) if item.stored])
             self._batch = dialog
         self._batch.show()
         self._batch.raise_()
@@ -214,7 +222,7 @@ class Dialogs(QObject):
             self.app.work.bring(paths, lambda items: dialog.piles[number].add_items(items))
 
     def _take(self, number: int, ids: Sequence[UUID]) -> None:
-        items: list[Item] = [item for item in map(self.app.strip.item, ids) if item is not None]
+        items: list[Item] = [item for item in map(self.app.strip.item, ids) if item is not None and item.stored]
         if self._batch is not None:
             self._batch.piles[number].add_items(items)
 

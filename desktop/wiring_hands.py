@@ -52,7 +52,7 @@ class Hands(QObject):
         """The places belong to this one job: the form and later jobs know nothing of them."""
         person, garment, options = self._begun
         self._moved[person, garment] = {name: Path(path) for name, path in moved.items()}
-        self._app.runner.add(TOOL, [person, garment], {**options, **moved})
+        self._app.work.run(TOOL, [person, garment], {**options, **moved})
 
     def _reopened(self, session: Session) -> None:
         """Fitting by hand goes on where that run left it."""

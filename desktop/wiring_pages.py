@@ -109,7 +109,8 @@ class Pages(QObject):
         view, tool = self.app.viewer.view, self.app.studio.tools.get(item.tool)
         shown = view is not None and view.item.id == item.id
         opacity = self.app.window.bar.opacity.value() / 100 if shown else 1.0
-        return Picture(item, Named(item.name, item.tool, datetime.now(UTC)), view if shown else None, opacity,
+        look = (lambda: view) if shown and view is not None else self.app.viewer.looking(item)
+        return Picture(item, Named(item.name, item.tool, datetime.now(UTC)), look, opacity,
                        inputs or (len(tool.inputs) if tool is not None else 1))
 
     def _export(self, pictures: Sequence[Picture]) -> None:
@@ -138,7 +139,7 @@ class Pages(QObject):
         """Export what a watched folder's photo became, as chosen in the dialog the last time."""
         item = Item(job.id, name, folder / name, "result", tool=job.tool)
         view = View(item, outcome.base, outcome.layers, outcome.photo, outcome.label)
-        picture = Picture(item, Named(name, job.tool, datetime.now(UTC)), view, inputs=len(job.inputs))
+        picture = Picture(item, Named(name, job.tool, datetime.now(UTC)), lambda: view, inputs=len(job.inputs))
         recipe = self.app.settings.export.model_copy(update={"folder": folder})
         self._quiet_exporter.export([picture], recipe, folder)
 

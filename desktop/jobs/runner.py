@@ -71,6 +71,7 @@ class Runner:
         self._lock = Lock()
         self._stops: dict[UUID, Stop] = {}
         self._unwritten: set[UUID] = set()
+        self._ready: dict[UUID, Outcome] = {}
         self._estimate = Estimate(time.monotonic)
         self._room = Semaphore(MOST_UNKEPT)
         self._calmed: set[str] = set()
@@ -94,7 +95,8 @@ class Runner:
         self._wake()
 
     def cancel(self, job_id: UUID) -> None:
-        """Stop a job: at once one that waits, at its next check one that runs. Once its result is made it is kept."""
+        """Stop a job: at once one that waits, at its next check one that runs. Once its result is made it is kept, and
+        there is nothing to stop."""
         job = self.queue.job(job_id)
         if job is not None and job.state is State.CREATED and self._end(job, State.CANCELLED, self._ledger.cancelled):
             return
@@ -103,7 +105,7 @@ class Runner:
         running = self.queue.job(job_id)
         if stop is not None and running is not None:
             stop.press()
-            QTimer.singleShot(LET_GO_MS, lambda: self._end(running, State.CANCELLED, self._ledger.cancelled))
+            QTimer.singleShot(LET_GO_MS, lambda: self._let_go(running, stop))
 
     def cancel_all(self) -> None:
         """Stop everything that waits or runs; what waits first, so that nothing of it begins."""
@@ -111,10 +113,17 @@ class Runner:
             if not job.state.ended:
                 self.cancel(job.id)
 
-    def retry(self, job_id: UUID) -> None:
-        """Do a failed or cancelled job again, at its place in the queue."""
+    def retry(self, job_id: UUID, outcome: Outcome | None = None) -> None:
+        """Do a failed or cancelled job again, at its place in the queue. ``outcome``: what it made, where only keeping
+        that failed; the tool does not run again."""
+        with self._lock:
+            if outcome is not None:
+                self._ready[job_id] = outcome
         job = self.queue.step(job_id, State.CREATED)
-        if job is not None:
+        if job is None:
+            with self._lock:
+                self._ready.pop(job_id, None)
+        else:
             self._write(job, self._ledger.created)
             self._wake()
 
@@ -126,6 +135,8 @@ class Runner:
         """Take a job off the list; one that runs stays."""
         job = self.queue.remove(job_id)
         if job is not None:
+            with self._lock:
+                self._ready.pop(job_id, None)
             self._write(job, self._ledger.removed)
 
     def aside(
@@ -198,8 +209,11 @@ class Runner:
         log.info("job %s: %s, attempt %d", job.id, job.tool, job.attempt)
         self._estimate.begin(job.tool)
         try:
-            with self._first(job.tool):
-                outcome = self.engine.run(job, self._progress, stop)
+            with self._lock:
+                outcome = self._ready.pop(job.id, None)
+            if outcome is None:
+                with self._first(job.tool):
+                    outcome = self.engine.run(job, self._progress, stop)
         except Cancelled:
             if not self._closing:
                 self._end(job, State.CANCELLED, self._ledger.cancelled)
@@ -207,6 +221,10 @@ class Runner:
             fault = self._told(error, f"job {job.id}")
             self._end(job, State.FAILED, self._ledger.failed, fault)
         else:
+            with self._lock:  # from here on nobody stops it
+                self._stops.pop(job.id, None)
+            if stop.pressed and not self._closing:
+                self._end(job, State.CANCELLED, self._ledger.cancelled)
             if self.queue.job(job.id) is not job:
                 return
             self._estimate.end()
@@ -214,6 +232,13 @@ class Runner:
             self.bridge.tell(Progress(job.id, KEEPING, 1.0))
             self._room.acquire()
             self._enter(job, lambda: self._keep(job, outcome))
+
+    def _let_go(self, job: Job, stop: Stop) -> None:
+        """End a job whose run has not heard its stop button, unless that run ended just now."""
+        with self._lock:
+            runs = self._stops.get(job.id) is stop
+        if runs:
+            self._end(job, State.CANCELLED, self._ledger.cancelled)
 
     def _first(self, tool: str) -> AbstractContextManager[None]:
         """The first run of a tool loads its modules and nets."""

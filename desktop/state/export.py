@@ -10,26 +10,27 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.state.export_recipe import Named, targets
 from desktop.state.export_work import Made, export
-from desktop.state.viewer import View, read_view
+from desktop.state.viewer import read_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop.jobs.job import Fault
     from desktop.jobs.runner import Runner
     from desktop.settings import Export as Recipe
     from desktop.state.items import Item
+    from desktop.state.viewer import View
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture to export. ``view`` where it is in memory already; ``opacity`` as it is looked at; ``inputs``: from
-    how many photos it was made."""
+    """One picture to export. ``look`` gets it ready in the light lane, where it is in memory already; ``opacity`` as it
+    is looked at; ``inputs``: from how many photos it was made."""
 
     item: Item
     named: Named
-    view: View | None = None
+    look: Callable[[], View] | None = None
     opacity: float = 1.0
     inputs: int = 1
 
@@ -80,7 +81,7 @@ class Exporter(QObject):
             self.sampled.emit(answer)
 
     def _made(self, picture: Picture, recipe: Recipe) -> Made:
-        view = picture.view or read_view(picture.item, self._runner)
+        view = picture.look() if picture.look is not None else read_view(picture.item, self._runner)
         return export(view, recipe, picture.opacity, picture.inputs)
 
     def write(self, picture: Picture, recipe: Recipe, path: Path) -> Path:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from uuid import UUID
+
+NOWHERE = Path()
+"""Where a result lies that is in memory only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Item:
 
     ``id`` is the stored file's for a photo and the session's for a result. ``base`` is the photo that a result was
     made from, for before and after; ``layers`` the file of what was laid over it (``engine.codecs.layers``), where that
-    was kept. ``tool`` is the tool that made a result; ``thumbnail`` a small JPEG where there is one.
+    was kept. ``tool`` is the tool that made a result; ``thumbnail`` a small JPEG where there is one. ``path`` is
+    NOWHERE for a result that the history does not hold (yet).
     """
 
     id: UUID
@@ -28,3 +32,8 @@ class Item:
     kept: bool = False
     thumbnail: Path | None = None
     layers: Path | None = None
+
+    @property
+    def stored(self) -> bool:
+        """Whether its file is in Lookroom's folder."""
+        return self.path != NOWHERE

@@ -39,11 +39,12 @@ class Loans:
         self._lent.append(Lent(loan, {item.path}))
 
     def made(self, result: Item, inputs: Sequence[Path]) -> Loan | None:
-        """A result came: the loan that it belongs to, if its first input does. It waits to go back, once."""
+        """A result came, or was kept: the loan that it belongs to, if its first input does. It waits, once."""
         lent = next((lent for lent in self._lent if inputs and inputs[0] in lent.pictures), None)
         if lent is None:
             return None
-        lent.pictures.add(result.path)
+        if result.stored:
+            lent.pictures.add(result.path)
         if result.id not in lent.results:
             lent.results.add(result.id)
             lent.waiting.append(result.id)

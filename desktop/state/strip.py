@@ -67,8 +67,10 @@ class Strip(QAbstractListModel):
         return Qt.DropAction.CopyAction
 
     def fill(self, items: Sequence[Item]) -> None:
-        """Replace everything; newest first."""
-        self._all = list(items)[:LONGEST]
+        """Replace everything; newest first. What is in memory only stays in front."""
+        listed = {item.id for item in items}
+        fresh = [item for item in self._all if not item.stored and item.id not in listed]
+        self._all = [*fresh, *items][:LONGEST]
         self._refresh()
 
     def add(self, items: Sequence[Item]) -> None:
@@ -77,6 +79,13 @@ class Strip(QAbstractListModel):
         new = {item.id for item in items}
         self._all = [*items, *(item for item in self._all if item.id not in new)][:LONGEST]
         self._refresh()
+
+    def replace(self, item: Item) -> None:
+        """A picture is known better now; it stays where it is."""
+        self.changes += 1
+        self._all = [item if other.id == item.id else other for other in self._all]
+        self._seen = [item if other.id == item.id else other for other in self._seen]
+        self.touch(item.id)
 
     def forget(self, item_id: UUID) -> None:
         """A picture is no more."""

@@ -79,6 +79,14 @@ class Studio(QObject):
         if self._shown is not None and self._shown.id == item_id:
             self.show(None)
 
+    def replace(self, item: Item) -> None:
+        """A picture is known better now; it stays where it is."""
+        if self._shown is not None and self._shown.id == item.id:
+            self._shown = item
+        for name, items in self._slots.items():
+            self._slots[name] = tuple(item if other.id == item.id else other for other in items)
+        self.inputs_changed.emit()
+
     def missing(self) -> Input | None:
         """The first input that still needs a photo."""
         return next((entry for entry in self._tool.inputs if not entry.optional and not self.slot(entry.name)), None)
@@ -93,7 +101,11 @@ class Studio(QObject):
             if not self.slot(entry.name):
                 break
             rows.append(self.slot(entry.name))
-        return list(product(*rows)) if rows and self.missing() is None else []
+        return list(product(*rows)) if rows and self.missing() is None and not self.unstored() else []
+
+    def unstored(self) -> Item | None:
+        """A picture in a slot that no run could read, because it is in memory only."""
+        return next((item for entry in self._tool.inputs for item in self.slot(entry.name) if not item.stored), None)
 
     @property
     def options(self) -> dict[str, Any]:

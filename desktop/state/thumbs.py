@@ -46,7 +46,7 @@ class Thumbs(QObject):
         if item.id in self._images:
             self._images.move_to_end(item.id)
             return self._images[item.id]
-        if item.id not in self._asked:
+        if item.id not in self._asked and item.stored:
             self._asked.add(item.id)
             self._runner.aside(lambda: self._make(item), lambda image: self.keep(item.id, image),
                                lambda fault: self._failed(item, fault))

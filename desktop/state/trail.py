@@ -55,6 +55,10 @@ class Trail(QObject):
         self._at = min(max(self._at - behind, 0), len(self._items) - 1)
         self.changed.emit()
 
+    def replace(self, item: Item) -> None:
+        """A picture is known better now."""
+        self._items = [item if other.id == item.id else other for other in self._items]
+
     def _step(self, by: int) -> Item:
         self._at += by
         self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 KEPT = 3
-"""Results of this session whose layers stay in memory."""
+"""Results of this session whose layers stay in memory, beside those that are in memory only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,34 @@ class Viewer(QObject):
         super().__init__(parent)
         self._studio, self._runner = studio, runner
         self._outcomes: OrderedDict[UUID, Outcome] = OrderedDict()
+        self._unstored: set[UUID] = set()
         self.view: View | None = None
         studio.shown_changed.connect(self._follow)
 
     def remember(self, item: Item, outcome: Outcome) -> None:
         """A result of this session: its layers need not be found again."""
         self._outcomes[item.id] = outcome
-        while len(self._outcomes) > KEPT:
-            self._outcomes.popitem(last=False)
+        if not item.stored:
+            self._unstored.add(item.id)
+        self._drop()
+
+    def replace(self, item: Item) -> None:
+        """A result of this session is stored now; what is on show stays."""
+        self._unstored.discard(item.id)
+        if self.view is not None and self.view.item.id == item.id:
+            self.view = replace(self.view, item=item)
+        self._drop()
 
     def forget(self, item_id: UUID) -> None:
         """The picture is no more."""
+        self._unstored.discard(item_id)
         self._outcomes.pop(item_id, None)
+
+    def _drop(self) -> None:
+        """Keep the newest ones, and those that are nowhere else."""
+        stored = [item_id for item_id in self._outcomes if item_id not in self._unstored]
+        for item_id in stored[:-KEPT]:
+            del self._outcomes[item_id]
 
     def looking(self, item: Item) -> Callable[[], View]:
         """What gets a picture ready, on show or not. To be called in the light lane; raises LookroomError."""

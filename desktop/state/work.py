@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +16,7 @@ from desktop.state.ledger import LAYERS
 from desktop.state.thumbs import jpeg_of, thumbnail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from uuid import UUID
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.jobs.job import Fault, Outcome
     from desktop.jobs.runner import Runner
     from desktop.state.archive import Archive
+    from desktop.state.fresh import Fresh
     from desktop.state.strip import Strip
     from desktop.state.studio import Studio
     from desktop.state.trail import Trail
@@ -44,22 +45,24 @@ class _Batch:
 
 
 class Work(QObject):
-    """``troubled`` (Fault): tell it; ``failed`` (Job): tell why, with the chance to try again; ``done`` (Item);
-    ``reopened`` (Session): it is taken up again."""
+    """``troubled`` (Fault): tell it; ``failed`` (Job): tell why, with the chance to try again; ``done`` (Item): it is
+    in the history; ``reopened`` (Session): it is taken up again. ``fresh`` tells of results before they are done."""
 
     troubled = Signal(object)
     failed = Signal(object)
     done = Signal(object)
     reopened = Signal(object)
 
-    def __init__(self, studio: Studio, strip: Strip, trail: Trail, viewer: Viewer, runner: Runner, bridge: Bridge,
-                 archive: Archive, parent: QObject | None = None) -> None:
+    def __init__(self, studio: Studio, strip: Strip, trail: Trail, viewer: Viewer, fresh: Fresh, runner: Runner,
+                 bridge: Bridge, archive: Archive, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._studio, self._strip, self._trail, self._viewer = studio, strip, trail, viewer
+        self.fresh = fresh
         self.runner, self.bridge, self._archive = runner, bridge, archive
         self._batches: deque[_Batch] = deque()
         bridge.job_changed.connect(self._changed)
         bridge.finished.connect(self._finished)
+        fresh.dropped.connect(self.forget)
 
     # Photos in
 
@@ -128,12 +131,24 @@ class Work(QObject):
     def start(self) -> list[Job]:
         """One job for each combination of the photos in the slots."""
         tool, options = self._studio.tool, self._studio.options
-        return [self.runner.add(tool.id, [item.path for item in row], options) for row in self._studio.combinations()]
+        return [self.run(tool.id, [item.path for item in row], options) for row in self._studio.combinations()]
+
+    def run(self, tool: str, inputs: Sequence[Path], options: Mapping[str, Any]) -> Job:
+        """One job that the person waits for."""
+        job = self.runner.add(tool, inputs, options)
+        self.fresh.expect([job.id])
+        return job
+
+    def retry(self, job_id: UUID) -> None:
+        """Do a job again; where only keeping its result failed, only that."""
+        self.fresh.expect([job_id])
+        self.runner.retry(job_id, self.fresh.outcome(job_id))
 
     def resume(self, sessions: Sequence[Session]) -> None:
         """Do it now."""
         jobs = [Job(session.id, session.tool, tuple(file.path for file in session.inputs), session.options)
                 for session in sessions]
+        self.fresh.expect([job.id for job in jobs])
         self.runner.resume(jobs)
 
     def leave(self, sessions: Sequence[Session]) -> None:
@@ -151,7 +166,7 @@ class Work(QObject):
         place = next((place for place, job in enumerate(self.runner.queue.jobs()) if job.id == job_id), 0)
         orders: dict[str, Callable[[], None]] = {
             "up": lambda: self.runner.move(job_id, place - 1), "down": lambda: self.runner.move(job_id, place + 1),
-            "retry": lambda: self.runner.retry(job_id), "cancel": lambda: self.runner.cancel(job_id),
+            "retry": lambda: self.retry(job_id), "cancel": lambda: self.runner.cancel(job_id),
             "remove": lambda: self.runner.remove(job_id)}
         orders[what]()
 
@@ -171,7 +186,7 @@ class Work(QObject):
         """Do failed jobs again."""
         for job in self.runner.queue.jobs():
             if job.state is State.FAILED:
-                self.runner.retry(job.id)
+                self.retry(job.id)
 
     def delete(self, items: Sequence[Item]) -> None:
         """Delete pictures with everything that belongs to them."""
@@ -185,6 +200,7 @@ class Work(QObject):
 
     def forget(self, item_id: UUID) -> None:
         """A picture is no more."""
+        self.fresh.forget(item_id)
         self._strip.forget(item_id)
         self._trail.forget(item_id)
         self._viewer.forget(item_id)
@@ -209,19 +225,26 @@ class Work(QObject):
     # Results out
 
     def _changed(self, job: Job) -> None:
-        if job.state is State.FAILED:
+        if job.state is State.FAILED and not self._thrown_away(job):
             self.failed.emit(job)
 
     def _finished(self, job: Job, outcome: Outcome) -> None:
         def kept(session: Session) -> None:
             item = result_item(session)
-            self._viewer.remember(item, outcome)
-            self._strip.add([item])
-            self.done.emit(item)
-            self._studio.show(item)
+            if self.fresh.settle(item):
+                self.done.emit(item)
+            else:
+                self._thrown_away(job)
 
         if outcome.findings is None or outcome.photo is not None:
             self.runner.aside(lambda: self._archive.history().session(job.id), kept, self.troubled.emit)
+
+    def _thrown_away(self, job: Job) -> bool:
+        """Whether a result was deleted before it was kept; it goes from the history too, if it came there."""
+        unwanted = self.fresh.unwanted(job.id)
+        if unwanted:
+            self.runner.aside(lambda: self._archive.history().delete([job.id]), lambda _: None, self.troubled.emit)
+        return unwanted
 
     def _recent(self) -> list[Item]:
         from desktop.history.records import Query

@@ -110,6 +110,11 @@ class Commands(QObject):
             self.page.notices.tell(self.tr("Missing: {name}").format(name=said(missing.title)),
                                    self.tr("Drop it into its place on the right."))
             return
+        unstored = self.studio.unstored()
+        if unstored is not None:
+            self.page.notices.tell(self.tr("{name} is not in Lookroom's folder yet.").format(name=unstored.name),
+                                   self.tr("A tool can work on it as soon as it is."))
+            return
         self.work.start()
 
     def _open(self, slot: str = "") -> None:
@@ -283,8 +288,16 @@ class Commands(QObject):
 
     def _failed(self, job: Job) -> None:
         if job.error is not None and job.error.code != "CANCELLED":
-            again = (self.tr("Try again"), lambda: self.work.ask("retry", job.id))
-            self.page.notices.tell_fault(job.error, [again])
+            acts = [(self.tr("Try again"), lambda: self.work.ask("retry", job.id))]
+            if self.work.fresh.outcome(job.id) is not None:  # made, but not kept
+                acts.insert(0, (self.tr("Export…"), lambda: self._export(job.id)))
+            self.page.notices.tell_fault(job.error, acts)
+
+    def _export(self, result_id: UUID) -> None:
+        item = self.strip.item(result_id)
+        if item is not None:
+            self.studio.show(item)
+            self.actions["export"].trigger()
 
     def _probe(self, probe: Probe | None) -> None:
         if probe is None:
@@ -300,7 +313,7 @@ class Commands(QObject):
         states = {job.state.value for job in jobs}
         able = {
             "undo": self.trail.can_undo(), "redo": self.trail.can_redo(), "export": view is not None,
-            "copy": view is not None, "delete": self.studio.shown is not None, "run": self.studio.missing() is None,
+            "copy": view is not None, "delete": self.studio.shown is not None, "run": bool(self.studio.combinations()),
             "cancel": "processing" in states, "retry": "failed" in states,
         }
         for name in ("zoom_fit", "zoom_1", "zoom_2", "zoom_in", "zoom_out"):

@@ -126,9 +126,12 @@ class Inspector(QWidget):
             slot.show_items(self._studio.slot(name))
         missing = self._studio.missing()
         runs = len(self._studio.combinations())
-        self.run.setEnabled(missing is None)
+        unstored = self._studio.unstored()
+        self.run.setEnabled(missing is None and unstored is None)
         if missing is not None:
             self._hint.setText(self.tr("Missing: {name}").format(name=said(missing.title)))
+        elif unstored is not None:
+            self._hint.setText(self.tr("{name} is not in Lookroom's folder yet.").format(name=unstored.name))
         else:
             self._hint.setText(self.tr("%n pictures will be made", "", runs) if runs > 1 else "")
         self._hint.setVisible(bool(self._hint.text()))

@@ -429,6 +429,14 @@
         <translation>Ziehen Sie es rechts auf seinen Platz.</translation>
     </message>
     <message>
+        <source>{name} is not in Lookroom&apos;s folder yet.</source>
+        <translation>{name} liegt noch nicht in Lookrooms Ordner.</translation>
+    </message>
+    <message>
+        <source>A tool can work on it as soon as it is.</source>
+        <translation>Sobald es dort liegt, kann ein Werkzeug damit arbeiten.</translation>
+    </message>
+    <message>
         <source>Open photos</source>
         <translation>Fotos öffnen</translation>
     </message>
@@ -478,6 +486,10 @@
     <message>
         <source>Try again</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
 </context>
 <context>
@@ -603,6 +615,21 @@
     <message>
         <source>Delete everything</source>
         <translation>Alles löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Close and lose %n results?</source>
+        <translation>
+            <numerusform>Schließen und %n Ergebnis verlieren?</numerusform>
+            <numerusform>Schließen und %n Ergebnisse verlieren?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lookroom&apos;s folder could not take them. Export what you want to keep.</source>
+        <translation>Lookrooms Ordner konnte sie nicht aufnehmen. Exportieren Sie, was Sie behalten möchten.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
     </message>
     <message>
         <source>Lookroom</source>
@@ -1412,6 +1439,10 @@
     <message>
         <source>Missing: {name}</source>
         <translation>Fehlt noch: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not in Lookroom&apos;s folder yet.</source>
+        <translation>{name} liegt noch nicht in Lookrooms Ordner.</translation>
     </message>
     <message numerus="yes">
         <source>%n pictures will be made</source>

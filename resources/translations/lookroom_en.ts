@@ -429,6 +429,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is not in Lookroom&apos;s folder yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tool can work on it as soon as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open photos</source>
         <translation type="unfinished"></translation>
     </message>
@@ -477,6 +485,10 @@
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -602,6 +614,21 @@
     </message>
     <message>
         <source>Delete everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Close and lose %n results?</source>
+        <translation>
+            <numerusform>Close and lose %n result?</numerusform>
+            <numerusform>Close and lose %n results?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lookroom&apos;s folder could not take them. Export what you want to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1410,6 +1437,10 @@
     </message>
     <message>
         <source>Missing: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not in Lookroom&apos;s folder yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -47,6 +47,7 @@ class House:
         with self.qtbot.waitSignal(self.app.bridge.job_changed, timeout=10_000,
                                    check_params_cb=lambda job: job.state.ended):
             self.app.commands.run()
+        self.qtbot.waitUntil(lambda: all(item.stored for item in self.app.strip.everything()))
 
     def told(self) -> list[str]:
         """What the notices say, newest first."""

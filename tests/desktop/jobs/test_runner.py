@@ -106,6 +106,38 @@ def test_a_run_that_does_not_listen_is_let_go_in_time(studio: Make) -> None:
     assert job.id not in [made.id for made in one.made]
 
 
+def test_a_run_that_ends_after_the_button_was_pressed_is_cancelled(studio: Make) -> None:
+    play = Play(gate=Event(), deaf=True)
+    one = studio(play)
+    job = one.add()
+    assert play.entered.wait(5) and play.gate is not None
+    one.runner.cancel(job.id)
+    play.gate.set()
+    one.until(job, State.CANCELLED)
+    assert one.made == [] and one.finished == []
+
+
+def test_what_was_made_and_not_kept_is_kept_without_another_run(studio: Make) -> None:
+    one = studio()
+    outcomes: list[object] = []
+    one.bridge.made.connect(lambda _, outcome: outcomes.append(outcome))
+    one.book.refuse["completed"] = StorageError("The disk is full.", "Free some space.")
+    job = one.add()
+    one.until(job, State.FAILED)
+    one.until_told(lambda: len(outcomes) == 1)
+    one.book.refuse.clear()
+    one.runner.retry(job.id, outcomes[0])  # type: ignore[arg-type]
+    one.until_told(lambda: len(one.finished) == 1)
+    assert one.finished[0][1] is outcomes[0] and len(one.engine.ran) == 1
+    one.book.refuse["completed"] = StorageError("The disk is full.", "Free some space.")
+    again = one.add()
+    one.until(again, State.FAILED)
+    one.book.refuse.clear()
+    one.runner.retry(again.id)
+    one.until(again, State.COMPLETED)
+    assert len(one.engine.ran) == 3
+
+
 def test_a_waiting_job_is_cancelled_at_once(studio: Make) -> None:
     gate = Event()
     one = studio(Play(gate=gate))
