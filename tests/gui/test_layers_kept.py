@@ -159,6 +159,7 @@ def test_fitting_by_hand_goes_on_where_it_was(qtbot: QtBot, fitted: Callable[[],
     stored = session.artifact("landmarks.json")
     assert json.loads(stored.path.read_bytes()) == {"left_hip": [x, 6.0]}
     again.work.reopen(session)
+    qtbot.waitUntil(lambda: again.viewer.view is not None, timeout=WAIT_MS)  # a picture that comes ends fitting by hand
     assert "landmarks" not in again.studio.options, "they belong to that one job"
     again.commands.actions["adjust"].trigger()
     qtbot.waitUntil(lambda: bool(again.page.canvas.handles()), timeout=WAIT_MS)
