@@ -126,7 +126,8 @@ def show(title: str, person: Path, garment: Path, runs: int, seen: bool = False)
     for name, value in facts.items():
         print(f"  {name:12} {value:6.3f} s")
     own = facts["draft"] - nets
-    print(f"  {'nets':12} {nets:6.3f} s, own code in the draft {own:.3f} s = {own / max(nets, 1e-9):.1f} x nets")
+    ratio = f" = {own / nets:.1f} x nets" if nets else ""
+    print(f"  {'nets':12} {nets:6.3f} s, own code in the draft {own:.3f} s{ratio}")
 
 
 def main() -> int:
