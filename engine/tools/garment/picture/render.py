@@ -266,8 +266,9 @@ def _strip(
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
         cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * share[top : top + rows][part]
         seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE)
-        colour[part] += cv2.merge((cover, cover, cover)) * (seen.astype(np.float32) - colour[part])
         alpha[part] += cover * (1 - alpha[part])
+        cover /= np.maximum(alpha[part], np.float32(LEAST))  # colours are not weighted by alpha: a layer does that
+        colour[part] += cv2.merge((cover, cover, cover)) * (seen.astype(np.float32) - colour[part])
     return colour, alpha
 
 

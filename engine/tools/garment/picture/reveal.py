@@ -27,6 +27,10 @@ NARROW = 0.03
 """Gaps beside an arm up to this wide (shoulder widths) are filled with its skin."""
 GAP = 0.15
 """A gap between arm and trunk in which ground shows is this near to ground that the photo shows."""
+RIM = 3
+"""px of the proxy beside new cloth in which the person's outline is its outline."""
+LEAST_PERSON = 1 / 250
+"""Less than this of the person is background, which keeps its bytes."""
 CHEST = 0.3
 """Below this torso coordinate no skin of the trunk comes to light beside the new garment."""
 
@@ -41,13 +45,14 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     person = wearer.body.person[rows, columns]
     worn = (scene.worn > 0.08).astype(np.uint8)
     grown = cv2.dilate(worn, np.ones((5, 5), np.uint8)) > 0
-    gone = scene.gone | (grown & (scene.cover < 0.98))
+    rim = _rim(scene, person)
+    gone = scene.gone | ((grown | rim) & (scene.cover < 0.98))
     if not gone.any():
         return np.zeros((*gone.shape, 3), np.float32), np.zeros(gone.shape, np.float32)
     hem = _hem(scene, wearer, worn)
     mask = np.maximum(cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8), hem)
-    mask *= (1 - scene.front) * (person > 0.02) * (scene.cover < 0.98)
-    out = _behind(scene, wearer, gone, grown | (hem > 0), seed)
+    mask *= (1 - scene.front) * (person > LEAST_PERSON) * (scene.cover < 0.98)
+    out = _behind(scene, wearer, gone, rim, grown | (hem > 0), seed)
     return np.clip(out, 0, 255), mask
 
 
@@ -75,9 +80,16 @@ def _hem(scene: Scene, wearer: Wearer, worn: NDArray[np.uint8]) -> Floats:
     return out
 
 
-def _behind(scene: Scene, wearer: Wearer, gone: Bools, doubtful: Bools, seed: int) -> Floats:
-    """(h, w, 3): skin, lower garment and ground in their places, with their grain. ``doubtful``: what is not to be
-    copied from."""
+def _rim(scene: Scene, person: Floats) -> Bools:
+    """(h, w): where the person's outline runs along new cloth. Pixels there hold a mixture of what was worn, or bare,
+    and the ground; the new cloth is laid over ground alone."""
+    cloth = cv2.dilate((scene.cover > 0.9).astype(np.uint8), np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)) > 0
+    return np.asarray(cloth & (person < 0.98) & (person > LEAST_PERSON), np.bool_)
+
+
+def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Bools, seed: int) -> Floats:
+    """(h, w, 3): skin, lower garment and ground in their places, with their grain. ``rim``: where ground is certain;
+    ``doubtful``: what is not to be copied from."""
     body = wearer.body
     rows, columns = scene.box.slices
     image = body.image[rows, columns]
@@ -92,6 +104,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, doubtful: Bools, seed: in
     seen = known & (masks["skin"] > 0.9)
     sources = {GROUND: known & (masks["person"] < 0.03), SKIN: seen, LOWER: known & (masks["lower"] > 0.9)}
     kinds = _kinds(scene, wearer, masks, half(gone.astype(np.uint8)) > 0, half(scene.worn))
+    kinds[half(cv2.dilate(rim.astype(np.uint8), np.ones((2, 2), np.uint8))) > 0] = GROUND
     luma = luminance(image)
     limbs = scene.limbs * ~scene.zones.sleeved
     out = np.zeros((size[1], size[0], 3), np.float32)

@@ -36,6 +36,8 @@ KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 hair is drawn anew over the new cloth."""
 STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
+LEAST_MORE = 1 / 512
+"""Cover that differs by less is the same."""
 CRUMB = 0.012
 """Cloth that hangs nowhere and has fewer squared shoulder widths than this is left out."""
 SLEEVE_STRETCH = 0.06
@@ -63,12 +65,12 @@ class Zones:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much
-    of it is not hidden by what lies in front (0..1), and ``extra``: cloth carried on beyond its edge; ``cover``: new
-    cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much hair, hands or
-    face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers. ``small``: the wearer's
-    frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms (0..1), sleeved or not; ``outside``:
-    what lies on their outer side near the old sleeves' ends, at half the size. ``sleeves_alike``: old and new sleeves
-    end alike."""
+    of it is not hidden by what lies in front (0..1), and ``extra``: cover where cloth is carried on beyond its edge;
+    ``cover``: new cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much
+    hair, hands or face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers.
+    ``small``: the wearer's frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms (0..1), sleeved
+    or not; ``outside``: what lies on their outer side near the old sleeves' ends, at half the size. ``sleeves_alike``:
+    old and new sleeves end alike."""
 
     box: Box
     drawing: Drawing
@@ -144,7 +146,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         share[_crumbs(sheet.cover * share, CRUMB * frame.width**2)] = 0
         sheets.append(sheet)
         shares.append(share)
-        extra.append((sheet.cover - whole).astype(np.float32))
+        extra.append(np.where(sheet.cover > whole + LEAST_MORE, sheet.cover, np.float32(0)))
         cover += sheet.cover * share * (1 - cover)
     gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.9)
     thin = masks["hair"] * (1 - locks) * cover * on_cloth

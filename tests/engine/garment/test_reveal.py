@@ -1,0 +1,91 @@
+"""What lies under the new garment's edge, on drawn scenes."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.tools.garment.picture.drawing import Drawing, Sheet
+from engine.tools.garment.picture.render import _Enlarge, _Source, _strip
+from engine.tools.garment.picture.reveal import reveal
+from engine.tools.garment.picture.scene import Scene, Zones
+from engine.tools.garment.wearer.frame import Arm, Frame, within
+from engine.tools.garment.wearer.limbs import ArmField
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+HEIGHT, WIDTH = 160, 200
+GROUND, SKIN, OLD = (200, 205, 210), (205, 150, 120), (20, 30, 90)
+
+
+def soft_block(left: int, right: int) -> Floats:
+    """(HEIGHT, WIDTH) 0..1: columns ``left`` to ``right``, with soft edges."""
+    block = np.zeros((HEIGHT, WIDTH), np.float32)
+    block[:, left:right] = 1
+    return np.asarray(cv2.GaussianBlur(block, (0, 0), 1.0), np.float32)
+
+
+def mixed(share: Floats, over: tuple[int, ...], under: Floats | tuple[int, ...]) -> Floats:
+    return np.asarray(share[..., None] * np.array(over) + (1 - share[..., None]) * np.array(under), np.float32)
+
+
+def scene_of(person: Floats, worn: Floats, cover: Floats, image: Floats, skin: Floats) -> tuple[Scene, Any]:
+    """A scene without arms, and its wearer."""
+    nothing = np.zeros((HEIGHT, WIDTH), np.float32)
+    no = nothing > 0
+    points = [np.array([-900.0, y]) for y in (0.0, 50, 90, 110)]
+    arm = Arm(points[0], points[1], points[2], points[3], 1.0)
+    frame = Frame(np.array([100.0, 20]), np.array([1.0, 0]), np.array([0.0, 1]), 80.0, 130.0, arm, arm,
+                  np.array([[70.0, 150], [130, 150]]))
+    far = np.full((HEIGHT // 2, WIDTH // 2), 9, np.float32)
+    box = Box(0, 0, WIDTH, HEIGHT)
+    scene = Scene(
+        box, Drawing(box, (), cover), (), (), (), cover, (worn > 0.08) & (cover < 0.98), Zones(no, no, no, no, nothing),
+        worn, nothing, nothing, within(frame, 0, 0, 0.5), (ArmField(far, far, far), ArmField(far, far, far)), nothing,
+        far < 0, False,
+    )
+    body = SimpleNamespace(image=np.rint(image).astype(np.uint8), person=person, skin=skin, lower=nothing, hair=nothing,
+                           clothes=worn, scale=1.0)
+    return scene, SimpleNamespace(body=body, frame=frame, sleeves=(10.0, 10.0))
+
+
+def test_only_ground_lies_under_an_edge_that_follows_the_outline() -> None:
+    person = soft_block(60, 140)
+    nothing = np.zeros_like(person)
+    for worn, under in ((nothing, SKIN), (person, OLD)):
+        image = mixed(person, under, GROUND)
+        skin = person if under == SKIN else nothing
+        scene, wearer = scene_of(person, worn, person, image, skin)
+        behind, mask = reveal(scene, wearer, 0)
+        below = image + mask[..., None] * (behind - image)
+        edge = (person > 0.05) & (person < 0.9)
+        assert edge.sum() > 300
+        assert np.abs(np.median(below[edge], axis=0) - GROUND).max() < 4
+        assert np.abs(below[edge] - GROUND).max(axis=1).mean() < 8
+        assert mask[person < 0.003].max() == 0  # background keeps its bytes
+
+
+def test_a_soft_edge_has_the_colour_of_the_cloth() -> None:
+    cloth = (200, 40, 60)
+    cover = soft_block(60, 140)
+    y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    sheet = Sheet(0, np.stack([x, y], axis=-1), cover)  # type: ignore[arg-type]
+    extra = np.zeros_like(cover)
+    scene = SimpleNamespace(sheets=(sheet, sheet), extra=(extra, extra))
+    picture = np.broadcast_to(np.array(cloth, np.uint8), (HEIGHT, WIDTH, 3)).copy()
+    bounds = np.array([[0, 0], [WIDTH, HEIGHT]], np.float32)
+    source = _Source(picture, (cover, cover), (bounds, bounds), 1.0, cv2.INTER_LINEAR)
+    whole = np.ones_like(cover)
+    both: Any = scene
+    colour, alpha = _strip(both, source, [whole, whole], _Enlarge(1.0, 0, 0), WIDTH, 0, HEIGHT)
+    soft = (alpha > 0.05) & (alpha < 0.95)
+    assert soft.sum() > 300
+    assert np.abs(colour[soft] - cloth).max() < 1
+    assert np.allclose(alpha[1:-1], (1 - (1 - cover) ** 2)[1:-1], atol=1e-3)
