@@ -14,6 +14,7 @@ from desktop.first_look import first_look
 from desktop.folders import Folders, data_folder
 from desktop.immortal import keep_constants
 from desktop.plain_imports import plain_imports
+from desktop.program import Program
 from desktop.ui.theme import Theme
 from desktop.ui.window import StudioWindow
 from engine import __version__
@@ -64,13 +65,13 @@ def app_of(window: StudioWindow) -> App:
     return app
 
 
-def make_program() -> QApplication:
-    """The QApplication with Lookroom's name and ground style."""
+def make_program() -> Program:
+    """The application with Lookroom's name and ground style."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setApplicationName("Lookroom")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("lookroom")
-    program = QApplication(sys.argv[:1])
+    program = Program(sys.argv[:1])
     program.setStyle("Fusion")
     return program
 
@@ -104,6 +105,7 @@ def run(paths: Sequence[Path] = (), lent: Sequence[Path] = ()) -> int:
     mishaps.happened.connect(lambda fault: app_of(window).page.notices.tell_fault(fault))
     instance = Instance(home, window)
     instance.files_came.connect(lambda came, edited: app_of(window).come_forward(came, edited))
+    program.files_came.connect(lambda came: app_of(window).come_forward(came))
     window.show()
     if paths or lent:
         window.painted.connect(lambda: app_of(window).come_forward(paths, lent))

@@ -26,6 +26,7 @@ from desktop.state.thumbs import Thumbs
 from desktop.state.trail import Trail
 from desktop.state.viewer import Viewer
 from desktop.state.work import Work
+from desktop.ui.actions import FILE
 from desktop.ui.commands import Commands
 from desktop.ui.dragging import mime_of, release_clipboard
 from desktop.ui.icons import Icons
@@ -206,7 +207,7 @@ class App(QObject):
         """The files that photos came from, in the first menu; asked for anew whenever photos come and go."""
         self.recent = RecentMenu(self.window)
         self.recent.chosen.connect(lambda path: self.commands.bring([path]))
-        self.window.menus[0].insertMenu(self.window.actions_table["paste"], self.recent)
+        self.window.menus[FILE].insertMenu(self.window.actions_table["paste"], self.recent)
         self.strip.modelReset.connect(lambda: self.runner.aside(
             lambda: self.archive.history().recent(), self.recent.show_paths, self.work.troubled.emit))
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from desktop.program import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,6 +22,14 @@ def constants_live() -> None:
     from desktop.immortal import keep_constants
 
     keep_constants()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Program]:
+    """Tests run in the program's own QApplication."""
+    from desktop.program import Program
+
+    return Program
 
 
 @pytest.fixture(autouse=True)

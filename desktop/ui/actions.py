@@ -1,16 +1,20 @@
-"""The one table of everything that can be done, with words, icon and shortcut: menus and palette come from it."""
+"""The one table of everything that can be done, with words, icon and shortcut: menu bar and palette come from it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.ui.speaking import retold, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
     from desktop.ui.icons import Icons
 
@@ -23,7 +27,7 @@ else:
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One action. ``shortcut`` is in Qt's portable text; ``group`` is the menu that it stands in,
-    with a line above it where there is a ``gap``."""
+    with a line above it where there is a ``gap``; ``role`` is for macOS, which has a place of its own for some."""
 
     id: str
     text: str
@@ -32,14 +36,16 @@ class Spec:
     icon: str = ""
     checkable: bool = False
     gap: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
-FILE = QT_TRANSLATE_NOOP("Actions", "File")
-EDIT = QT_TRANSLATE_NOOP("Actions", "Edit")
-WORK = QT_TRANSLATE_NOOP("Actions", "Work")
-VIEW = QT_TRANSLATE_NOOP("Actions", "View")
-HELP = QT_TRANSLATE_NOOP("Actions", "Help")
-GROUPS = (FILE, EDIT, WORK, VIEW, HELP)
+FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+TOOLS = QT_TRANSLATE_NOOP("Actions", "&Tools")
+HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+GROUPS = (FILE, EDIT, VIEW, TOOLS, HELP)
+"""The menus; the letter behind & opens one with the Alt key."""
 
 TABLE = (
     Spec("open", QT_TRANSLATE_NOOP("Actions", "Open photos…"), FILE, "Ctrl+O", "open"),
@@ -47,20 +53,22 @@ TABLE = (
     Spec("save_back", QT_TRANSLATE_NOOP("Actions", "Save back"), FILE, "Ctrl+S", "export", gap=True),
     Spec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, "Ctrl+Shift+E", "export"),
     Spec("hot_folders", QT_TRANSLATE_NOOP("Actions", "Watched folders…"), FILE, "", "folder-watch", gap=True),
-    Spec("quit", QT_TRANSLATE_NOOP("Actions", "Quit Lookroom"), FILE, "Ctrl+Q", "quit", gap=True),
+    Spec("quit", QT_TRANSLATE_NOOP("Actions", "Quit Lookroom"), FILE, "Ctrl+Q", "quit", gap=True,
+         role=QAction.MenuRole.QuitRole),
     Spec("undo", QT_TRANSLATE_NOOP("Actions", "Step back"), EDIT, "Ctrl+Z", "undo"),
     Spec("redo", QT_TRANSLATE_NOOP("Actions", "Step forward"), EDIT, "Ctrl+Shift+Z", "redo"),
     Spec("copy", QT_TRANSLATE_NOOP("Actions", "Copy picture"), EDIT, "Ctrl+C", "copy", gap=True),
     Spec("delete", QT_TRANSLATE_NOOP("Actions", "Delete picture"), EDIT, "Del", "trash"),
-    Spec("preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), EDIT, "Ctrl+,", "settings", gap=True),
-    Spec("run", QT_TRANSLATE_NOOP("Actions", "Run the tool"), WORK, "Ctrl+Return", "run"),
-    Spec("cancel", QT_TRANSLATE_NOOP("Actions", "Cancel the running job"), WORK, "Ctrl+.", "close"),
-    Spec("batch", QT_TRANSLATE_NOOP("Actions", "Make a lookbook…"), WORK, "Ctrl+L", "copy"),
-    Spec("retry", QT_TRANSLATE_NOOP("Actions", "Try failed jobs again"), WORK, "Ctrl+Shift+R", "retry"),
-    Spec("adjust", QT_TRANSLATE_NOOP("Actions", "Adjust the fit by hand"), WORK, "Ctrl+J"),
-    Spec("preset_save", QT_TRANSLATE_NOOP("Actions", "Save options as a preset…"), WORK, "Ctrl+Shift+S", "preset",
+    Spec("preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), EDIT, "Ctrl+,", "settings", gap=True,
+         role=QAction.MenuRole.PreferencesRole),
+    Spec("run", QT_TRANSLATE_NOOP("Actions", "Run the tool"), TOOLS, "Ctrl+Return", "run"),
+    Spec("cancel", QT_TRANSLATE_NOOP("Actions", "Cancel the running job"), TOOLS, "Ctrl+.", "close"),
+    Spec("batch", QT_TRANSLATE_NOOP("Actions", "Make a lookbook…"), TOOLS, "Ctrl+L", "copy"),
+    Spec("retry", QT_TRANSLATE_NOOP("Actions", "Try failed jobs again"), TOOLS, "Ctrl+Shift+R", "retry"),
+    Spec("adjust", QT_TRANSLATE_NOOP("Actions", "Adjust the fit by hand"), TOOLS, "Ctrl+J"),
+    Spec("preset_save", QT_TRANSLATE_NOOP("Actions", "Save options as a preset…"), TOOLS, "Ctrl+Shift+S", "preset",
          gap=True),
-    Spec("reset", QT_TRANSLATE_NOOP("Actions", "Reset the options"), WORK, "", "retry"),
+    Spec("reset", QT_TRANSLATE_NOOP("Actions", "Reset the options"), TOOLS, "", "retry"),
     Spec("studio", QT_TRANSLATE_NOOP("Actions", "Studio"), VIEW, "D", "studio", checkable=True),
     Spec("gallery", QT_TRANSLATE_NOOP("Actions", "Gallery"), VIEW, "G", "gallery", checkable=True),
     Spec("palette", QT_TRANSLATE_NOOP("Actions", "Find a command…"), VIEW, "Ctrl+K", "search", gap=True),
@@ -86,7 +94,8 @@ TABLE = (
     Spec("theme_light", QT_TRANSLATE_NOOP("Actions", "Light theme"), VIEW, "", "", checkable=True),
     Spec("first_run", QT_TRANSLATE_NOOP("Actions", "First steps"), HELP, "F1", "info"),
     Spec("log", QT_TRANSLATE_NOOP("Actions", "Open the log folder"), HELP, "", "folder-watch"),
-    Spec("about", QT_TRANSLATE_NOOP("Actions", "About Lookroom"), HELP, "", "info", gap=True),
+    Spec("about", QT_TRANSLATE_NOOP("Actions", "About Lookroom"), HELP, "", "info", gap=True,
+         role=QAction.MenuRole.AboutRole),
 )
 
 
@@ -97,14 +106,16 @@ class Actions(QObject):
         super().__init__(window)
         self._made: dict[str, QAction] = {}
         for spec in TABLE:
-            action = QAction(QCoreApplication.translate("Actions", spec.text), window)
+            action = QAction(window)
             action.setCheckable(spec.checkable)
+            action.setMenuRole(spec.role)
             action.setObjectName(spec.id)
             if spec.icon:
                 action.setIcon(icons.icon(spec.icon, "quiet", on="text"))
             self._made[spec.id] = action
             window.addAction(action)
-        self.remap(shortcuts)
+        self._shortcuts = shortcuts
+        retold(self, self._name)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._made[action_id]
@@ -114,21 +125,33 @@ class Actions(QObject):
 
     def remap(self, shortcuts: Mapping[str, str]) -> None:
         """Give the actions the table's shortcuts, or those of ``shortcuts`` (action id to portable text)."""
+        self._shortcuts = shortcuts
         for spec in TABLE:
             action = self._made[spec.id]
             action.setShortcut(QKeySequence(shortcuts.get(spec.id, spec.shortcut)))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{action.text().rstrip('…')}  {keys}" if keys else action.text().rstrip("…"))
 
-    def menus(self, parent: QWidget) -> list[QMenu]:
-        """One menu for each group of the table."""
-        found = []
+    def menus(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Fill a menu bar: one menu for each group of the table, by the group's name."""
+        found = {}
         for group in GROUPS:
-            menu = QMenu(QCoreApplication.translate("Actions", group), parent)
+            menu = bar.addMenu("")
+            says(menu.setTitle, partial(QCoreApplication.translate, "Actions", group))
             for spec in TABLE:
                 if spec.group == group:
                     if spec.gap:
                         menu.addSeparator()
                     menu.addAction(self._made[spec.id])
-            found.append(menu)
+            found[group] = menu
         return found
+
+    def _name(self) -> None:
+        for spec in TABLE:
+            self._made[spec.id].setText(QCoreApplication.translate("Actions", spec.text))
+        self.remap(self._shortcuts)
+
+
+def group_name(group: str) -> str:
+    """A group's name without the mark of its letter."""
+    return QCoreApplication.translate("Actions", group).replace("&", "")

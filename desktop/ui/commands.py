@@ -10,11 +10,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QObject, QPoint
 from PySide6.QtGui import QAction, QClipboard, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
-from desktop.ui.actions import TABLE
+from desktop.ui.actions import TABLE, TOOLS
 from desktop.ui.canvas.types import Compare, Zoom
 from desktop.ui.dragging import paths_in
 from desktop.ui.palette import Palette
-from desktop.ui.tools import icon_of
+from desktop.ui.tool_actions import ToolActions
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Commands(QObject):
         self.elsewhere: dict[str, Callable[[], object]] = {}
         """What actions of the studio page do while another page is on show; those not named rest."""
         self._palette = Palette(window, self._entries)
+        self.tool_actions = ToolActions(window, window.icons, studio.tools)
+        self.tool_actions.put_into(window.menus[TOOLS])
         self._bind_actions()
         self._wire_parts()
         self._wire_state()
@@ -185,19 +187,15 @@ class Commands(QObject):
             self.window.showNormal()
 
     def _entries(self) -> list[QAction]:
-        tools = []
-        for tool in self.studio.tools.values():
-            action = QAction(self.window.icons.icon(icon_of(tool), "quiet"), said(tool.title), self._palette)
-            action.triggered.connect(lambda _=False, tool_id=tool.id: self.studio.choose_tool(tool_id))
-            tools.append(action)
-        return tools + [self.actions[spec.id] for spec in TABLE
-                        if spec.id in self._bound and spec.id != "palette"]
+        return [*self.tool_actions, *(self.actions[spec.id] for spec in TABLE
+                                      if spec.id in self._bound and spec.id != "palette")]
 
     # Parts
 
     def _wire_parts(self) -> None:
         page, studio = self.page, self.studio
         page.tools.chosen.connect(studio.choose_tool)
+        self.tool_actions.chosen.connect(studio.choose_tool)
         page.inspector.started.connect(self.run)
         page.inspector.files_dropped.connect(lambda slot, paths: self.bring(paths, slot))
         page.inspector.items_dropped.connect(lambda slot, ids: studio.put(slot, self._items(ids)))
@@ -242,7 +240,8 @@ class Commands(QObject):
 
     def _wire_state(self) -> None:
         queue, bridge = self.page.queue, self.work.bridge
-        self.studio.tool_changed.connect(lambda: self.page.tools.show_tool(self.studio.tool.id))
+        self.studio.tool_changed.connect(self._tool_changed)
+        self._tool_changed()
         self.studio.inputs_changed.connect(self.refresh)
         self.studio.shown_changed.connect(self._shown)
         self.trail.changed.connect(self.refresh)
@@ -256,6 +255,10 @@ class Commands(QObject):
         bridge.job_changed.connect(lambda _: self.refresh())
         bridge.progressed.connect(self._progressed)
         self.page.busy.cancelled.connect(lambda job_id: self.work.ask("cancel", job_id))
+
+    def _tool_changed(self) -> None:
+        self.page.tools.show_tool(self.studio.tool.id)
+        self.tool_actions.show_tool(self.studio.tool.id)
 
     def _progressed(self, progress: Progress) -> None:
         self.page.queue.show_progress(progress)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.actions import GROUPS, TABLE, Spec
+from desktop.ui.actions import GROUPS, TABLE, Spec, group_name
 from desktop.ui.palette import matches
 from desktop.ui.parts import label, push_button
 
@@ -123,7 +123,7 @@ class KeysPage(QWidget):
         made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         for group in GROUPS:
-            head = QTreeWidgetItem([QCoreApplication.translate("Actions", group), ""])
+            head = QTreeWidgetItem([group_name(group), ""])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = head.font(0)
             font.setBold(True)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 if TYPE_CHECKING:
@@ -36,5 +37,6 @@ class RecentMenu(QMenu):
             if path.is_file():
                 action = self.addAction(path.name.replace("&", "&&"), partial(self.chosen.emit, path))
                 action.setToolTip(str(path.parent))
+                action.setMenuRole(QAction.MenuRole.NoRole)  # macOS would take a photo called "about" for another one
         if self.isEmpty():
             self.addAction(self.tr("Nothing yet")).setEnabled(False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.slider import Slider
-from desktop.ui.parts import action_button, icon_button, label, push_button, rule
+from desktop.ui.parts import action_button, label, push_button, rule
 
 if TYPE_CHECKING:
     from desktop.ui.actions import Actions
@@ -52,17 +52,7 @@ class TopBar(QFrame):
         self.export.clicked.connect(actions["export"].trigger)
         actions["export"].changed.connect(self._show_export)
         row.addWidget(self.export)
-        self.more = icon_button(icons, "menu", self.tr("Menu"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        row.addWidget(self.more)
         self._show_export()
-
-    def set_menus(self, menus: list[QMenu]) -> None:
-        """The menus behind the menu button."""
-        menu = QMenu(self.more)
-        for part in menus:
-            menu.addMenu(part)
-        self.more.setMenu(menu)
 
     def show_compare(self, mode: str) -> None:
         """Check the compare mode."""

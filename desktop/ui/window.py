@@ -37,10 +37,11 @@ class StudioWindow(QMainWindow):
         self._named: dict[str, QWidget] = {}
         self._before_close: list[Callable[[], bool]] = []
         self._painted = False
+        self.menuBar().setFixedHeight(theme.tokens.size["menu"])
         self.setCentralWidget(_skeleton(theme.tokens.size))
 
     def fill(self, icons: Icons) -> None:
-        """Actions, bar, pages and status line."""
+        """Actions, menus, bar, pages and status line."""
         from desktop.ui.actions import Actions
         from desktop.ui.parts import label
         from desktop.ui.topbar import TopBar
@@ -62,8 +63,7 @@ class StudioWindow(QMainWindow):
         line.setFixedHeight(icons.theme.tokens.size["status"])
         line.addPermanentWidget(self.probe)
         line.addPermanentWidget(self.facts)
-        self.menus = self.actions_table.menus(self)
-        self.bar.set_menus(self.menus)
+        self.menus = self.actions_table.menus(self.menuBar())
 
     def complete_with(self, wire: Callable[[], None]) -> None:
         """``wire`` fills the window right after its first paint, or earlier for whoever looks into it."""

@@ -51,24 +51,24 @@
 <context>
     <name>Actions</name>
     <message>
-        <source>File</source>
-        <translation>Datei</translation>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>Bearbeiten</translation>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <source>Work</source>
-        <translation>Auftrag</translation>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>Ansicht</translation>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
-        <source>Help</source>
-        <translation>Hilfe</translation>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>Open photos…</source>
@@ -3166,10 +3166,6 @@ oder klicken</translation>
 </context>
 <context>
     <name>TopBar</name>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
     <message>
         <source>Opacity of the result</source>
         <translation>Deckkraft des Ergebnisses</translation>

@@ -51,23 +51,23 @@
 <context>
     <name>Actions</name>
     <message>
-        <source>File</source>
+        <source>&amp;File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Edit</source>
+        <source>&amp;Edit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Work</source>
+        <source>&amp;View</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>View</source>
+        <source>&amp;Tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Help</source>
+        <source>&amp;Help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3163,10 +3163,6 @@ or click to choose</source>
 </context>
 <context>
     <name>TopBar</name>
-    <message>
-        <source>Menu</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Opacity of the result</source>
         <translation type="unfinished"></translation>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMenuBar,
     QPushButton,
     QToolButton,
     QWidget,
@@ -147,6 +148,9 @@ def _text(part: QWidget) -> str:
 def _why(part: QWidget, root: QWidget) -> str:
     """What is wrong with the room that a text has; "" where nothing is."""
     text = _text(part)
+    if isinstance(part, QMenuBar):
+        ends = [part.actionGeometry(action) for action in part.actions()]
+        return "" if all(end.isValid() and part.rect().contains(end) for end in ends) else f"menus at {ends}"
     if not text or (isinstance(part, QToolButton) and part.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly):
         return ""
     if part.property("elides"):
