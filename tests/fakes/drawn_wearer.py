@@ -62,12 +62,12 @@ class Drawn:
         return replace(self, image=image, labels=labels)
 
 
-def standing(spread: float = 0.0) -> Pose:
-    """Somebody who stands straight, arms hanging, wrists ``spread`` px further out."""
+def standing(spread: float = 0.0, lower: float = 0.0) -> Pose:
+    """Somebody who stands straight, arms hanging, wrists ``spread`` px further out and ``lower`` px further down."""
     points = np.tile(np.float32([200, 80]), (33, 1))
-    left = {Joint.LEFT_SHOULDER: (270, 180), Joint.LEFT_ELBOW: (300 + spread / 2, 280),
-            Joint.LEFT_WRIST: (306 + spread, 380), Joint.LEFT_INDEX: (306 + spread, 405),
-            Joint.LEFT_PINKY: (302 + spread, 405), Joint.LEFT_HIP: (244, 390), Joint.LEFT_EAR: (228, 80),
+    left = {Joint.LEFT_SHOULDER: (270, 180), Joint.LEFT_ELBOW: (300 + spread / 2, 280 + lower / 2),
+            Joint.LEFT_WRIST: (306 + spread, 380 + lower), Joint.LEFT_INDEX: (306 + spread, 405 + lower),
+            Joint.LEFT_PINKY: (302 + spread, 405 + lower), Joint.LEFT_HIP: (244, 390), Joint.LEFT_EAR: (228, 80),
             Joint.LEFT_EYE: (210, 72), Joint.MOUTH_LEFT: (208, 100), Joint.LEFT_KNEE: (240, 560)}
     for joint, (x, y) in left.items():
         points[joint] = x, y
@@ -75,10 +75,10 @@ def standing(spread: float = 0.0) -> Pose:
     return Pose(points, np.zeros(33, np.float32), np.ones(33, np.float32))
 
 
-def drawn_wearer(sleeve: float = 0.0, spread: float = 0.0, colours: dict[Is, tuple[int, int, int]] | None = None,
-                 grain: float = 2.0) -> Drawn:
+def drawn_wearer(sleeve: float = 0.0, spread: float = 0.0, lower: float = 0.0,
+                 colours: dict[Is, tuple[int, int, int]] | None = None, grain: float = 2.0) -> Drawn:
     """Head, trunk in a top with sleeves down to the share ``sleeve`` of each arm, trousers, bare arms below."""
-    pose = standing(spread)
+    pose = standing(spread, lower)
     labels = np.zeros((HEIGHT, WIDTH), np.uint8)
     cv2.ellipse(labels, (200, 70), (34, 44), 0, 0, 360, int(Is.HAIR), -1)
     cv2.ellipse(labels, (200, 82), (26, 36), 0, 0, 360, int(Is.SKIN), -1)

@@ -9,14 +9,16 @@ import cv2
 import numpy as np
 
 from engine.errors import PoseFailed, SegmentationFailed
+from engine.photo import Box
 from engine.raster import ramp
+from engine.tools.garment.wearer.claims import closed_by, settled
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
+from engine.tools.garment.wearer.limbs import across
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
 from engine.vision.kept import mark_of
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
     from engine.context import Context
     from engine.photo import Mask, Photo
@@ -31,6 +33,8 @@ ISLAND = 0.03
 """Pieces of cloth of fewer squared shoulder widths may be mistakes."""
 NECK = -0.1
 """Above this torso coordinate there is no cloth but collars."""
+CUFF = 1.5
+"""Half width of a sleeve in radii of a bare arm."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -62,28 +66,41 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
             "Choose a photo with more light or a plainer background.",
         )
     body = won_back(without_islands(body))
-    ends = tips(body)
-    body = replace(body, hair=np.maximum(body.hair, ends), skin=body.skin - ends)
+    body = with_strands(body)
     ctx.check()
-    hair = without_specks(strands(body), body.pose.shoulder_width)
-    gone = np.maximum(body.hair - hair, 0)
-    near = cv2.dilate(body.clothes, np.ones((5, 5), np.uint8)) > 0.5
-    clothes = np.where(near, np.maximum(body.clothes, gone), body.clothes)
-    skin = np.where(near, body.skin, np.maximum(body.skin, gone))
-    body = replace(body, hair=hair, clothes=clothes.astype(np.float32), skin=skin.astype(np.float32))
     body = without_fringe(body)
     ctx.check()
-    whole = replace(body, person=filled(body))
+    whole = settled(body)
+    ctx.check()
     return parted(replace(whole, clothes=mended(whole)))
+
+
+def with_strands(body: Body) -> Body:
+    """Hair told from cloth and skin strand by strand; what hair no longer claims goes to what lies there."""
+    locks = np.maximum(body.hair, ends := tips(body))
+    skin = body.skin - ends
+    hair = without_specks(strands(replace(body, hair=locks, skin=skin)), body.pose.shoulder_width)
+    x, y, width, height = cv2.boundingRect((locks > 0).astype(np.uint8))
+    if not width:
+        return body
+    box = np.s_[y : y + height, x : x + width]
+    clothes = body.clothes.copy()
+    gone = np.maximum(locks[box] - hair[box], 0)
+    near = cv2.dilate((body.clothes[box] > 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    clothes[box] = np.where(near, np.maximum(clothes[box], gone), clothes[box])
+    skin[box] = np.where(near, skin[box], np.maximum(skin[box], gone))
+    return replace(body, hair=hair, clothes=clothes, skin=skin)
 
 
 def without_islands(body: Body) -> Body:
     """Small pieces of cloth inside bare skin or the trousers are highlights and buttons: they belong to these."""
     unit = body.pose.shoulder_width
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((body.clothes > 0.08).astype(np.uint8), connectivity=8)
+    margin = max(3, round(0.02 * unit))
+    around_all = beside_clothes(body, 2 * margin)
+    solid = (body.clothes[around_all] > 0.08).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     most = ISLAND * unit**2
     clothes, skin, lower = body.clothes.copy(), body.skin.copy(), body.lower.copy()
-    margin = max(3, round(0.02 * unit))
     for label in range(1, count):
         x, y, width, height, area = (int(value) for value in stats[label])
         if area > most:
@@ -91,10 +108,11 @@ def without_islands(body: Body) -> Body:
         box = np.s_[max(0, y - margin) : y + height + margin, max(0, x - margin) : x + width + margin]
         own = labels[box] == label
         ring = cv2.dilate(own.astype(np.uint8), np.ones((2 * margin - 1, 2 * margin - 1), np.uint8)) > own
-        for around in (skin[box], lower[box]):
+        worn = clothes[around_all][box]
+        for around in (skin[around_all][box], lower[around_all][box]):
             if float((around[ring] > 0.5).mean()) > 0.7:
-                around[own] = np.maximum(around, clothes[box])[own]
-                clothes[box][own] = 0
+                around[own] = np.maximum(around, worn)[own]
+                worn[own] = 0
                 break
     return replace(body, clothes=clothes, skin=skin, lower=lower)
 
@@ -120,28 +138,10 @@ def without_fringe(body: Body) -> Body:
     return replace(body, clothes=clothes, hair=locks)
 
 
-def closed_by(mask: Mask, disc: NDArray[np.uint8]) -> Mask:
-    """A soft mask closed by a disc, in steps of 1/255 rounded down (8 bits are four times as fast)."""
-    closed = cv2.morphologyEx((mask * 255).astype(np.uint8), cv2.MORPH_CLOSE, disc)
-    return np.asarray(closed, np.float32) / np.float32(255)
-
-
 def beside_clothes(body: Body, margin: int) -> tuple[slice, slice]:
     """The box of the clothes with a margin of px."""
     x, y, width, height = cv2.boundingRect((body.clothes > 0.02).astype(np.uint8))
     return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
-
-
-def filled(body: Body) -> Mask:
-    """The person without pinholes and narrow notches beside the clothes: white tape before a white wall."""
-    unit = body.pose.shoulder_width
-    size = max(3, round(0.045 * unit)) | 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    box = beside_clothes(body, 2 * size)
-    near = cv2.dilate((body.clothes[box] > 0.5).astype(np.uint8), disc) > 0
-    out = body.person.copy()
-    out[box] = np.where(near, np.maximum(out[box], closed_by(out[box], disc)), out[box])
-    return out
 
 
 def mended(body: Body) -> Mask:
@@ -154,9 +154,10 @@ def mended(body: Body) -> Mask:
     person, worn, locks = body.person[box], body.clothes[box], body.hair[box]
     other = np.maximum.reduce([locks, body.skin[box], body.hands[box], body.face[box], body.lower[box]])
     v = torso_coordinates(frame_of(body.pose), body.clothes.shape)[1][box]
-    hair = cv2.dilate((locks > 0.3).astype(np.uint8), disc) > 0
+    square = np.ones((size, size), np.uint8)  # many times as fast as a disc
+    hair = cv2.dilate((locks > 0.3).astype(np.uint8), square) > 0
     unclaimed = (person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0) & ~hair
-    near = cv2.dilate((worn > 0.5).astype(np.uint8), disc) > 0
+    near = cv2.dilate((worn > 0.5).astype(np.uint8), square) > 0
     clothes = np.where(unclaimed & near, np.maximum(worn, 1 - other), worn)
     closed = closed_by(clothes.astype(np.float32), disc)
     out = body.clothes.copy()
@@ -167,12 +168,18 @@ def mended(body: Body) -> Mask:
 def parted(body: Body) -> Body:
     """Where no border between top and trousers was seen (a suit of one colour, a dress), one is put at the hips.
 
-    What hangs lower counts as lower body wear, so that a new top leaves it alone.
+    What hangs lower counts as lower body wear, so that a new top leaves it alone; the cuffs of hanging arms do not.
     """
-    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+    frame = frame_of(body.pose)
+    _, v = torso_coordinates(frame, body.clothes.shape)
     deep = float(body.clothes[v > HIPS + 0.05].sum())
     if deep < 0.03 * float(body.clothes.sum()) or float(body.lower[v > HIPS].sum()) > deep:
         return body
-    below = ramp(v, HIPS - 0.01, HIPS + 0.01)
-    clothes = (body.clothes * (1 - below)).astype(np.float32)
-    return replace(body, clothes=clothes, lower=np.maximum(body.lower, body.clothes * below).astype(np.float32))
+    x, y, width, height = cv2.boundingRect(((v > HIPS - 0.01) & (body.clothes > 0)).astype(np.uint8))
+    box = np.s_[y : y + height, x : x + width]
+    away = np.minimum(*across(frame, ((1.0, 1.0), (1.0, 1.0)), Box(x, y, width, height)))
+    below = ramp(v[box], HIPS - 0.01, HIPS + 0.01) * ramp(away, CUFF - 0.1, CUFF + 0.1)
+    clothes, lower = body.clothes.copy(), body.lower.copy()
+    lower[box] = np.maximum(lower[box], clothes[box] * below)
+    clothes[box] *= 1 - below
+    return replace(body, clothes=clothes, lower=lower)

@@ -32,8 +32,8 @@ LEAST = 40
 def won_back(body: Body) -> Body:
     """The body with all of its collar and sides among the clothes; unchanged where cloth and skin or hair have one
     colour."""
+    u, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
     for high, low, aside in ZONES:
-        u, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
         body = _within(body, (v > high) & (v < low) & (np.abs(u) < aside))
     return body
 
@@ -44,20 +44,23 @@ def _within(body: Body, band: Bools) -> Body:
     if not width:
         return body
     box = np.s_[y : y + height, x : x + width]
-    band, bins = band[box], bins_of(lab_of(body.image[box]))
+    band, image = band[box], body.image[box]
     skin, hair, cloth = body.skin[box], body.hair[box], body.clothes[box]
     own = _sure(cloth, 0.012 * unit) & band
     bare = _sure(skin, 0.03 * unit)
     locks = _sure(hair, 0.03 * unit)
     if min(int(own.sum()), int(bare.sum())) < LEAST:
         return body
-    others = [palette(bins, bare.astype(np.float32), (2, 1)).of(bins)]
-    if int(locks.sum()) >= LEAST:
-        others.append(palette(bins, locks.astype(np.float32), (2, 1)).of(bins))
-    mine = palette(bins, own.astype(np.float32)).of(bins)
-    like = (mine > MORE * np.maximum.reduce(others)) & (mine > 1e-4)
     open_question = band & ~bare & ~locks & (np.maximum(skin, hair) > 0.3) & (body.face[box] < 0.1)
-    doubtful = cv2.morphologyEx((like & open_question).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    asked = bins_of(lab_of(image[open_question][None]))[0]
+    known = bins_of(lab_of(image[::2, ::2]))  # a quarter of the pixels shows all colours
+    others = [palette(known, bare[::2, ::2].astype(np.float32), (2, 1)).of(asked)]
+    if int(locks.sum()) >= LEAST:
+        others.append(palette(known, locks[::2, ::2].astype(np.float32), (2, 1)).of(asked))
+    mine = palette(known, own[::2, ::2].astype(np.float32)).of(asked)
+    like = np.zeros(band.shape, np.bool_)
+    like[open_question] = (mine > MORE * np.maximum.reduce(others)) & (mine > 1e-4)
+    doubtful = cv2.morphologyEx(like.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     size = max(3, round(GAP * unit)) | 1
     doubtful = cv2.morphologyEx(doubtful, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)) & open_question
     found = _attached(

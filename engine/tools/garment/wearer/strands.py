@@ -97,11 +97,16 @@ def tips(body: Body) -> Mask:
 
 def without_specks(hair: Mask, unit: float) -> Mask:
     """The mask without pieces too small for a lock of hair: bits of folds that have its colour."""
-    solid = (hair > 0.15).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    x, y, width, height = cv2.boundingRect((hair > 0.15).astype(np.uint8))
+    box = np.s_[y : y + height, x : x + width]
+    if not width:
+        return np.zeros_like(hair)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((hair[box] > 0.15).astype(np.uint8), connectivity=8)
     small = stats[:, cv2.CC_STAT_AREA] < SPECK * unit**2
     small[0] = False
-    return np.where(small[labels], 0, hair).astype(np.float32)
+    out = hair.copy()
+    out[box][small[labels]] = 0
+    return out
 
 
 def _sure(mask: Mask, depth: int) -> Bools:
