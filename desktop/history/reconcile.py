@@ -12,7 +12,7 @@ from desktop.history.files import KEEP, PART, photos_in, thumbnail_of, wipe
 from desktop.history.records import RELISTED, Status
 from desktop.history.removing import bury
 from desktop.history.schema import files, session_files, sessions
-from desktop.history.search import words
+from desktop.history.search import photo_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -91,7 +91,8 @@ def _list(room: Room, connection: Connection, photo: Found) -> None:
     name = f"{photo.written.astimezone():%Y-%m-%d %H.%M.%S}" + (f".{suffix}" if suffix else "")
     facts = {"kept": photo.stays, "used_at": used, "expires_at": None if photo.stays else room.ends(used),
              "created_at": min(photo.written, now)}
-    own = facts if photo.role == "input" else facts | {"kept": False, "expires_at": None}
+    own = (facts | {"words": photo_words(name, ())} if photo.role == "input"
+           else facts | {"kept": False, "expires_at": None})
     connection.execute(insert(files).values(
         id=photo.id, role=photo.role, name=name, place=photo.place, bytes=photo.bytes, **own))
     if photo.role != "input":

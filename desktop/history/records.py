@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Role = Literal["input", "result", "artifact"]
 RELISTED = "relisted"
 """The tool of a session that was made again from its file after the database was damaged."""
+PHOTO = "photo"
+"""The tool of a record that is no run: its one input is a photo that was brought in, and it has the photo's id."""
 
 
 class Status(StrEnum):
@@ -79,7 +81,10 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to look for; everything given must hold. ``text`` is found in the names of photos, tools and tags, upper
-    and lower case alike. ``since`` <= created < ``until``, aware."""
+    and lower case alike. ``since`` <= created < ``until``, aware.
+
+    Runs are found; beside them, by text and tag, photos brought in that have tags of their own. ``tool`` PHOTO: all
+    photos brought in, and no runs."""
 
     text: str = ""
     tool: str | None = None

@@ -30,7 +30,7 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of the migrations."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -89,14 +89,17 @@ files = Table(
     Column("used_at", Moment, nullable=False),
     Column("expires_at", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("words", String, nullable=False, server_default=text("''")),
     Index("ix_files_role_created_at", "role", "created_at"),
     Index("ix_files_expires_at", "expires_at"),
     Index("ix_files_owner", "owner", sqlite_where=text("owner IS NOT NULL")),
     Index("ix_files_place", "place", unique=True),
+    Index("ix_files_search", "role", "created_at", "words", "id", sqlite_where=text("role = 'input'")),
     sqlite_with_rowid=False,
 )
 """Photos in the data folder. ``place`` is the name in the photos folder. ``owner``: the instance that is writing the
-file; NULL once it is safe. ``used_at`` (lived time): retention counts from here."""
+file; NULL once it is safe. ``used_at`` (lived time): retention counts from here. ``words``: as those of sessions, of
+inputs only."""
 
 sessions = Table(
     "sessions", metadata,
@@ -145,6 +148,15 @@ session_tags = Table(
     Index("ix_session_tags_tag", "tag"),
     sqlite_with_rowid=False,
 )
+
+file_tags = Table(
+    "file_tags", metadata,
+    Column("file_id", Id, ForeignKey("files.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag", String, primary_key=True),
+    Index("ix_file_tags_tag", "tag"),
+    sqlite_with_rowid=False,
+)
+"""Tags of photos that were brought in."""
 
 doomed = Table(
     "doomed", metadata,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from heapq import merge
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, func, select, type_coerce
+from sqlalchemy import LargeBinary, func, literal_column, select, type_coerce, union
 
 from desktop.history.files import thumbnail_of
-from desktop.history.records import Query, Session, Status, StoredFile
-from desktop.history.schema import doomed, files, session_files, session_tags, sessions
+from desktop.history.records import PHOTO, Query, Session, Status, StoredFile
+from desktop.history.schema import doomed, file_tags, files, session_files, session_tags, sessions
 from desktop.history.trouble import DamagedError
 
 if TYPE_CHECKING:
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
 
     from desktop.history.room import Room
 
+half = files.alias("half")
+"""Files that are being written, perhaps."""
 ID_BYTES = 16
 MANY = 500
 """Ids in one statement; SQLite allows a limited number of parameters."""
@@ -61,46 +65,90 @@ class Ids(Sequence[UUID]):
 
 
 def find(room: Room, query: Query) -> Ids:
-    """The sessions that answer a query, newest first. Raises StorageError, DamagedError.
-
-    The order is to the last column that of ix_sessions_search, read backwards: sorting would take twice as long as the
-    rest.
-    """
-    order = (sessions.c.created_at, sessions.c.tool, sessions.c.status, sessions.c.words, sessions.c.id)
-    wanted = (select(type_coerce(sessions.c.id, LargeBinary)).where(*_conditions(query))
-              .order_by(*(column.desc() for column in order)))
+    """The sessions and photos that answer a query, newest first. Raises StorageError, DamagedError."""
     with room.database.read() as connection:
-        if connection.execute(select(doomed.c.id).limit(1)).first():
-            wanted = wanted.where(sessions.c.id.not_in(select(doomed.c.id)))
-        found = connection.execute(wanted)
-        raw: Any = found.cursor  # the driver's tuples: making 100,000 rows of them takes longer than the search
-        ids: list[Any] = list(chain.from_iterable(raw))
-        found.close()
+        going = connection.execute(select(doomed.c.id).limit(1)).first() is not None
+        photos = _photos(connection, query, going)
+        if query.tool == PHOTO:
+            ids = [id_ for _, id_ in photos]
+        elif photos:
+            try:
+                ids = [id_ for _, id_ in merge(photos, _runs(connection, query, going, sessions.c.created_at),
+                                               key=itemgetter(0), reverse=True)]
+            except TypeError as error:  # a time that is none
+                raise DamagedError from error
+        else:
+            ids = list(chain.from_iterable(_runs(connection, query, going)))
     if not set(map(type, ids)) <= {bytes} or not set(map(len, ids)) <= {ID_BYTES}:
         raise DamagedError
     return Ids(b"".join(ids))
 
 
-def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
-    """``concat`` keeps SQLite off the indexes on single columns: ix_sessions_search alone holds all that is asked."""
-    if query.text.strip():
-        for word in query.text.casefold().split():
-            yield func.instr(sessions.c.words, word) > 0
-    if query.tag is not None:
-        yield func.instr(sessions.c.words, _tag_word(query.tag)) > 0
+def _runs(connection: Connection, query: Query, going: bool, *more: ColumnElement[Any]) -> Any:
+    """The sessions that answer, newest first: the driver's tuples of ``more`` as they lie in the database, and the id.
+
+    Making rows of 100,000 tuples takes longer than the search. The order is to the last column that of
+    ix_sessions_search, read backwards: sorting would take twice as long as the rest. ``concat`` keeps SQLite off the
+    indexes on single columns: that one alone holds all that is asked.
+    """
+    order = (sessions.c.created_at, sessions.c.tool, sessions.c.status, sessions.c.words, sessions.c.id)
+    wanted = (select(*more, type_coerce(sessions.c.id, LargeBinary)).where(*_conditions(query, sessions))
+              .order_by(*(column.desc() for column in order)))
     if query.tool is not None:
-        yield sessions.c.tool.concat("") == query.tool
+        wanted = wanted.where(sessions.c.tool.concat("") == query.tool)
     if query.status is not None:
-        yield sessions.c.status.concat("") == query.status.value
+        wanted = wanted.where(sessions.c.status.concat("") == query.status.value)
+    if going:
+        wanted = wanted.where(sessions.c.id.not_in(select(doomed.c.id)))
+    return _driven(connection, wanted)
+
+
+def _photos(connection: Connection, query: Query, going: bool) -> list[Any]:
+    """The photos brought in that answer, newest first: the driver's tuples of when they came and the id."""
+    asked, by_words = query.tool == PHOTO, query.tag is not None or query.text.strip()
+    if query.status is not None or not (asked or (query.tool is None and by_words)):
+        return []
+    order = (files.c.created_at, files.c.words, files.c.id)
+    wanted = (select(files.c.created_at, type_coerce(files.c.id, LargeBinary)).where(*_conditions(query, files))
+              .order_by(*(column.desc() for column in order)))
+    if asked:  # all that is asked lies in ix_files_search, whose condition has to be met to the letter
+        wanted = wanted.where(files.c.role == literal_column("'input'"))
+        written = select(half.c.id).where(half.c.owner.is_not(None))
+        if connection.execute(written.limit(1)).first():
+            wanted = wanted.where(files.c.id.not_in(written))
+    else:  # the few with tags, looked up one by one: ``concat`` keeps SQLite from going through all
+        wanted = wanted.where(files.c.role.concat("") == "input", files.c.owner.is_(None),
+                              files.c.id.in_(select(file_tags.c.file_id)))
+    if going:
+        wanted = wanted.where(files.c.id.not_in(select(doomed.c.id)))
+    return list(_driven(connection, wanted))
+
+
+def _driven(connection: Connection, wanted: Select[Any]) -> Any:
+    """The driver's tuples, to be taken before anything else is asked of the connection."""
+    return connection.execute(wanted).cursor
+
+
+def _conditions(query: Query, table: Table) -> Iterator[ColumnElement[bool]]:
+    """What sessions and photos have in common."""
+    for word in query.text.casefold().split():
+        yield func.instr(table.c.words, word) > 0
+    if query.tag is not None:
+        yield func.instr(table.c.words, _tag_word(query.tag)) > 0
     if query.since is not None:
-        yield sessions.c.created_at >= query.since
+        yield table.c.created_at >= query.since
     if query.until is not None:
-        yield sessions.c.created_at < query.until
+        yield table.c.created_at < query.until
 
 
 def words(tool: str, names: Iterable[str], tags: Iterable[str]) -> str:
     """What text search looks in for one session: a line for the tool, each photo's name and each tag."""
     return "\n".join([tool.casefold(), *(_line(name) for name in names), *(_tag_word(tag)[1:-1] for tag in tags), ""])
+
+
+def photo_words(name: str, tags: Iterable[str]) -> str:
+    """The same for a photo that was brought in."""
+    return "\n".join([_line(name), *(_tag_word(tag)[1:-1] for tag in tags), ""])
 
 
 def _tag_word(tag: str) -> str:
@@ -135,6 +183,19 @@ def read_sessions(room: Room, connection: Connection, ids: Iterable[UUID]) -> li
         raise DamagedError from error
 
 
+def read_records(room: Room, connection: Connection, ids: Iterable[UUID]) -> list[Session]:
+    """As ``read_sessions``; ids of photos brought in give records of the tool PHOTO."""
+    wanted = list(ids)
+    found = {session.id: session for session in read_sessions(room, connection, wanted)}
+    for some in _parts([id_ for id_ in wanted if id_ not in found]):
+        tags: dict[UUID, list[str]] = defaultdict(list)
+        for row in connection.execute(select(file_tags).where(file_tags.c.file_id.in_(some)).order_by(file_tags.c.tag)):
+            tags[row.file_id].append(row.tag)
+        photos = read_files(room, connection, files.c.id.in_(some), files.c.role.concat("") == "input")  # see _photos
+        found.update({photo.id: _record(room, photo, tags[photo.id]) for photo in photos})
+    return [found[id_] for id_ in wanted if id_ in found]
+
+
 def read_files(room: Room, connection: Connection, *conditions: ColumnElement[bool], most: int | None = None,
                ) -> list[StoredFile]:
     """Files that are safe on the disk, newest first, at most so many. Raises DamagedError."""
@@ -148,8 +209,9 @@ def read_files(room: Room, connection: Connection, *conditions: ColumnElement[bo
 
 def all_tags(room: Room) -> list[str]:
     """Every tag in use, sorted. Raises StorageError."""
+    both = union(select(session_tags.c.tag), select(file_tags.c.tag)).subquery()
     with room.database.read() as connection:
-        return list(connection.execute(select(session_tags.c.tag).distinct().order_by(session_tags.c.tag)).scalars())
+        return list(connection.execute(select(both.c.tag).order_by(both.c.tag)).scalars())
 
 
 def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
@@ -174,6 +236,14 @@ def _session(room: Room, row: Row[Any], held: Sequence[StoredFile], tags: Sequen
         thumbnail=_thumbnail(room, row), options=row.options, report=row.report, error_code=row.error_code,
         error_reason=row.error_reason, expires_at=_ends(room, row), kept=row.kept, tags=tuple(tags),
         created_at=row.created_at, updated_at=row.updated_at)
+
+
+def _record(room: Room, photo: StoredFile, tags: Sequence[str]) -> Session:
+    return Session(
+        id=photo.id, user_token=room.token, tool=PHOTO, status=Status.COMPLETED, inputs=(photo,), outputs=(),
+        thumbnail=photo.thumbnail, options={}, report=None, error_code=None, error_reason=None,
+        expires_at=photo.expires_at, kept=photo.kept, tags=tuple(tags), created_at=photo.created_at,
+        updated_at=photo.created_at)
 
 
 def _ends(room: Room, row: Row[Any]) -> datetime | None:

@@ -148,13 +148,13 @@ class History:
         return writing.session(self._room, id)
 
     def search(self, query: Query) -> Sequence[UUID]:
-        """Ids of the sessions that answer the query, newest first: 100,000 take less than 200 ms."""
+        """Ids of the sessions and photos that answer the query, newest first: 100,000 take less than 200 ms."""
         return search.find(self._room, query)
 
     def page(self, ids: Iterable[UUID]) -> list[Session]:
-        """These sessions, in this order; those that are gone are left out. About 60 fit into one frame."""
+        """These sessions and photos, in this order; those that are gone are left out. About 60 fit into one frame."""
         with self._room.database.read() as connection:
-            return search.read_sessions(self._room, connection, ids)
+            return search.read_records(self._room, connection, ids)
 
     def tags(self) -> list[str]:
         """Every tag in use, sorted."""
@@ -167,7 +167,7 @@ class History:
         tending.keep(self._room, id, kept)
 
     def tag(self, id: UUID, tags: Iterable[str]) -> None:
-        """Give a session these tags in place of those that it has. Raises GoneError."""
+        """Give a session or an input these tags in place of those that it has. Raises GoneError."""
         tending.tag(self._room, id, tags)
 
     def set_thumbnail(self, id: UUID, data: bytes) -> Path:

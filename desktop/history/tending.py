@@ -10,14 +10,17 @@ from desktop.history.copies import drop_all_copies
 from desktop.history.expiry import count_anew, mark_again
 from desktop.history.files import wipe
 from desktop.history.removing import bury, doom, doom_these, renew_words
-from desktop.history.schema import doomed, files, installation, session_files, session_tags, sessions
+from desktop.history.schema import doomed, file_tags, files, installation, session_files, session_tags, sessions
+from desktop.history.search import photo_words
 from desktop.history.trouble import GoneError
 from engine.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import timedelta
     from uuid import UUID
+
+    from sqlalchemy import Connection
 
     from desktop.history.room import Room
 
@@ -46,13 +49,26 @@ def tag(room: Room, id_: UUID, tags: Iterable[str]) -> None:
     """See History.tag. White space around and inside tags is made single spaces; empty ones are left out."""
     wanted = list(dict.fromkeys(" ".join(tag.split()) for tag in tags if tag.strip()))
     with room.database.write() as connection:
-        if connection.execute(select(sessions.c.id).where(
-                sessions.c.id == id_, sessions.c.id.not_in(select(doomed.c.id)))).first() is None:
-            raise GoneError
+        run = select(sessions.c.id).where(sessions.c.id == id_, sessions.c.id.not_in(select(doomed.c.id)))
+        if connection.execute(run).first() is None:
+            _tag_photo(connection, id_, wanted)
+            return
         connection.execute(delete(session_tags).where(session_tags.c.session_id == id_))
         for one in wanted:
             connection.execute(insert(session_tags).values(session_id=id_, tag=one))
         renew_words(connection, [id_])
+
+
+def _tag_photo(connection: Connection, id_: UUID, tags: Sequence[str]) -> None:
+    """The same for a photo that was brought in. Raises GoneError."""
+    name = connection.execute(select(files.c.name).where(
+        files.c.id == id_, files.c.role == "input", files.c.id.not_in(select(doomed.c.id)))).scalar()
+    if name is None:
+        raise GoneError
+    connection.execute(delete(file_tags).where(file_tags.c.file_id == id_))
+    for tag in tags:
+        connection.execute(insert(file_tags).values(file_id=id_, tag=tag))
+    connection.execute(update(files).where(files.c.id == id_).values(words=photo_words(name, tags)))
 
 
 def set_retention(room: Room, retention: timedelta | None) -> None:

@@ -95,6 +95,9 @@ def in_words(when_damaged: Callable[[], None]) -> Iterator[None]:
         if isinstance(trouble, DamagedError):
             when_damaged()
         raise trouble from error
+    except UnicodeDecodeError as error:  # the driver cannot say what it found: names in the schema are no text
+        when_damaged()
+        raise DamagedError from error
     except DamagedError:
         when_damaged()
         raise

@@ -15,7 +15,7 @@ from desktop.history.files import mark, place_of, put, thumbnail_of, wipe
 from desktop.history.records import Session, Status, StoredFile
 from desktop.history.removing import renew_words
 from desktop.history.schema import doomed, files, session_files, sessions
-from desktop.history.search import read_files, read_sessions, words
+from desktop.history.search import photo_words, read_files, read_sessions, words
 from desktop.history.trouble import GoneError
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def bring(room: Room, photo: Path | bytes, name: str, source: Path | None) -> St
     with room.database.write() as connection:
         connection.execute(insert(files).values(
             id=id_, role="input", name=_text(name), source=None if source is None else _text(str(source)), place=place,
-            owner=room.instance.name, used_at=now, expires_at=room.ends(now), created_at=room.now()))
+            owner=room.instance.name, used_at=now, expires_at=room.ends(now), created_at=room.now(),
+            words=photo_words(_text(name), ())))
     path = room.folders.photos / place
     try:
         size = put(path, photo)

@@ -2,8 +2,8 @@
 
     python tests/bench/history_speed.py [--rows 100000] [--runs 20]
 
-The rows have the width of real ones: options and a report of about 1.5 kB, two photos, tags on every tenth. ``open`` is
-a later start (no migration). ``page`` takes 60 runs at random places: what one screen of the gallery shows.
+The rows have the width of real ones: options and a report of about 1.5 kB, two photos, tags on every tenth run and on
+every hundredth photo. ``open`` is a later start (no migration). ``page`` takes 60 runs at random places: what one screen of the gallery shows.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from desktop.folders import Folders
-from desktop.history.records import Query, Status
-from desktop.history.schema import files, session_files, session_tags, sessions
-from desktop.history.search import words
+from desktop.history.records import PHOTO, Query, Status
+from desktop.history.schema import file_tags, files, session_files, session_tags, sessions
+from desktop.history.search import photo_words, words
 from desktop.history.store import History
 
 if TYPE_CHECKING:
@@ -56,12 +56,13 @@ def fill(folders: Folders, rows: int) -> None:
     stages = [{"name": name, "seconds": 0.123456} for name in ("load", "segment", "pose", "prepare", "align", "save")]
     start = datetime.now(UTC) - timedelta(days=365)
     for first in range(0, rows, CHUNK):
-        batch: dict[str, list[dict[str, object]]] = {"files": [], "sessions": [], "links": [], "tags": []}
+        batch: dict[str, list[dict[str, object]]] = {
+                "files": [], "sessions": [], "links": [], "tags": [], "photo tags": []}
         for number in range(first, min(first + CHUNK, rows)):
             add(batch, number, start + timedelta(seconds=300 * number), dice, stages)
         with history._room.database.write() as connection:
             for table, name in ((files, "files"), (sessions, "sessions"), (session_files, "links"),
-                                (session_tags, "tags")):
+                                (session_tags, "tags"), (file_tags, "photo tags")):
                 if batch[name]:
                     connection.execute(insert(table), batch[name])
     history.close()
@@ -73,11 +74,14 @@ def add(batch: dict[str, list[dict[str, object]]], number: int, made: datetime, 
     session, before, after = (UUID(int=dice.getrandbits(128)) for _ in range(3))
     name, tool = f"Shooting {number % 977} DSC_{number:06}.jpg", dice.choice(TOOLS)
     tags = [f"client {number % 50}"] if number % 10 == 0 else []
+    own = tags if number % 100 == 0 else []
     for file_id, role, title in ((before, "input", name), (after, "result", f"{name}-{tool}.png")):
         batch["files"].append({"id": file_id, "role": role, "name": title, "place": f"{role}-{file_id.hex}.jpg",
-                               "bytes": 9_000_000, "used_at": made, "created_at": made})
+                               "bytes": 9_000_000, "used_at": made, "created_at": made,
+                               "words": photo_words(title, own) if role == "input" else ""})
         batch["links"].append({"session_id": session, "file_id": file_id, "position": int(role == "result")})
     batch["tags"] += [{"session_id": session, "tag": tag} for tag in tags]
+    batch["photo tags"] += [{"file_id": before, "tag": tag} for tag in own]
     batch["sessions"].append({
         "id": session, "user_token": "token", "tool": tool, "status": dice.choice(list(Status)).value,
         "options": {"mode": "draft", "anchors": [[dice.random(), dice.random()] for _ in range(12)]},
@@ -110,6 +114,7 @@ def measure(folders: Folders, runs: int) -> list[Timing]:
         "all": Query(), "status": Query(status=Status.COMPLETED), "tool": Query(tool="garment"),
         "tag": Query(tag="client 10"), "text": Query(text="dsc_0999"), "text, tool and tag": Query(
             text="shooting", tool="hair", tag="client 30"),
+        "photos": Query(tool=PHOTO), "photos by name": Query(tool=PHOTO, text="dsc_0999"),
         "one month": Query(since=history.page(everything[9000:9001])[0].created_at),
     }
     for name, query in queries.items():

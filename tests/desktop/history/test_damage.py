@@ -214,6 +214,21 @@ def test_a_newer_database_is_put_aside_and_said(opened: Opener, folders: Folders
     assert len(history.inputs()) == len(history.search(Query())) == 1
 
 
+def test_a_name_in_the_schema_that_is_no_text_counts_as_damage(opened: Opener, folders: Folders) -> None:
+    history = opened()
+    completed(history)
+    history.close()
+    database = sqlite3.connect(folders.database)
+    database.execute("PRAGMA writable_schema = ON")
+    database.execute("UPDATE sqlite_master SET name = CAST(x'69DF70' AS TEXT), sql = 'CREATE' WHERE name = 'doomed'")
+    database.commit()
+    database.close()
+    history = opened()
+    (notice,) = history.notices  # type: ignore[attr-defined]
+    assert "damaged" in notice.what
+    assert len(history.inputs()) == 1
+
+
 def test_a_copy_is_kept_of_what_is_upgraded_until_the_next_start(
         opened: Opener, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     history = opened()
@@ -221,8 +236,8 @@ def test_a_copy_is_kept_of_what_is_upgraded_until_the_next_start(
     history.close()
     migrations = tmp_path / "migrations"
     shutil.copytree(Path(database_module.__file__).with_name("migrations"), migrations)
-    (migrations / "versions" / "0002_next.py").write_text(
-        "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
+    (migrations / "versions" / "9998_next.py").write_text(
+        f"from alembic import op\nrevision, down_revision = '9998', '{HEAD}'\n"
         "def upgrade():\n    op.execute('CREATE INDEX ix_next ON sessions (updated_at)')\n")
     before = database_module.alembic_config
 
@@ -233,14 +248,14 @@ def test_a_copy_is_kept_of_what_is_upgraded_until_the_next_start(
 
     monkeypatch.setattr(database_module, "alembic_config", config)
     for module in (database_module, opening):
-        monkeypatch.setattr(module, "HEAD", "0002")
+        monkeypatch.setattr(module, "HEAD", "9998")
     history = opened()
     assert history.notices == ()  # type: ignore[attr-defined]
     assert history.session(session.id) == session
     (copy,) = folders.aside.iterdir()
     assert copy.name.startswith("before-upgrade-")
     with sqlite3.connect(copy) as database:
-        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert database.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
     database.close()
     history.close()
