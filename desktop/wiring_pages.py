@@ -15,8 +15,9 @@ from desktop.state.gallery import Gallery
 from desktop.state.gallery_thumbs import GalleryThumbs
 from desktop.state.items import Item
 from desktop.state.viewer import View
-from desktop.state.work import result_item
+from desktop.state.work import item_of
 from desktop.ui.gallery import GalleryPage
+from desktop.ui.tagging import Tagging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,11 @@ class Pages(QObject):
         app.commands.bind("gallery", lambda: None)
         app.commands.bind("export", self.export_shown)
         details = self.gallery_page.details
-        app.commands.elsewhere.update(export=details.export.click, delete=details.delete.click, copy=self._copy)
+        self.tagging = Tagging(app.window, app.runner, app.archive, app.page.notices)
+        self.tagging.changed.connect(self.renew)
+        app.commands.bind("tags", lambda: self.tagging.ask(self._chosen()))
+        app.commands.elsewhere.update(export=details.export.click, delete=details.delete.click, copy=self._copy,
+                                      tags=details.tags.setFocus)
         self._wire_gallery()
         app.commands.refresh()
 
@@ -56,8 +61,8 @@ class Pages(QObject):
     def _wire_gallery(self) -> None:
         page, app = self.gallery_page, self.app
         page.opened.connect(self._open_session)
-        page.exported.connect(lambda sessions: self._export([self._picture(result_item(one), len(one.inputs))
-                                                             for one in sessions if one.result is not None]))
+        page.exported.connect(lambda sessions: self._export([
+            self._picture(item, len(one.inputs)) for one in sessions if (item := item_of(one)) is not None]))
         page.revealed.connect(self._reveal)
         page.delete_wanted.connect(self._delete)
         page.studio_wanted.connect(partial(app.window.show_page, "studio"))
@@ -66,7 +71,7 @@ class Pages(QObject):
 
     def _copy(self) -> None:
         """The chosen pictures as files for other programs."""
-        sessions = [session for session in self.gallery_page.selected() if session.result is not None]
+        sessions = [session for session in self.gallery_page.selected() if item_of(session) is not None]
         if sessions:
             QGuiApplication.clipboard().setMimeData(self._mime(sessions))
             self.gallery_page.notices.tell(self.tr("%n pictures are on the clipboard.", "", len(sessions)))
@@ -77,7 +82,7 @@ class Pages(QObject):
             self.gallery.refresh()
 
     def _mime(self, sessions: Sequence[Session]) -> QMimeData:
-        return self.app.mime([result_item(session) for session in sessions if session.result is not None])
+        return self.app.mime([item for session in sessions if (item := item_of(session)) is not None])
 
     def _open_session(self, session: Session) -> None:
         self.app.work.reopen(session)
@@ -99,11 +104,13 @@ class Pages(QObject):
 
     def export_shown(self) -> None:
         """Export what is chosen in the film strip, or is on the canvas."""
+        self._export([self._picture(item) for item in self._chosen()])
+
+    def _chosen(self) -> list[Item]:
+        """What is chosen in the film strip, or is on the canvas."""
         shown = self.app.studio.shown
         items = self.app.page.strip.selected() or ([shown] if shown is not None else [])
-        if shown is not None and shown not in items:
-            items = [shown]
-        self._export([self._picture(item) for item in items])
+        return [shown] if shown is not None and shown not in items else items
 
     def _picture(self, item: Item, inputs: int = 0) -> Picture:
         view, tool = self.app.viewer.view, self.app.studio.tools.get(item.tool)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.history.records import PHOTO
 from desktop.jobs.job import Job, State
 from desktop.state.items import Item
 from desktop.state.ledger import LAYERS
@@ -207,10 +208,13 @@ class Work(QObject):
         self._studio.forget(item_id)
 
     def reopen(self, session: Session) -> None:
-        """Take up a session of the history: its tool, its photos and its options, with its result on show."""
+        """Take up a session of the history: its tool, its photos and its options, with its result on show; a photo
+        brought in comes into the first place."""
         self._studio.choose_tool(session.tool)
         items = [photo_item(file) for file in session.inputs]
         self._strip.add(items)
+        if session.tool == PHOTO:
+            self._studio.put(self._studio.tool.inputs[0].name, items)
         if session.tool == self._studio.tool.id:
             for entry, item in zip(self._studio.tool.inputs, items, strict=False):
                 self._studio.put(entry.name, (item,))
@@ -253,6 +257,13 @@ class Work(QObject):
         files = self._archive.history().inputs(RECENT)
         results = [result_item(session) for session in sessions if session.result is not None]
         return [item for item in (*results, *map(photo_item, files)) if item.path.is_file()]
+
+
+def item_of(session: Session) -> Item | None:
+    """What a record of the history shows: its result, or the photo brought in; None where there is neither."""
+    if session.tool == PHOTO:
+        return photo_item(session.inputs[0])
+    return result_item(session) if session.result is not None else None
 
 
 def photo_item(file: StoredFile) -> Item:

@@ -58,6 +58,7 @@ TABLE = (
     Spec("undo", QT_TRANSLATE_NOOP("Actions", "Step back"), EDIT, "Ctrl+Z", "undo"),
     Spec("redo", QT_TRANSLATE_NOOP("Actions", "Step forward"), EDIT, "Ctrl+Shift+Z", "redo"),
     Spec("copy", QT_TRANSLATE_NOOP("Actions", "Copy picture"), EDIT, "Ctrl+C", "copy", gap=True),
+    Spec("tags", QT_TRANSLATE_NOOP("Actions", "Tags…"), EDIT, "Ctrl+T", "preset"),
     Spec("delete", QT_TRANSLATE_NOOP("Actions", "Delete picture"), EDIT, "Del", "trash"),
     Spec("preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), EDIT, "Ctrl+,", "settings", gap=True,
          role=QAction.MenuRole.PreferencesRole),

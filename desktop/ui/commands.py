@@ -230,7 +230,7 @@ class Commands(QObject):
             action = menu.addAction(self.tr("Use as {name}").format(name=said(entry.title)))
             action.triggered.connect(lambda _=False, name=entry.name: self.studio.put(name, chosen))
         menu.addSeparator()
-        for action_id in ("export", "copy", "delete"):
+        for action_id in ("export", "copy", "tags", "delete"):
             if action_id in self._bound:
                 menu.addAction(self.actions[action_id])
         self.studio.show(item)
@@ -317,7 +317,7 @@ class Commands(QObject):
         able = {
             "undo": self.trail.can_undo(), "redo": self.trail.can_redo(), "export": view is not None,
             "copy": view is not None, "delete": self.studio.shown is not None, "run": bool(self.studio.combinations()),
-            "cancel": "processing" in states, "retry": "failed" in states,
+            "tags": self.studio.shown is not None, "cancel": "processing" in states, "retry": "failed" in states,
         }
         for name in ("zoom_fit", "zoom_1", "zoom_2", "zoom_in", "zoom_out"):
             able[name] = view is not None

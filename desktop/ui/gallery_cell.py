@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.history.records import Status
+from desktop.history.records import PHOTO, Status
 from desktop.state.gallery import name_of
 from desktop.ui.gallery_grid import FOOT
 from desktop.ui.gallery_words import left, state
@@ -36,7 +36,7 @@ class Cell(QStyledItemDelegate):
                  sessions: Callable[[int], Session | None], parent: QWidget) -> None:
         super().__init__(parent)
         self._icons, self._thumbs, self._sessions = icons, thumbs, sessions
-        self._titles = {tool.id: said(tool.title) for tool in tools.values()}
+        self._titles = {PHOTO: self.tr("Photo"), **{tool.id: said(tool.title) for tool in tools.values()}}
         self._marks: dict[tuple[str, str], QPixmap] = {}
         self.now = datetime.now(UTC)
         icons.theme.changed.connect(self._marks.clear)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.history.records import Status
+from desktop.history.records import PHOTO, Status
 from desktop.state.fields import fields_of, sentence
 from desktop.state.gallery import name_of
 from desktop.ui.controls.switch import Switch
@@ -104,13 +104,15 @@ class Details(QWidget):
         if not typing:
             common = set(first.tags).intersection(*(session.tags for session in sessions))
             self.tags.setText(", ".join(sorted(common, key=str.casefold)))
-        made = any(session.outputs for session in sessions)
+        made = any(session.outputs or session.tool == PHOTO for session in sessions)
         self.export.setEnabled(made)
         self.open.setEnabled(one)
         self.reveal.setEnabled(one)
         self._show_facts(first if one else None)
 
     def _summary(self, session: Session) -> str:
+        if session.tool == PHOTO:
+            return self.tr("Photo, brought in") + f"\n{moment(session.created_at)}"
         tool = self._tools.get(session.tool)
         title = said(tool.title) if tool is not None else session.tool
         return f"{title}  ·  {state(session.status)}\n{moment(session.created_at)}"
@@ -229,6 +231,8 @@ class Details(QWidget):
         self._facts.setVisible(self._fact_rows.rowCount() > 0)
 
     def _facts_of(self, session: Session) -> list[tuple[str, str]]:
+        if session.tool == PHOTO:
+            return []
         facts = [(self._input_title(session, place), file.name) for place, file in enumerate(session.inputs)]
         report = session.report or {}
         if isinstance(report.get("quality_score"), int | float):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from desktop.history.records import Query, Status
+from desktop.history.records import PHOTO, Query, Status
 from desktop.ui.controls.combo import Combo
 from desktop.ui.gallery_words import state
 from desktop.ui.parts import push_button
@@ -53,7 +53,8 @@ class Filters(QWidget):
             (self.tr("Today"), timedelta(0)), (self.tr("Last 7 days"), timedelta(days=7)),
             (self.tr("Last 30 days"), timedelta(days=30))])
         self.tool = self._combo(icons, self.tr("Tool"), [
-            (self.tr("All tools"), None), *((said(tool.title), tool.id) for tool in tools.values())])
+            (self.tr("All tools"), None), *((said(tool.title), tool.id) for tool in tools.values()),
+            (self.tr("Photos brought in"), PHOTO)])
         self.status = self._combo(icons, self.tr("State"), [
             (self.tr("Any state"), None), *((state(status), status) for status in Status)])
         self.tag = self._combo(icons, self.tr("Tag"), [(self.tr("All tags"), None)])

@@ -107,6 +107,10 @@
         <translation>Bild kopieren</translation>
     </message>
     <message>
+        <source>Tags…</source>
+        <translation>Stichwörter …</translation>
+    </message>
+    <message>
         <source>Delete picture</source>
         <translation>Bild löschen</translation>
     </message>
@@ -419,6 +423,13 @@
     </message>
 </context>
 <context>
+    <name>Cell</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Missing: {name}</source>
@@ -504,6 +515,10 @@
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Photo, brought in</source>
+        <translation>Foto, hereingebracht</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -930,6 +945,10 @@
     <message>
         <source>All tools</source>
         <translation>Alle Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Photos brought in</source>
+        <translation>Hereingebrachte Fotos</translation>
     </message>
     <message>
         <source>State</source>
@@ -1920,6 +1939,48 @@ oder klicken</translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>This picture cannot be tagged now.</source>
+        <translation>Dieses Bild kann gerade kein Stichwort bekommen.</translation>
+    </message>
+    <message>
+        <source>It is still being kept, or it was deleted.</source>
+        <translation>Es wird noch gespeichert, oder es wurde gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Tags of this picture</source>
+        <translation>Stichwörter dieses Bildes</translation>
+    </message>
+    <message>
+        <source>Tags that these pictures have in common</source>
+        <translation>Gemeinsame Stichwörter dieser Bilder</translation>
+    </message>
+    <message>
+        <source>None. Separate tags by commas.</source>
+        <translation>Keine. Mit Kommas trennen.</translation>
+    </message>
+    <message>
+        <source>The gallery finds pictures by their tags.</source>
+        <translation>Die Galerie findet Bilder anhand ihrer Stichwörter.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tags…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete picture</source>
         <translation type="unfinished"></translation>
     </message>
@@ -419,6 +423,13 @@
     </message>
 </context>
 <context>
+    <name>Cell</name>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Missing: {name}</source>
@@ -504,6 +515,10 @@
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Photo, brought in</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep</source>
@@ -928,6 +943,10 @@
     </message>
     <message>
         <source>All tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos brought in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1917,6 +1936,48 @@ or click to choose</source>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>This picture cannot be tagged now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is still being kept, or it was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags of this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags that these pictures have in common</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None. Separate tags by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gallery finds pictures by their tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

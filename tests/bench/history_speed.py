@@ -3,7 +3,8 @@
     python tests/bench/history_speed.py [--rows 100000] [--runs 20]
 
 The rows have the width of real ones: options and a report of about 1.5 kB, two photos, tags on every tenth run and on
-every hundredth photo. ``open`` is a later start (no migration). ``page`` takes 60 runs at random places: what one screen of the gallery shows.
+every hundredth photo. ``open`` is a later start (no migration). ``page`` takes 60 runs at random places: what one
+screen of the gallery shows.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from desktop.ui.first_run import FirstRunDialog
 from desktop.ui.hotfolder import HotFolderDialog
 from desktop.ui.notices import Notices
 from desktop.ui.save_back import SaveBackDialog
+from desktop.ui.tagging import TagsDialog
 from engine.errors import UsageError
 from tests.gui.studio import photo_file
 
@@ -72,6 +73,7 @@ def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
             yield from _dialog(house, action_id)
     yield from _hot_folder(house)
     yield from _save_back(house)
+    yield from _tags(house)
 
 
 def _hot_folder(house: House) -> Iterator[tuple[str, QWidget]]:
@@ -96,6 +98,15 @@ def _save_back(house: House) -> Iterator[tuple[str, QWidget]]:
     settle(house)
     yield "save back, saving", dialog
     dialog.done(0)
+
+
+def _tags(house: House) -> Iterator[tuple[str, QWidget]]:
+    for count in (1, 2):
+        dialog = TagsDialog((), ("Hochzeit", "Meer"), count, house.window)
+        dialog.open()
+        settle(house)
+        yield f"tags of {count}", dialog
+        dialog.close()
 
 
 def _dialog(house: House, action_id: str) -> Iterator[tuple[str, QWidget]]:
