@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class StudioWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Lookroom")
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableGeometry().size()))
         self._wire: Callable[[], None] | None = None
         self._named: dict[str, QWidget] = {}
         self._before_close: list[Callable[[], bool]] = []

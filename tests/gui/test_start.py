@@ -7,6 +7,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QScreen
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QStackedWidget
 
@@ -46,6 +48,16 @@ def test_a_window_closed_at_once_starts_nothing(qtbot: QtBot, tmp_path: Path) ->
     assert not (tmp_path / "home").exists()
     assert window.centralWidget().findChildren(QStackedWidget) == []
     window.deleteLater()
+
+
+@pytest.mark.parametrize(("room", "size"), [((2560, 1440), (1440, 900)), ((1366, 768), (1366, 768)),
+                                            ((1280, 720), (1280, 720))])
+def test_the_first_window_fits_the_screen(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                          room: tuple[int, int], size: tuple[int, int]) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda self: QRect(0, 0, *room))
+    window = build_window(tmp_path)
+    qtbot.addWidget(window)
+    assert (window.width(), window.height()) == size
 
 
 @pytest.mark.bench
