@@ -89,3 +89,26 @@ def test_a_soft_edge_has_the_colour_of_the_cloth() -> None:
     assert soft.sum() > 300
     assert np.abs(colour[soft] - cloth).max() < 1
     assert np.allclose(alpha[1:-1], (1 - (1 - cover) ** 2)[1:-1], atol=1e-3)
+
+
+def test_patterned_ground_goes_on_where_the_old_cloth_hid_it() -> None:
+    y, _ = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    stripes = np.clip(128 + 120 * np.sin(y / 4), 0, 255)[..., None] * np.ones(3, np.float32)
+    person = soft_block(70, 130)
+    nothing = np.zeros_like(person)
+    scene, wearer = scene_of(person, person, nothing, mixed(person, OLD, stripes), nothing)
+    behind, mask = reveal(scene, wearer, 0)
+    inner = np.s_[20:140, [*range(74, 86), *range(114, 126)]]
+    assert mask[inner].min() > 0.99
+    away = np.abs(behind - stripes)[inner].mean()
+    assert away < 15  # level stripes run on level; a smooth fill is 75 away
+    step = np.abs(behind[20:140, 68] - stripes[20:140, 68]).mean()
+    assert step < 12
+
+
+def test_a_plain_wall_stays_plain() -> None:
+    person = soft_block(70, 130)
+    nothing = np.zeros_like(person)
+    scene, wearer = scene_of(person, person, nothing, mixed(person, OLD, GROUND), nothing)
+    behind, _ = reveal(scene, wearer, 0)
+    assert np.abs(behind - GROUND)[10:150, 66:134].max() < 3

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.raster import luminance, noise_sigma, spread, spread_coarsely
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
+from engine.tools.garment.picture.surroundings import mirrored
 from engine.tools.garment.wearer.frame import torso_coordinates
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     limbs = scene.limbs * ~scene.zones.sleeved
     out = np.zeros((size[1], size[0], 3), np.float32)
     strength = np.zeros((size[1], size[0]), np.float32)
-    bare = None
+    bare = ground = None
     for kind, source in sources.items():
         share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 0.8)
         if not share.any() and (kind != SKIN or not limbs.any()):
@@ -130,16 +131,37 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
             picture = bare = bare_skin(parts) + texture(small, source, seed + 2)[..., None]
         else:
             picture = _plain(small, source)
+        if kind == GROUND:
+            ground = share
         out += share[..., None] * picture
         strength += share * noise_sigma(luma, cv2.resize(source.astype(np.uint8), image.shape[1::-1]) > 0)
     full = (image.shape[1], image.shape[0])
     grain = np.random.default_rng(seed).standard_normal(image.shape[:2]).astype(np.float32)
     grain *= cv2.resize(strength, full, interpolation=cv2.INTER_LINEAR)
     picture = cv2.resize(out, full, interpolation=cv2.INTER_LINEAR)
+    if ground is not None:
+        asked = (ground > 0.5) & (half(gone.astype(np.uint8)) > 0)
+        colours, worth = _surroundings(scene, wearer, sources[GROUND], asked)
+        worth *= cv2.resize(ground, full, interpolation=cv2.INTER_LINEAR)
+        picture += (colours - picture) * worth[..., None]
+        grain *= 1 - worth
     if bare is not None and limbs.any():
         picture += (cv2.resize(bare, full, interpolation=cv2.INTER_LINEAR) - picture) * limbs[..., None]
     picture += grain[..., None]
     return np.asarray(picture, np.float32)
+
+
+def _surroundings(scene: Scene, wearer: Wearer, seen: Bools, asked: Bools) -> tuple[Floats, Floats]:
+    """``mirrored`` ground of the whole photo over the scene. ``seen``, ``asked``: over the scene at half the size."""
+    person = wearer.body.person
+    size = ((person.shape[1] + 1) // 2, (person.shape[0] + 1) // 2)
+    known = cv2.resize(person, size, interpolation=cv2.INTER_NEAREST) < 0.03
+    wanted = np.zeros(known.shape, np.bool_)
+    part = np.s_[scene.box.y // 2 :, scene.box.x // 2 :]
+    height, width = (min(a, b) for a, b in zip(known[part].shape, seen.shape, strict=True))
+    known[part][:height, :width] = seen[:height, :width]
+    wanted[part][:height, :width] = asked[:height, :width]
+    return mirrored(wearer.body.image, known, wanted, wearer.frame.width, scene.box)
 
 
 def _plain(image: NDArray[np.uint8], source: Bools) -> Floats:

@@ -210,11 +210,13 @@ def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
     """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, below it at the hem unless
     tucked, and freely where the silhouette was drawn by rule."""
     frame = wearer.frame
-    free = fit.aim.made[box.slices].astype(np.uint8)
+    free = fit.aim.made[box.slices].astype(np.uint8) * np.uint8(255)
     if free.any():
-        size = max(3, round(0.2 * frame.width)) | 1
-        free = cv2.dilate(free, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    ground = np.maximum(free, _beyond(fit, wearer, box, Role.NECK) > 0)
+        small = cv2.resize(free, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+        size = max(3, round(0.05 * frame.width)) | 1
+        wide = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+        free = cv2.resize(wide, free.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    ground = np.maximum(free > 127, _beyond(fit, wearer, box, Role.NECK) > 0)
     if not fit.tucked:
         ground = np.maximum(ground, _beyond(fit, wearer, box, Role.HEM) > 0)
     ground = cv2.dilate(ground.astype(np.uint8), np.ones((9, 9), np.uint8))
