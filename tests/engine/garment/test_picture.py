@@ -14,6 +14,7 @@ from engine.photo import Photo, composite, edit_mask
 from engine.tools.garment import TOOL
 from engine.tools.garment.demo import COTTON, draw_demo_garment
 from engine.tools.garment.options import GarmentOptions
+from engine.tools.garment.picture.light import folds
 from engine.tools.garment.segment import segment
 from engine.tools.garment.wearer.strands import strands
 
@@ -77,6 +78,18 @@ def test_hair_and_face_keep_every_pixel(vision: Vision, shared_photos: Path) -> 
     assert np.array_equal(out[kept], photo.pixels[kept])
     seen = np.maximum(strands(vision.body(photo)), body.face) > 0.5
     assert (out[seen] == photo.pixels[seen]).all(axis=1).mean() > 0.995
+
+
+def test_blotches_of_dark_cloth_are_no_folds_and_folds_are() -> None:
+    y, x = np.mgrid[0:300, 0:240].astype(np.float32)
+    worn = np.ones_like(x)
+    blotches = 1.5 * np.sin(x / 9) * np.sin(y / 9)
+    assert np.abs(folds(40 + blotches, worn, 200)).max() < 0.01
+    fold = 12 * np.exp(-(((x - 120) / 12) ** 2))
+    deep = folds(40 - fold, worn, 200)
+    assert deep[150, 120] < -0.15
+    assert abs(deep[150, 20]) < 0.02
+    assert folds(160 - fold, worn, 200)[150, 120] < -0.04
 
 
 def test_opacity_lets_the_old_garment_shine_through(vision: Vision, person: Photo) -> None:

@@ -23,6 +23,8 @@ STRENGTH = {1: 0.0, 2: 0.25, 3: 0.5, 4: 0.75, 5: 1.0}
 """How much of the old garment's shading is carried over, by realism level."""
 RIM = {1: 0.0, 2: 0.05, 3: 0.08, 4: 0.1, 5: 0.12}
 """Darkening at the garment's rim, where cloth turns away from the light."""
+UNSURE = 2.0
+"""Lightness (8-bit units) by which dark cloth differs from place to place in a JPEG without any fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,24 @@ def light(scene: Scene, wearer: Wearer, level: int) -> Light:
     factor = np.ones(worn.shape, np.float32)
     if worn.sum() > 200 and STRENGTH[level] > 0:
         worn = worn * _calm(luma, worn, unit)
-        fine, wide = local_mean(luma, worn, 0.015 * unit), local_mean(luma, worn, 0.22 * unit)
-        ratio = np.clip(fine / np.maximum(wide, 4), 0.75, 1.25)
         strength = STRENGTH[level] * plainness(image, worn > 0)
         near = cv2.GaussianBlur(worn, (0, 0), max(1.0, 0.02 * unit))
-        factor = 1 + (ratio - 1) * strength * np.clip(near * 1.6 - 0.3, 0, 1)
+        factor = 1 + folds(luma, worn, unit) * strength * np.clip(near * 1.6 - 0.3, 0, 1)
     solid = (scene.cover > 0.5).astype(np.uint8)
     inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
     factor = factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
     grain = noise_sigma(luma, worn > 0) if level > 1 else 0.0
     return Light(factor.astype(np.float32), grain, tint(wearer.body, level))
+
+
+def folds(luma: Floats, worn: Floats, unit: float) -> Floats:
+    """(h, w) -0.25..0.25: by which share the cloth ``worn`` (h, w) 0..1 is lighter or darker than around, beyond what
+    says nothing. ``unit``: shoulder width px."""
+    fine, wide = local_mean(luma, worn, 0.015 * unit), np.maximum(local_mean(luma, worn, 0.22 * unit), 4)
+    away = fine / wide - 1
+    away -= np.clip(away, -UNSURE / wide, UNSURE / wide)
+    out: Floats = np.clip(away, -0.25, 0.25)
+    return out
 
 
 def _calm(luma: Floats, worn: Floats, unit: float) -> Floats:
