@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.loan import lend, put_back, save_back
 from desktop.state.loans import Loans
-from desktop.ui.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,8 +102,8 @@ class EditIn(QObject):
     def _took(self, item: Item, loan: Loan) -> None:
         self._loans.take(item, loan)
         self._studio.put(self._studio.tool.inputs[0].name, (item,))
-        self._notices.tell(self.tr("You are editing {name}.").format(name=loan.original.name),
-                           self.tr("When a result is on show, \"Save back\" puts it into that file."))
+        self._notices.tell(lambda: self.tr("You are editing {name}.").format(name=loan.original.name),
+                           lambda: self.tr("When a result is on show, \"Save back\" puts it into that file."))
         self.changed.emit()
 
     def _kept(self, result: Item) -> Loan | None:
@@ -114,8 +113,8 @@ class EditIn(QObject):
     def _offer(self, result: Item) -> None:
         loan = self._kept(result)
         if loan is not None:
-            self._notices.tell(self.tr("Put this result into {name}?").format(name=loan.original.name),
-                               acts=[(self.tr("Save back"), self.save)])
+            self._notices.tell(lambda: self.tr("Put this result into {name}?").format(name=loan.original.name),
+                               acts=[(lambda: self.tr("Save back"), self.save)])
 
     def _saved(self, loan: Loan, view: View, opacity: float) -> Loan:
         """For a worker."""
@@ -125,19 +124,19 @@ class EditIn(QObject):
     def _done(self, item: Item, before: Loan, loan: Loan) -> None:
         self._loans.went_back(item.id, before, loan)
         self._notices.tell(
-            self.tr("Saved back into {name}.").format(name=loan.original.name),
-            self.tr("Lookroom keeps the file as it was until it deletes itself from the film strip."),
-            acts=[(self.tr("Put the original back"), lambda: self._put_back(loan))])
+            lambda: self.tr("Saved back into {name}.").format(name=loan.original.name),
+            lambda: self.tr("Lookroom keeps the file as it was until it deletes itself from the film strip."),
+            acts=[(lambda: self.tr("Put the original back"), lambda: self._put_back(loan))])
         self._free(loan)
 
     def _as_it_was(self, before: Loan, loan: Loan) -> None:
         self._loans.put_back(before, loan)
-        self._notices.tell(self.tr("{name} is as it was.").format(name=loan.original.name))
+        self._notices.tell(lambda: self.tr("{name} is as it was.").format(name=loan.original.name))
         self._free(loan)
 
     def _sorry(self, loan: Loan, fault: Fault) -> None:
         self._faults.append(fault)
-        self._notices.tell(said(fault.what), said(fault.remedy), "danger")
+        self._notices.tell_fault(fault)
         self._free(loan)
 
     def _free(self, loan: Loan) -> None:

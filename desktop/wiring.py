@@ -70,9 +70,9 @@ class App(QObject):
         super().__init__(window)
         self.window, self.theme, self.icons, self.folders = window, theme, Icons(theme), folders
         self.settings, notice = load(folders)
+        self._speak()
         program = QApplication.instance()
         if isinstance(program, QApplication):
-            speak(program, self.settings.language)
             program.applicationStateChanged.connect(self._woken)
         window.fill(self.icons)
         theme.choose(self.settings.theme)
@@ -111,7 +111,13 @@ class App(QObject):
         self._sweeps.timeout.connect(self.sweep)
         window.when_painted(self.start)
         if notice:
-            self.page.notices.tell(said(notice), tone="warn")
+            self.page.notices.tell(partial(said, notice), tone="warn")
+
+    def _speak(self) -> None:
+        program = QApplication.instance()
+        self._language = self.settings.language
+        if isinstance(program, QApplication):
+            speak(program, self._language)
 
     def start(self) -> None:
         """What comes after the first paint: history, film strip, and the question about unfinished jobs."""
@@ -132,6 +138,8 @@ class App(QObject):
             save(self.folders, settings)
         except StorageError as error:
             self.page.notices.tell_fault(fault_of(error))
+        if settings.language != self._language:
+            self._speak()
         self.theme.choose(settings.theme)
         self.page.canvas.set_reduced_motion(settings.reduced_motion)
         self.window.actions_table.remap(dict(settings.shortcuts))
@@ -182,11 +190,11 @@ class App(QObject):
         notices, unfinished = news
         tell = self.page.notices.tell
         for notice in notices:
-            tell(said(notice.what), said(notice.remedy), "warn")
+            tell(partial(said, notice.what), partial(said, notice.remedy), "warn")
         if unfinished:
-            tell(self.tr("%n jobs were not finished when Lookroom closed.", "", len(unfinished)),
-                 acts=[(self.tr("Finish them"), lambda: self.work.resume(unfinished)),
-                       (self.tr("Leave them"), lambda: self.work.leave(unfinished))])
+            tell(lambda: self.tr("%n jobs were not finished when Lookroom closed.", "", len(unfinished)),
+                 acts=[(lambda: self.tr("Finish them"), lambda: self.work.resume(unfinished)),
+                       (lambda: self.tr("Leave them"), lambda: self.work.leave(unfinished))])
 
     def _open_history(self) -> tuple[History, tuple[Notice, ...]]:
         from desktop.makeshift import open_somehow

@@ -12,6 +12,7 @@ from desktop.state.arrivals import Memory
 from desktop.state.hotfolder import HotFolders
 from desktop.state.work import photo_item
 from desktop.ui.parts import label
+from desktop.ui.speaking import says
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,8 +51,8 @@ class Dialogs(QObject):
                           ("batch", self.batch), ("first_run", self.first_run), ("about", self.about),
                           ("log", lambda: self._show_folder(app.folders.logs))):
             app.commands.bind(name, act)
-        self._private = label(self.tr("Private session"), "small")
-        self._private.setToolTip(self.tr("Nothing of this session is left when it ends."))
+        self._private = label(lambda: self.tr("Private session"), "small")
+        says(self._private.setToolTip, lambda: self.tr("Nothing of this session is left when it ends."))
         app.window.statusBar().addWidget(self._private)
         self._show_private()
         app.window.when_painted(self._begin)
@@ -124,7 +125,8 @@ class Dialogs(QObject):
         app = self.app
         if any(not job.state.ended for job in app.queue.jobs()):
             self._update()
-            app.page.notices.tell(self.tr("Jobs are still running."), self.tr("Wait for them or cancel them first."))
+            app.page.notices.tell(lambda: self.tr("Jobs are still running."),
+                                  lambda: self.tr("Wait for them or cancel them first."))
             return
         if not on and not self._sure(self.tr("End the private session?"),
                                      self.tr("All photos and results of it are deleted now."), self.tr("End it")):

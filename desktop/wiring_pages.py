@@ -74,7 +74,7 @@ class Pages(QObject):
         sessions = [session for session in self.gallery_page.selected() if item_of(session) is not None]
         if sessions:
             QGuiApplication.clipboard().setMimeData(self._mime(sessions))
-            self.gallery_page.notices.tell(self.tr("%n pictures are on the clipboard.", "", len(sessions)))
+            self.gallery_page.notices.tell(lambda: self.tr("%n pictures are on the clipboard.", "", len(sessions)))
 
     def renew(self) -> None:
         """Pictures came or went."""
@@ -140,7 +140,7 @@ class Pages(QObject):
     def _tell_written(self, paths: list[Path]) -> None:
         if paths:
             notices = self.gallery_page.notices if self.app.window.page_name == "gallery" else self.app.page.notices
-            notices.tell(self.tr("%n pictures exported.", "", len(paths)))
+            notices.tell(lambda: self.tr("%n pictures exported.", "", len(paths)))
 
     def export_outcome(self, job: Job, outcome: Outcome, name: str, folder: Path) -> None:
         """Export what a watched folder's photo became, as chosen in the dialog the last time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,11 @@ from desktop.ui.export_form import usual_folder
 from desktop.ui.hotfolder import PathLine
 from desktop.ui.parts import icon_button, label, push_button, surface
 from desktop.ui.rows import Rows
+from desktop.ui.speaking import retold, says
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from desktop.jobs.batch import Batch, Batches
@@ -39,7 +41,8 @@ if TYPE_CHECKING:
     from desktop.state.items import Item
     from desktop.state.thumbs import Thumbs
     from desktop.ui.icons import Icons
-    from engine.tools.base import Tool
+    from desktop.ui.speaking import Text
+    from engine.tools.base import Input, Tool
 
 USUAL = (860, 640)
 THUMB = 96
@@ -56,10 +59,10 @@ class Pile(QListWidget):
     taken = Signal(list)
     changed = Signal()
 
-    def __init__(self, text: str, thumbs: Thumbs) -> None:
+    def __init__(self, text: Text, thumbs: Thumbs) -> None:
         super().__init__()
         self._thumbs = thumbs
-        self.setAccessibleName(text)
+        says(self.setAccessibleName, text)
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMovement(QListWidget.Movement.Static)
@@ -149,9 +152,9 @@ class BatchDialog(QDialog):
         self._icons, self._batches, self._tool, self._recipe = icons, batches, tool, recipe
         self._options = dict(options)
         self._batch: Batch | None = None
-        self.setWindowTitle(self.tr("Lookbook"))
+        says(self.setWindowTitle, lambda: self.tr("Lookbook"))
         self.resize(*USUAL)
-        titles = [sentence(said(entry.title)) for entry in tool.inputs[:2]]
+        titles = [partial(_title, entry) for entry in tool.inputs[:2]]
         self.piles = [Pile(title, thumbs) for title in titles]
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -159,8 +162,8 @@ class BatchDialog(QDialog):
         body = QVBoxLayout()
         body.setContentsMargins(24, 18, 24, 16)
         body.setSpacing(14)
-        body.addWidget(label(self.tr("Every photo with every garment: a file each, and a contact sheet of all looks."),
-                             "quiet", wrap=True))
+        body.addWidget(label(lambda: self.tr("Every photo with every garment: a file each, and a contact sheet of all "
+                                             "looks."), "quiet", wrap=True))
         across = QHBoxLayout()
         across.setSpacing(16)
         for number, (title, pile) in enumerate(zip(titles, self.piles, strict=True)):
@@ -171,7 +174,7 @@ class BatchDialog(QDialog):
         outer.addWidget(self._make_foot())
         batches.progressed.connect(self._progressed)
         batches.finished.connect(self._finished)
-        self._check()
+        retold(self, self._say)
         self.title.setFocus()
 
     def order(self) -> BatchOrder | None:
@@ -192,15 +195,15 @@ class BatchDialog(QDialog):
             self._progressed(self._batch)
             self._check()
 
-    def _column(self, number: int, title: str, pile: Pile) -> QVBoxLayout:
+    def _column(self, number: int, title: Callable[[], str], pile: Pile) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(label(title, "section"), 1)
-        remove = icon_button(self._icons, "trash", self.tr("Take the chosen ones off: {pile}").format(pile=title),
-                             size=16)
+        remove = icon_button(self._icons, "trash",
+                             lambda: self.tr("Take the chosen ones off: {pile}").format(pile=title()), size=16)
         remove.clicked.connect(pile.remove_chosen)
-        add = icon_button(self._icons, "add", self.tr("Add photos: {pile}").format(pile=title), size=16)
+        add = icon_button(self._icons, "add", lambda: self.tr("Add photos: {pile}").format(pile=title()), size=16)
         add.clicked.connect(lambda: self._ask(number))
         head.addWidget(remove)
         head.addWidget(add)
@@ -219,12 +222,12 @@ class BatchDialog(QDialog):
     def _make_rows(self) -> Rows:
         rows = Rows()
         self.title = QLineEdit()
-        self.title.setPlaceholderText(self.tr("Lookbook"))
-        rows.row(self.tr("Title of the sheet"), self.title)
-        self.folder = PathLine(self._icons, self.tr("Choose a folder"), folder=True)
+        says(self.title.setPlaceholderText, lambda: self.tr("Lookbook"))
+        rows.row(lambda: self.tr("Title of the sheet"), self.title)
+        self.folder = PathLine(self._icons, lambda: self.tr("Choose a folder"), folder=True)
         self.folder.set_path(self._recipe.folder or usual_folder())
         self.folder.changed.connect(self._check)
-        rows.row(self.tr("Folder"), self.folder)
+        rows.row(lambda: self.tr("Folder"), self.folder)
         return rows
 
     def _make_foot(self) -> QWidget:
@@ -236,10 +239,10 @@ class BatchDialog(QDialog):
         row.addWidget(self.note, 2)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress"))
+        says(self.bar.setAccessibleName, lambda: self.tr("Progress"))
         self.bar.setVisible(False)
         row.addWidget(self.bar, 1)
-        self.close_button = push_button(self.tr("Close"))
+        self.close_button = push_button(lambda: self.tr("Close"))
         self.close_button.clicked.connect(self.reject)
         row.addWidget(self.close_button)
         self.go = push_button("", "primary")
@@ -252,6 +255,11 @@ class BatchDialog(QDialog):
         """Whether a batch of this dialog is on its way."""
         return self._batch is not None and self._batch.sheet is None and self._batch.fault is None and (
             self._batch.done < self._batch.total or bool(self._batch.files))
+
+    def _say(self) -> None:
+        self._check()
+        if self._batch is not None:
+            self._progressed(self._batch)
 
     def _press(self) -> None:
         if self.running and self._batch is not None:
@@ -292,3 +300,8 @@ class BatchDialog(QDialog):
             self.note.setText(f"{self.tr('%n looks are ready.', '', len(batch.files))} {missing}".strip())
         if batch.sheet is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(batch.sheet)))
+
+
+def _title(entry: Input) -> str:
+    """What an input is for."""
+    return sentence(said(entry.title))

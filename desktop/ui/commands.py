@@ -14,6 +14,7 @@ from desktop.ui.actions import TABLE, TOOLS
 from desktop.ui.canvas.types import Compare, Zoom
 from desktop.ui.dragging import paths_in
 from desktop.ui.palette import Palette
+from desktop.ui.speaking import retold
 from desktop.ui.tool_actions import ToolActions
 from desktop.ui.words import said
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.state.viewer import Viewer
     from desktop.state.work import Work
     from desktop.ui.canvas.types import Probe
+    from desktop.ui.speaking import Text
     from desktop.ui.studio_page import StudioPage
     from desktop.ui.window import StudioWindow
 
@@ -109,13 +111,14 @@ class Commands(QObject):
         """Start the tool on the photos in its slots."""
         missing = self.studio.missing()
         if missing is not None:
-            self.page.notices.tell(self.tr("Missing: {name}").format(name=said(missing.title)),
-                                   self.tr("Drop it into its place on the right."))
+            self.page.notices.tell(lambda: self.tr("Missing: {name}").format(name=said(missing.title)),
+                                   lambda: self.tr("Drop it into its place on the right."))
             return
         unstored = self.studio.unstored()
         if unstored is not None:
-            self.page.notices.tell(self.tr("{name} is not in Lookroom's folder yet.").format(name=unstored.name),
-                                   self.tr("A tool can work on it as soon as it is."))
+            name = unstored.name
+            self.page.notices.tell(lambda: self.tr("{name} is not in Lookroom's folder yet.").format(name=name),
+                                   lambda: self.tr("A tool can work on it as soon as it is."))
             return
         self.work.start()
 
@@ -135,8 +138,8 @@ class Commands(QObject):
             QGuiApplication.clipboard().image().save(buffer, "PNG")  # type: ignore[call-overload]
             self.work.bring_bytes(bytes(content.data()), self.tr("Pasted photo") + ".png", self._place)
         else:
-            self.page.notices.tell(self.tr("There is no photo on the clipboard."),
-                                   self.tr("Copy a picture or a picture file first."))
+            self.page.notices.tell(lambda: self.tr("There is no photo on the clipboard."),
+                                   lambda: self.tr("Copy a picture or a picture file first."))
 
     def _copy(self) -> None:
         view = self.viewer.view
@@ -147,7 +150,7 @@ class Commands(QObject):
         data = self._mime([item])
         data.setImageData(image)
         QGuiApplication.clipboard().setMimeData(data)
-        self.page.notices.tell(self.tr("The picture is on the clipboard."))
+        self.page.notices.tell(lambda: self.tr("The picture is on the clipboard."))
 
     def _delete(self) -> None:
         items = self.page.strip.selected() or [item for item in (self.studio.shown,) if item is not None]
@@ -246,6 +249,7 @@ class Commands(QObject):
         self.studio.shown_changed.connect(self._shown)
         self.trail.changed.connect(self.refresh)
         self.viewer.changed.connect(self._viewed)
+        retold(self, self._show_facts)
         self.viewer.troubled.connect(self._lost)
         self.work.troubled.connect(lambda fault: self.page.notices.tell_fault(fault))
         self.work.failed.connect(self._failed)
@@ -279,10 +283,14 @@ class Commands(QObject):
         canvas.show_photo(view.base if view else None)
         if view is not None and view.is_result:
             canvas.show_result(view.layers, view.photo)
+        self._show_facts()
+        self.refresh()
+
+    def _show_facts(self) -> None:
+        view = self.viewer.view
         photo = (view.photo or view.base) if view else None
         self.window.facts.setText(self.tr("{width} x {height}, {depth} bits").format(
             width=photo.width, height=photo.height, depth=photo.depth) if photo else "")
-        self.refresh()
 
     def _lost(self, item: Item, fault: Fault) -> None:
         self.page.notices.tell_fault(fault)
@@ -291,9 +299,10 @@ class Commands(QObject):
 
     def _failed(self, job: Job) -> None:
         if job.error is not None and job.error.code != "CANCELLED":
-            acts = [(self.tr("Try again"), lambda: self.work.ask("retry", job.id))]
+            acts: list[tuple[Text, Callable[[], None]]] = [
+                (lambda: self.tr("Try again"), lambda: self.work.ask("retry", job.id))]
             if self.work.fresh.outcome(job.id) is not None:  # made, but not kept
-                acts.insert(0, (self.tr("Export…"), lambda: self._export(job.id)))
+                acts.insert(0, (lambda: self.tr("Export…"), lambda: self._export(job.id)))
             self.page.notices.tell_fault(job.error, acts)
 
     def _export(self, result_id: UUID) -> None:

@@ -12,9 +12,11 @@ from desktop.ui.controls.segmented import Segmented
 from desktop.ui.icons import draw_icon
 from desktop.ui.parts import label, push_button, surface
 from desktop.ui.rows import name
+from desktop.ui.speaking import retold, says
 
 if TYPE_CHECKING:
     from desktop.ui.icons import Icons
+    from desktop.ui.speaking import Text
 
 USUAL = (640, 476)
 PICTURE = 210
@@ -77,27 +79,29 @@ class FirstRunDialog(QDialog):
 
     def __init__(self, icons: Icons, hours: float | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("First steps"))
+        says(self.setWindowTitle, lambda: self.tr("First steps"))
         self.resize(*USUAL)
         self._hours = hours
         self._stack = QStackedWidget()
         self._stack.addWidget(self._page(
             _Drawing(icons, ("input-person", "input-garment", "studio"), ("+", ">")),
-            self.tr("Bring a photo and a garment"),
-            self.tr("Drop a photo of a person into the window, and the product photo of a garment beside it. Your "
-                    "original files are never changed: Lookroom works on copies.")))
+            lambda: self.tr("Bring a photo and a garment"),
+            lambda: self.tr(
+                "Drop a photo of a person into the window, and the product photo of a garment beside it. Your original "
+                "files are never changed: Lookroom works on copies.")))
         self._stack.addWidget(self._page(
             _Drawing(icons, ("run", "compare-slider", "opacity"), (">", ">")),
-            self.tr("Look, compare, adjust"),
-            self.tr("The button at the right starts the tool. Then compare before and after, change the strength, "
-                    "and drag the points of the garment where the fit is not what you want.")))
+            lambda: self.tr("Look, compare, adjust"),
+            lambda: self.tr(
+                "The button at the right starts the tool. Then compare before and after, change the strength, and drag "
+                "the points of the garment where the fit is not what you want.")))
         self._stack.addWidget(self._last(icons))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self._make_foot())
-        self._show()
+        retold(self, self._show)
         self.next.setFocus()
 
     def step(self, by: int) -> None:
@@ -115,7 +119,7 @@ class FirstRunDialog(QDialog):
         """The step on show, from 0."""
         return self._stack.currentIndex()
 
-    def _page(self, drawing: QWidget, title: str, words: str, more: QWidget | None = None) -> QWidget:
+    def _page(self, drawing: QWidget, title: Text, words: Text, more: QWidget | None = None) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,16 +138,17 @@ class FirstRunDialog(QDialog):
         return page
 
     def _last(self, icons: Icons) -> QWidget:
-        self.hours = Segmented([("1", self.tr("1 hour"), None), ("24", self.tr("24 hours"), None),
-                                ("168", self.tr("7 days"), None), ("never", self.tr("Always"), None)])
+        self.hours = Segmented([("1", lambda: self.tr("1 hour"), None), ("24", lambda: self.tr("24 hours"), None),
+                                ("168", lambda: self.tr("7 days"), None), ("never", lambda: self.tr("Always"), None)])
         self.hours.set_value(next((value for value, hours in HOURS.items() if hours == self._hours), ""))
         self.hours.chosen.connect(lambda value: self.retention_chosen.emit(HOURS[value]))
-        name(self.hours, self.tr("How long photos stay"))
+        name(self.hours, lambda: self.tr("How long photos stay"))
         return self._page(
             _Drawing(icons, ("gallery", "keep", "export"), (">", ">")),
-            self.tr("Export what is good. The rest goes by itself"),
-            self.tr("Everything stays on this machine, and photos of your clients delete themselves. Keep single "
-                    "pictures in the gallery. How long shall the others stay?"), self.hours)
+            lambda: self.tr("Export what is good. The rest goes by itself"),
+            lambda: self.tr(
+                "Everything stays on this machine, and photos of your clients delete themselves. Keep single pictures "
+                "in the gallery. How long shall the others stay?"), self.hours)
 
     def _make_foot(self) -> QWidget:
         foot = surface("bar", "top")
@@ -153,11 +158,11 @@ class FirstRunDialog(QDialog):
         self._count = label("", "small")
         row.addWidget(self._count)
         row.addStretch(1)
-        self.skip = push_button(self.tr("Skip"), "flat")
+        self.skip = push_button(lambda: self.tr("Skip"), "flat")
         self.skip.clicked.connect(self.reject)
-        self.back: QPushButton = push_button(self.tr("Back"))
+        self.back: QPushButton = push_button(lambda: self.tr("Back"))
         self.back.clicked.connect(lambda: self.step(-1))
-        self.next = push_button(self.tr("Next"), "primary")
+        self.next = push_button("", "primary")
         self.next.setMinimumSize(QSize(128, 0))
         self.next.setDefault(True)
         self.next.clicked.connect(lambda: self.step(1))

@@ -17,6 +17,7 @@ from desktop.ui.gallery_filters import Filters
 from desktop.ui.gallery_grid import Grid
 from desktop.ui.notices import Notices
 from desktop.ui.parts import label, push_button, surface
+from desktop.ui.speaking import retold, says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,6 +57,7 @@ class GalleryPage(QWidget):
         self._lay_out(icons.theme.tokens.size["inspector"])
         self.notices = Notices(icons, self._middle)
         self._wire()
+        retold(self, self._show_details)
         self._clock = QTimer(self, interval=MINUTE_MS)
         self._clock.timeout.connect(self._tick)
 
@@ -91,7 +93,7 @@ class GalleryPage(QWidget):
         across = QHBoxLayout(head)
         across.setContentsMargins(16, 9, 16, 9)
         across.addWidget(self.filters)
-        self.grid.setAccessibleName(self.tr("Gallery"))
+        says(self.grid.setAccessibleName, lambda: self.tr("Gallery"))
         self.grid.show_cells(self._cell)
         self.grid.setModel(self.model)
         self.grid.setFrameShape(Grid.Shape.NoFrame)
@@ -127,14 +129,14 @@ class GalleryPage(QWidget):
         across.setContentsMargins(16, 3, 16, 3)
         self._count = label("", "small")
         across.addWidget(self._count, 1)
-        across.addWidget(label(self.tr("Size"), "small"))
+        across.addWidget(label(lambda: self.tr("Size"), "small"))
         self.size_slider = Slider(self._icons.theme)
         self.size_slider.setRange(SMALLEST, LARGEST)
         self.size_slider.setValue(USUAL)
         self.size_slider.home = USUAL
         self.size_slider.setFixedWidth(120)
-        self.size_slider.setAccessibleName(self.tr("Size of the pictures"))
-        self.size_slider.setToolTip(self.tr("Size of the pictures"))
+        says(self.size_slider.setAccessibleName, lambda: self.tr("Size of the pictures"))
+        says(self.size_slider.setToolTip, lambda: self.tr("Size of the pictures"))
         self.size_slider.valueChanged.connect(self.grid.set_cell)
         across.addWidget(self.size_slider)
         return foot
@@ -143,10 +145,10 @@ class GalleryPage(QWidget):
         area, column = _centred()
         self._mark = QLabel()
         column.addWidget(_middle(self._mark))
-        column.addWidget(_middle(label(self.tr("Nothing made yet"), "headline", wrap=True)))
-        column.addWidget(_middle(label(self.tr("What you make in the studio is listed here until it deletes itself. "
-                                               "Keep what you want to keep."), "quiet", wrap=True)))
-        self.to_studio = push_button(self.tr("Go to the studio"))
+        column.addWidget(_middle(label(lambda: self.tr("Nothing made yet"), "headline", wrap=True)))
+        column.addWidget(_middle(label(lambda: self.tr("What you make in the studio is listed here until it deletes "
+                                                       "itself. Keep what you want to keep."), "quiet", wrap=True)))
+        self.to_studio = push_button(lambda: self.tr("Go to the studio"))
         self.to_studio.clicked.connect(self.studio_wanted)
         column.addSpacing(8)
         column.addWidget(self.to_studio, 0, Qt.AlignmentFlag.AlignCenter)
@@ -154,8 +156,8 @@ class GalleryPage(QWidget):
 
     def _make_nothing(self) -> QWidget:
         area, column = _centred()
-        column.addWidget(_middle(label(self.tr("Nothing fits these filters"), "headline", wrap=True)))
-        clear = push_button(self.tr("Clear filters"))
+        column.addWidget(_middle(label(lambda: self.tr("Nothing fits these filters"), "headline", wrap=True)))
+        clear = push_button(lambda: self.tr("Clear filters"))
         clear.clicked.connect(self.filters.reset)
         column.addSpacing(8)
         column.addWidget(clear, 0, Qt.AlignmentFlag.AlignCenter)

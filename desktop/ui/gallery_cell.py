@@ -13,6 +13,7 @@ from desktop.history.records import PHOTO, Status
 from desktop.state.gallery import name_of
 from desktop.ui.gallery_grid import FOOT
 from desktop.ui.gallery_words import left, state
+from desktop.ui.speaking import retold
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -36,15 +37,20 @@ class Cell(QStyledItemDelegate):
                  sessions: Callable[[int], Session | None], parent: QWidget) -> None:
         super().__init__(parent)
         self._icons, self._thumbs, self._sessions = icons, thumbs, sessions
-        self._titles = {PHOTO: self.tr("Photo"), **{tool.id: said(tool.title) for tool in tools.values()}}
+        self._tools, self._titles, self._told = tools, dict[str, str](), 0
+        retold(self, self._name)
         self._marks: dict[tuple[str, str], QPixmap] = {}
         self.now = datetime.now(UTC)
         icons.theme.changed.connect(self._marks.clear)
 
     @property
-    def style(self) -> str:
-        """The theme."""
-        return self._icons.theme.tokens.name
+    def style(self) -> Hashable:
+        """The theme and the language."""
+        return self._icons.theme.tokens.name, self._told
+
+    def _name(self) -> None:
+        self._titles = {PHOTO: self.tr("Photo"), **{tool.id: said(tool.title) for tool in self._tools.values()}}
+        self._told += 1
 
     def face(self, row: int, look: Look) -> Hashable:
         """What a cell shows; its picture and words follow when they are here."""

@@ -25,6 +25,7 @@ from desktop.ui.controls.switch import Switch
 from desktop.ui.gallery_words import expiry, moment, state
 from desktop.ui.parts import icon_button, label, push_button, rule, surface
 from desktop.ui.pictures import draw_whole
+from desktop.ui.speaking import says
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Details(QWidget):
         super().__init__(parent)
         self._icons, self._thumbs, self._tools = icons, thumbs, tools
         self._sessions: tuple[Session, ...] = ()
-        none = label(self.tr("Choose a picture to see what it is made of."), "quiet", wrap=True)
+        none = label(lambda: self.tr("Choose a picture to see what it is made of."), "quiet", wrap=True)
         none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         none.setMargin(24)
         self._stack = QStackedLayout(self)
@@ -164,11 +165,11 @@ class Details(QWidget):
 
     def _make_keep(self) -> QHBoxLayout:
         across = QHBoxLayout()
-        words = label(self.tr("Keep"))
+        words = label(lambda: self.tr("Keep"))
         self.keep = Switch(self._icons.theme)
-        self.keep.setAccessibleName(self.tr("Keep"))
-        self.keep.setAccessibleDescription(self.tr("A kept picture does not delete itself."))
-        self.keep.setToolTip(self.tr("A kept picture does not delete itself."))
+        says(self.keep.setAccessibleName, lambda: self.tr("Keep"))
+        says(self.keep.setAccessibleDescription, lambda: self.tr("A kept picture does not delete itself."))
+        says(self.keep.setToolTip, lambda: self.tr("A kept picture does not delete itself."))
         words.setBuddy(self.keep)
         self.keep.clicked.connect(self.kept)
         across.addWidget(words, 1)
@@ -180,10 +181,10 @@ class Details(QWidget):
         column = QVBoxLayout(area)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        words = label(self.tr("Tags"))
+        words = label(lambda: self.tr("Tags"))
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText(self.tr("None. Separate tags by commas."))
-        self.tags.setAccessibleName(self.tr("Tags"))
+        says(self.tags.setPlaceholderText, lambda: self.tr("None. Separate tags by commas."))
+        says(self.tags.setAccessibleName, lambda: self.tr("Tags"))
         words.setBuddy(self.tags)
         self.tags.editingFinished.connect(self._tag)
         column.addWidget(words)
@@ -195,16 +196,16 @@ class Details(QWidget):
         column = QVBoxLayout(foot)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        self.open = push_button(self.tr("Open in the studio"), "primary")
+        self.open = push_button(lambda: self.tr("Open in the studio"), "primary")
         self.open.clicked.connect(self.opened)
         column.addWidget(self.open)
-        self.export = push_button(self.tr("Export…"))
+        self.export = push_button(lambda: self.tr("Export…"))
         self.export.setIcon(self._icons.icon("export", "text"))
         self.export.clicked.connect(self.exported)
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.reveal = icon_button(self._icons, "open", self.tr("Show in folder"))
+        self.reveal = icon_button(self._icons, "open", lambda: self.tr("Show in folder"))
         self.reveal.clicked.connect(self.revealed)
-        self.delete = icon_button(self._icons, "trash", self.tr("Delete…"))
+        self.delete = icon_button(self._icons, "trash", lambda: self.tr("Delete…"))
         self.delete.clicked.connect(self.deleted)
         across = QHBoxLayout()
         across.setSpacing(6)

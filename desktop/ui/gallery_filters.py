@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -13,12 +14,14 @@ from desktop.history.records import PHOTO, Query, Status
 from desktop.ui.controls.combo import Combo
 from desktop.ui.gallery_words import state
 from desktop.ui.parts import push_button
+from desktop.ui.speaking import says
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.ui.icons import Icons
+    from desktop.ui.speaking import Text
     from engine.tools.base import Tool
 
 PAUSE_MS = 180
@@ -36,11 +39,12 @@ class Filters(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.text = QLineEdit()
-        self.text.setPlaceholderText(self.tr("Search names and tags"))
-        self.text.setAccessibleName(self.tr("Search names and tags"))
+        says(self.text.setPlaceholderText, lambda: self.tr("Search names and tags"))
+        says(self.text.setAccessibleName, lambda: self.tr("Search names and tags"))
         mark = QAction(icons.icon("search", "quiet"), "", self.text)
         self.text.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
-        empty = QAction(icons.icon("close", "quiet"), self.tr("Clear the search"), self.text)
+        empty = QAction(icons.icon("close", "quiet"), "", self.text)
+        says(empty.setText, lambda: self.tr("Clear the search"))
         empty.triggered.connect(self.text.clear)
         self.text.addAction(empty, QLineEdit.ActionPosition.TrailingPosition)
         empty.setVisible(False)
@@ -48,19 +52,20 @@ class Filters(QWidget):
         self.text.setMinimumWidth(160)
         self.text.setMaximumWidth(340)
         row.addWidget(self.text, 2)
-        self.days = self._combo(icons, self.tr("When"), [
-            (self.tr("Any time"), None), (self.tr("Last hour"), timedelta(hours=1)),
-            (self.tr("Today"), timedelta(0)), (self.tr("Last 7 days"), timedelta(days=7)),
-            (self.tr("Last 30 days"), timedelta(days=30))])
-        self.tool = self._combo(icons, self.tr("Tool"), [
-            (self.tr("All tools"), None), *((said(tool.title), tool.id) for tool in tools.values()),
-            (self.tr("Photos brought in"), PHOTO)])
-        self.status = self._combo(icons, self.tr("State"), [
-            (self.tr("Any state"), None), *((state(status), status) for status in Status)])
-        self.tag = self._combo(icons, self.tr("Tag"), [(self.tr("All tags"), None)])
+        self.days = self._combo(icons, lambda: self.tr("When"), [
+            (lambda: self.tr("Any time"), None), (lambda: self.tr("Last hour"), timedelta(hours=1)),
+            (lambda: self.tr("Today"), timedelta(0)), (lambda: self.tr("Last 7 days"), timedelta(days=7)),
+            (lambda: self.tr("Last 30 days"), timedelta(days=30))])
+        self.tool = self._combo(icons, lambda: self.tr("Tool"), [
+            (lambda: self.tr("All tools"), None),
+            *((partial(said, tool.title), tool.id) for tool in tools.values()),
+            (lambda: self.tr("Photos brought in"), PHOTO)])
+        self.status = self._combo(icons, lambda: self.tr("State"), [
+            (lambda: self.tr("Any state"), None), *((partial(state, status), status) for status in Status)])
+        self.tag = self._combo(icons, lambda: self.tr("Tag"), [(lambda: self.tr("All tags"), None)])
         for combo in (self.days, self.tool, self.status, self.tag):
             row.addWidget(combo, 1)
-        self.clear = push_button(self.tr("Clear filters"), "flat")
+        self.clear = push_button(lambda: self.tr("Clear filters"), "flat")
         self.clear.clicked.connect(self.reset)
         row.addWidget(self.clear)
         row.addStretch(1)
@@ -107,12 +112,12 @@ class Filters(QWidget):
     def _combos(self) -> tuple[Combo, ...]:
         return self.days, self.tool, self.status, self.tag
 
-    def _combo(self, icons: Icons, name: str, entries: Sequence[tuple[str, object]]) -> Combo:
+    def _combo(self, icons: Icons, name: Text, entries: Sequence[tuple[Text, object]]) -> Combo:
         combo = Combo(icons.theme)
-        combo.setAccessibleName(name)
-        combo.setToolTip(name)
+        says(combo.setAccessibleName, name)
+        says(combo.setToolTip, name)
         for text, value in entries:
-            combo.addItem(text, value)
+            combo.add(text, value)
         combo.setMaximumWidth(180)
         combo.currentIndexChanged.connect(self._tell)
         return combo

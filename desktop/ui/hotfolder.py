@@ -14,6 +14,7 @@ from desktop.ui.controls.combo import Combo
 from desktop.ui.controls.switch import Switch
 from desktop.ui.parts import icon_button, label, push_button, surface
 from desktop.ui.rows import Rows
+from desktop.ui.speaking import retold, says, told
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.presets import Preset
     from desktop.ui.icons import Icons
+    from desktop.ui.speaking import Text
     from engine.tools.base import Tool
 
 
@@ -37,21 +39,21 @@ class HotFoldersPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("A tool is applied to every photo that arrives in a watched folder, such as the "
-                                       "one your camera saves to. Photos that lie there already are left alone."),
-                               "quiet", wrap=True))
+        column.addWidget(label(lambda: self.tr(
+            "A tool is applied to every photo that arrives in a watched folder, such as the one your camera saves to. "
+            "Photos that lie there already are left alone."), "quiet", wrap=True))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         column.addLayout(self._cards)
         row = QHBoxLayout()
-        self.add = push_button(self.tr("Watch a folder…"))
+        self.add = push_button(lambda: self.tr("Watch a folder…"))
         self.add.setIcon(icons.icon("add", "text"))
         self.add.clicked.connect(self._add)
         row.addWidget(self.add)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        self._show()
+        retold(self, self._show)
 
     def take(self, folder: HotFolder) -> None:
         """Watch another folder."""
@@ -101,7 +103,8 @@ class HotFoldersPage(QWidget):
         active.setAccessibleName(self.tr("Watch {name}").format(name=folder.path.name))
         active.clicked.connect(lambda on: self.set_active(place, on))
         row.addWidget(active)
-        remove = icon_button(self._icons, "trash", self.tr("Watch {name} no more").format(name=folder.path.name))
+        remove = icon_button(self._icons, "trash",
+                             lambda: self.tr("Watch {name} no more").format(name=folder.path.name))
         remove.clicked.connect(lambda: self.remove(place))
         row.addWidget(remove)
         return card
@@ -122,12 +125,12 @@ class PathLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, icons: Icons, words: str, folder: bool, optional: bool = False) -> None:
+    def __init__(self, icons: Icons, words: Text, folder: bool, optional: bool = False) -> None:
         super().__init__()
         self._words, self._folder = words, folder
         self.line = QLineEdit()
         self.line.setReadOnly(True)
-        self.line.setPlaceholderText(self.tr("None") if optional else self.tr("Not chosen yet"))
+        says(self.line.setPlaceholderText, lambda: self.tr("None") if optional else self.tr("Not chosen yet"))
         self.button = icon_button(icons, "open", words)
         self.button.clicked.connect(self.choose)
         row = QHBoxLayout(self)
@@ -150,9 +153,9 @@ class PathLine(QWidget):
     def choose(self) -> None:
         """Ask for it."""
         if self._folder:
-            text = QFileDialog.getExistingDirectory(self, self._words, self.line.text())
+            text = QFileDialog.getExistingDirectory(self, told(self._words), self.line.text())
         else:
-            text, _ = QFileDialog.getOpenFileName(self, self._words)
+            text, _ = QFileDialog.getOpenFileName(self, told(self._words))
         if text:
             self.set_path(Path(text))
 
@@ -182,9 +185,9 @@ class HotFolderDialog(QDialog):
         row.setContentsMargins(20, 12, 20, 12)
         self.note = label("", "danger", wrap=True)
         row.addWidget(self.note, 1)
-        cancel = push_button(self.tr("Cancel"))
+        cancel = push_button(lambda: self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.go = push_button(self.tr("Watch it"), "primary")
+        self.go = push_button(lambda: self.tr("Watch it"), "primary")
         self.go.clicked.connect(self.accept)
         row.addWidget(cancel)
         row.addWidget(self.go)
@@ -216,8 +219,8 @@ class HotFolderDialog(QDialog):
         tool = self._tools[self.tool.currentData()]
         rows = Rows()
         self.others = []
-        rows.row(self.tr("Folder"), self.path)
-        rows.row(self.tr("Tool"), self.tool)
+        rows.row(lambda: self.tr("Folder"), self.path)
+        rows.row(lambda: self.tr("Tool"), self.tool)
         for entry in tool.inputs[1:]:
             if not entry.optional:
                 title = sentence(said(entry.title))
@@ -230,8 +233,8 @@ class HotFolderDialog(QDialog):
         for preset in self._presets:
             if preset.tool == tool.id:
                 self.preset.addItem(preset.name, preset)
-        rows.row(self.tr("Preset"), self.preset)
-        rows.row(self.tr("Export to"), self.output,
+        rows.row(lambda: self.tr("Preset"), self.preset)
+        rows.row(lambda: self.tr("Export to"), self.output,
                  self.tr("As chosen in the export dialog the last time. Without it, results stay in the gallery."))
         rows.end()
         if self._rows is not None:

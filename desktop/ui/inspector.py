@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QScr
 from desktop.ui.form.form import Form
 from desktop.ui.parts import label, push_button, rule, surface
 from desktop.ui.slots import Slot
+from desktop.ui.speaking import retold
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._icons, self._studio, self._thumbs = icons, studio, thumbs
         self.slots: dict[str, Slot] = {}
+        self.form: Form | None = None
+        self._of = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -45,11 +48,12 @@ class Inspector(QWidget):
         studio.tool_changed.connect(self.show_tool)
         studio.inputs_changed.connect(self._show_inputs)
         studio.options_replaced.connect(self.show_tool)
-        self.show_tool()
+        retold(self, self.show_tool)
 
     def show_tool(self) -> None:
-        """Build slots and form anew for the tool in hand."""
+        """Build slots and form anew for the tool in hand; what was unfolded stays so as long as it is the same."""
         tool = self._studio.tool
+        unfolded, self._of = self.form is not None and self._of == tool.id and self.form.unfolded, tool.id
         self._title.setText(said(tool.title))
         self._summary.setText(said(tool.summary[:1].upper() + tool.summary[1:]))
         body = surface("panel")
@@ -57,11 +61,12 @@ class Inspector(QWidget):
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(12)
         column.addLayout(self._make_slots())
-        self.form = Form(self._icons, tool.options)
-        self.form.set_values(self._studio.options)
-        self.form.changed.connect(lambda: self._studio.set_options(self.form.values()))
+        form = self.form = Form(self._icons, tool.options)
+        form.set_values(self._studio.options)
+        form.unfold(unfolded)
+        form.changed.connect(lambda: self._studio.set_options(form.values()))
         column.addWidget(rule())
-        column.addWidget(self.form)
+        column.addWidget(form)
         column.addStretch(1)
         self._scroll.setWidget(body)
         self.run.setText(said(tool.title))
@@ -83,7 +88,7 @@ class Inspector(QWidget):
         across = QHBoxLayout()
         self._title = label("", "title", wrap=True)
         across.addWidget(self._title, 1)
-        self._presets = push_button(self.tr("Presets"), "flat")
+        self._presets = push_button(lambda: self.tr("Presets"), "flat")
         self._presets.setIcon(self._icons.icon("preset", "quiet"))
         across.addWidget(self._presets)
         column.addLayout(across)

@@ -1,4 +1,4 @@
-"""The language of the window: chosen in the settings or the system's, loaded once before the window is made."""
+"""The language of the window: chosen in the settings or the system's. Texts follow by ``desktop.ui.speaking``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def language_of(choice: str, wanted: tuple[str, ...]) -> str:
 def speak(program: QApplication, choice: str) -> str:
     """Let the program speak ``choice`` ("system" or a language); returns the language that it speaks now.
 
-    Windows made before keep their words. Numbers and dates follow the language, or the system's own region of it.
+    Numbers and dates follow the language, or the system's own region of it.
     """
     system = QLocale.system()
     language = language_of(choice, tuple(system.uiLanguages()))

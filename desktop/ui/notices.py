@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.parts import icon_button, label
+from desktop.ui.parts import icon_button, label, push_button
+from desktop.ui.speaking import retold, told
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.jobs.job import Fault
     from desktop.ui.icons import Icons
+    from desktop.ui.speaking import Text
 
 Tone = Literal["info", "warn", "danger"]
 SECONDS = 6
@@ -25,10 +28,10 @@ WIDEST = 560
 class Notice(QFrame):
     """One message; ``remedy`` stands below ``what`` in quiet letters."""
 
-    def __init__(self, icons: Icons, tone: Tone, what: str, remedy: str) -> None:
+    def __init__(self, icons: Icons, tone: Tone, what: Text, remedy: Text) -> None:
         super().__init__()
         self.setProperty("notice", tone)
-        self.setAccessibleName(f"{what} {remedy}".strip())
+        retold(self, lambda: self.setAccessibleName(f"{told(what)} {told(remedy)}".strip()))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(10)
@@ -41,12 +44,12 @@ class Notice(QFrame):
         self.what = label(what, wrap=True)
         words.addWidget(self.what)
         self.remedy = label(remedy, "small" if tone == "info" else "", wrap=True)
-        self.remedy.setVisible(bool(remedy))
+        self.remedy.setVisible(bool(told(remedy)))
         words.addWidget(self.remedy)
         row.addLayout(words, 1)
         self.actions_row = QHBoxLayout()
         row.addLayout(self.actions_row)
-        self.dismiss = icon_button(icons, "close", self.tr("Dismiss"), self, 14)
+        self.dismiss = icon_button(icons, "close", lambda: self.tr("Dismiss"), self, 14)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
 
 
@@ -68,14 +71,15 @@ class Notices(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def tell(self, what: str, remedy: str = "", tone: Tone = "info",
-             acts: Sequence[tuple[str, Callable[[], None]]] = ()) -> Notice:
+    def tell(self, what: Text, remedy: Text = "", tone: Tone = "info",
+             acts: Sequence[tuple[Text, Callable[[], None]]] = ()) -> Notice:
         """Show a message; one without trouble leaves by itself. ``acts``: buttons' words and what they do."""
-        for old in [notice for notice in self._notices if notice.what.text() == what][:1] or self._notices[MOST - 1:]:
+        same = [notice for notice in self._notices if notice.what.text() == told(what)]
+        for old in same[:1] or self._notices[MOST - 1:]:
             self._drop(old)
         notice = Notice(self._icons, tone, what, remedy)
         for words, call in acts:
-            button = QPushButton(words)
+            button = push_button(words)
             button.clicked.connect(lambda: self._drop(notice))
             button.clicked.connect(lambda _=False, call=call: call())
             notice.actions_row.addWidget(button)
@@ -87,9 +91,9 @@ class Notices(QWidget):
         self._place()
         return notice
 
-    def tell_fault(self, fault: Fault, acts: Sequence[tuple[str, Callable[[], None]]] = ()) -> Notice:
+    def tell_fault(self, fault: Fault, acts: Sequence[tuple[Text, Callable[[], None]]] = ()) -> Notice:
         """Show why something failed."""
-        return self.tell(said(fault.what), said(fault.remedy), "danger", acts)
+        return self.tell(partial(said, fault.what), partial(said, fault.remedy), "danger", acts)
 
     def notices(self) -> list[Notice]:
         """What is shown, newest first."""

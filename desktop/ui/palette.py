@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.ui.parts import label
+from desktop.ui.speaking import says
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,13 +42,13 @@ class Palette(QFrame):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("What would you like to do?"))
-        self.line.setAccessibleName(self.tr("Find a command"))
+        says(self.line.setPlaceholderText, lambda: self.tr("What would you like to do?"))
+        says(self.line.setAccessibleName, lambda: self.tr("Find a command"))
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Commands"))
+        says(self.list.setAccessibleName, lambda: self.tr("Commands"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._none = label(self.tr("Nothing is called that."), "quiet")
+        self._none = label(lambda: self.tr("Nothing is called that."), "quiet")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.line)
         column.addWidget(self.list)

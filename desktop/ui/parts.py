@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
+from desktop.ui.speaking import retold, says
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desktop.ui.icons import Icons
+    from desktop.ui.speaking import Text
 
 
-def label(text: str, role: str = "", wrap: bool = False) -> QLabel:
+def label(text: Text, role: str = "", wrap: bool = False) -> QLabel:
     """Text in one of the style sheet's roles: headline, title, section, quiet, small, danger."""
-    made = QLabel(text)
+    made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
+    says(made.setText, text)
     if role:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
@@ -43,13 +47,13 @@ def rule(upright: bool = False) -> QFrame:
     return line
 
 
-def icon_button(icons: Icons, icon: str, text: str, parent: QWidget | None = None, size: int = 18) -> QToolButton:
+def icon_button(icons: Icons, icon: str, text: Text, parent: QWidget | None = None, size: int = 18) -> QToolButton:
     """A button with an icon alone; ``text`` is its tooltip and accessible name."""
     button = QToolButton(parent)
     button.setIcon(icons.icon(icon, "quiet", on="text"))
     button.setIconSize(QSize(size, size))
-    button.setToolTip(text)
-    button.setAccessibleName(text)
+    says(button.setToolTip, text)
+    says(button.setAccessibleName, text)
     return button
 
 
@@ -59,13 +63,14 @@ def action_button(action: QAction, size: int = 18) -> QToolButton:
     button.setDefaultAction(action)
     button.setIconSize(QSize(size, size))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setAccessibleName(action.text().rstrip("…"))
+    retold(button, lambda: button.setAccessibleName(action.text().rstrip("…")))
     return button
 
 
-def push_button(text: str, role: str = "") -> QPushButton:
+def push_button(text: Text, role: str = "") -> QPushButton:
     """A button with words, in one of the style sheet's roles: primary, flat, danger."""
-    button = QPushButton(text)
+    button = QPushButton()
+    says(button.setText, text)
     if role:
         button.setProperty("role", role)
     return button

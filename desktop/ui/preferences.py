@@ -20,6 +20,7 @@ from desktop.ui.hotfolder import HotFoldersPage
 from desktop.ui.parts import label, push_button, surface
 from desktop.ui.preferences_keys import KeysPage
 from desktop.ui.preferences_pages import FoldersPage, GeneralPage, PrivacyPage
+from desktop.ui.speaking import says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.settings import Settings
     from desktop.ui.actions import Actions
     from desktop.ui.icons import Icons
+    from desktop.ui.speaking import Text
     from engine.tools.base import Tool
 
 USUAL = (800, 600)
@@ -49,7 +51,7 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.settings = settings
         self._icons = icons
-        self.setWindowTitle(self.tr("Preferences"))
+        says(self.setWindowTitle, lambda: self.tr("Preferences"))
         self.resize(*USUAL)
         self.general = GeneralPage(icons, settings)
         self.privacy = PrivacyPage(icons, settings)
@@ -99,12 +101,12 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(8, 16, 8, 12)
         column.setSpacing(2)
         for name, icon, text, page in (
-                ("general", "settings", self.tr("General"), self.general),
-                ("privacy", "private", self.tr("Photos and privacy"), self.privacy),
-                ("keys", "grip", self.tr("Keyboard"), self.keys),
-                ("hot_folders", "folder-watch", self.tr("Watched folders"), self.hot_folders),
-                ("folders", "open", self.tr("Places"), self.folders)):
-            button = QPushButton(text)
+                ("general", "settings", lambda: self.tr("General"), self.general),
+                ("privacy", "private", lambda: self.tr("Photos and privacy"), self.privacy),
+                ("keys", "grip", lambda: self.tr("Keyboard"), self.keys),
+                ("hot_folders", "folder-watch", lambda: self.tr("Watched folders"), self.hot_folders),
+                ("folders", "open", lambda: self.tr("Places"), self.folders)):
+            button = push_button(text)
             button.setProperty("role", "tool")
             button.setCheckable(True)
             button.setIcon(self._icons.icon(icon, "quiet"))
@@ -121,15 +123,15 @@ class PreferencesDialog(QDialog):
         foot = surface("bar", "top")
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 12, 20, 12)
-        row.addWidget(label(self.tr("Changes take effect at once."), "small", wrap=True), 1)
-        close = push_button(self.tr("Close"))
+        row.addWidget(label(lambda: self.tr("Changes take effect at once."), "small", wrap=True), 1)
+        close = push_button(lambda: self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         row.addWidget(close)
         return foot
 
 
-def _framed(text: str, page: QWidget) -> QWidget:
+def _framed(text: Text, page: QWidget) -> QWidget:
     """A page under its title, scrolled where the dialog is too low for it."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.actions import GROUPS, TABLE, Spec, group_name
 from desktop.ui.palette import matches
 from desktop.ui.parts import label, push_button
+from desktop.ui.speaking import retold, says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,12 +41,13 @@ class KeysPage(QWidget):
         self._actions = actions
         self._own = dict(shortcuts)
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._heads: dict[str, QTreeWidgetItem] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search actions and keys"))
-        self.search.setAccessibleName(self.tr("Search actions and keys"))
+        says(self.search.setPlaceholderText, lambda: self.tr("Search actions and keys"))
+        says(self.search.setAccessibleName, lambda: self.tr("Search actions and keys"))
         self.search.addAction(icons.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._filter)
         column.addWidget(self.search)
@@ -55,26 +57,26 @@ class KeysPage(QWidget):
         row.setSpacing(6)
         self.keys = QKeySequenceEdit()
         self.keys.setMaximumSequenceLength(1)
-        self.keys.setAccessibleName(self.tr("New keys"))
+        says(self.keys.setAccessibleName, lambda: self.tr("New keys"))
         self.keys.keySequenceChanged.connect(self._typed)
         row.addWidget(self.keys, 1)
-        self.clear = push_button(self.tr("No keys"))
+        self.clear = push_button(lambda: self.tr("No keys"))
         self.clear.clicked.connect(lambda: self.assign(self._chosen(), ""))
-        self.usual = push_button(self.tr("As usual"))
+        self.usual = push_button(lambda: self.tr("As usual"))
         self.usual.clicked.connect(lambda: self.assign(self._chosen(), self._spec(self._chosen()).shortcut))
         row.addWidget(self.clear)
         row.addWidget(self.usual)
         column.addLayout(row)
-        self.note = label(self.tr("Choose an action, then press the keys it shall have."), "small", wrap=True)
+        self.note = label(lambda: self.tr("Choose an action, then press the keys it shall have."), "small", wrap=True)
         column.addWidget(self.note)
         row = QHBoxLayout()
-        self.reset = push_button(self.tr("All as usual"), "flat")
+        self.reset = push_button(lambda: self.tr("All as usual"), "flat")
         self.reset.clicked.connect(self._reset)
         row.addWidget(self.reset)
         row.addStretch(1)
         column.addLayout(row)
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
-        self._fill()
+        retold(self, self._fill)
         self._show_chosen()
 
     def shortcut(self, action_id: str) -> str:
@@ -113,7 +115,7 @@ class KeysPage(QWidget):
 
     def _make_list(self) -> QTreeWidget:
         made = QTreeWidget()
-        made.setAccessibleName(self.tr("Actions and their keys"))
+        says(made.setAccessibleName, lambda: self.tr("Actions and their keys"))
         made.setColumnCount(2)
         made.setHeaderHidden(True)
         made.setRootIsDecorated(False)
@@ -123,7 +125,7 @@ class KeysPage(QWidget):
         made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         for group in GROUPS:
-            head = QTreeWidgetItem([group_name(group), ""])
+            head = self._heads[group] = QTreeWidgetItem(["", ""])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = head.font(0)
             font.setBold(True)
@@ -131,7 +133,7 @@ class KeysPage(QWidget):
             made.addTopLevelItem(head)
             for spec in TABLE:
                 if spec.group == group:
-                    item = QTreeWidgetItem([self._title(spec.id), ""])
+                    item = QTreeWidgetItem(["", ""])
                     item.setData(0, ID, spec.id)
                     head.addChild(item)
                     self._items[spec.id] = item
@@ -139,7 +141,10 @@ class KeysPage(QWidget):
         return made
 
     def _fill(self) -> None:
+        for group, head in self._heads.items():
+            head.setText(0, group_name(group))
         for action_id, item in self._items.items():
+            item.setText(0, self._title(action_id))
             keys = QKeySequence(self.shortcut(action_id)).toString(QKeySequence.SequenceFormat.NativeText)
             item.setText(1, keys)
             font = item.font(1)

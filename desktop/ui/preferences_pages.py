@@ -13,13 +13,16 @@ from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.switch import Switch
 from desktop.ui.parts import icon_button, label, push_button, rule
 from desktop.ui.rows import Rows
+from desktop.ui.speaking import says
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.folders import Folders
     from desktop.settings import Settings
     from desktop.ui.icons import Icons
+    from desktop.ui.speaking import Text
 
 HOURS = (1.0, 6.0, 24.0, 72.0, 168.0, 720.0, None)
 """Retentions that are offered; None: never."""
@@ -32,16 +35,18 @@ class GeneralPage(Rows):
 
     def __init__(self, icons: Icons, settings: Settings) -> None:
         super().__init__()
-        self.theme = Segmented([("system", self.tr("System"), None), ("dark", self.tr("Dark"), None),
-                                ("light", self.tr("Light"), None)])
-        self.row(self.tr("Theme"), self.theme)
+        self.theme = Segmented([("system", lambda: self.tr("System"), None), ("dark", lambda: self.tr("Dark"), None),
+                                ("light", lambda: self.tr("Light"), None)])
+        self.row(lambda: self.tr("Theme"), self.theme)
         self.language = Combo(icons.theme)
-        for value, text in (("system", self.tr("Language of the system")), ("en", "English"), ("de", "Deutsch")):
-            self.language.addItem(text, value)
-        self.row(self.tr("Language"), self.language, self.tr("Windows that are open keep theirs until the next start."))
+        self.language.add(lambda: self.tr("Language of the system"), "system")
+        self.language.add("English", "en")
+        self.language.add("Deutsch", "de")
+        self.row(lambda: self.tr("Language"), self.language)
         self.whole(rule())
         self.motion = Switch(icons.theme)
-        self.switch(self.tr("Reduce motion"), self.motion, self.tr("Zoom and pan come to rest at once."))
+        self.switch(lambda: self.tr("Reduce motion"), self.motion,
+                    lambda: self.tr("Zoom and pan come to rest at once."))
         self.end()
         self.show_settings(settings)
         self.theme.chosen.connect(lambda theme: self.changed.emit({"theme": theme}))
@@ -68,21 +73,23 @@ class PrivacyPage(Rows):
         super().__init__()
         self.retention = Combo(icons.theme)
         for hours, words in zip(HOURS, self._choices(), strict=True):
-            self.retention.addItem(words, hours)
-        self.row(self.tr("Photos delete themselves"), self.retention,
-                 self.tr("Counted from when a photo was last worked with. What you keep stays until you delete it."))
+            self.retention.add(words, hours)
+        self.row(lambda: self.tr("Photos delete themselves"), self.retention,
+                 lambda: self.tr(
+                     "Counted from when a photo was last worked with. What you keep stays until you delete it."))
         self.private = Switch(icons.theme)
-        self.switch(self.tr("Private session"), self.private,
-                    self.tr("Begins an empty history of its own. When it ends, or Lookroom closes, nothing of it is "
-                            "left. Exported files stay."))
+        self.switch(lambda: self.tr("Private session"), self.private,
+                    lambda: self.tr(
+                        "Begins an empty history of its own. When it ends, or Lookroom closes, nothing of it is left. "
+                        "Exported files stay."))
         self.whole(rule())
-        self.section(self.tr("What deleting means"))
-        self.whole(label(self.tr("Deleted files are unlinked and their rows in the history overwritten, not shredded: "
-                                 "until the disk writes over them, special tools may find parts of them. An encrypted "
-                                 "disk is the best protection. Your original files are never touched."), "quiet",
-                         wrap=True))
+        self.section(lambda: self.tr("What deleting means"))
+        self.whole(label(lambda: self.tr(
+            "Deleted files are unlinked and their rows in the history overwritten, not shredded: until the disk writes "
+            "over them, special tools may find parts of them. An encrypted disk is the best protection. Your original "
+            "files are never touched."), "quiet", wrap=True))
         self.whole(rule())
-        self.empty = push_button(self.tr("Delete everything now…"), "danger")
+        self.empty = push_button(lambda: self.tr("Delete everything now…"), "danger")
         self.empty.clicked.connect(self.emptied)
         row = QHBoxLayout()
         row.addWidget(self.empty)
@@ -101,14 +108,15 @@ class PrivacyPage(Rows):
                           if self.retention.itemData(row) == settings.retention_hours), -1)
             if place < 0:
                 hours = settings.retention_hours or 0
-                self.retention.addItem(self.tr("After %n hours", "", round(hours)), hours)
+                self.retention.add(lambda: self.tr("After %n hours", "", round(hours)), hours)
                 place = self.retention.count() - 1
             self.retention.setCurrentIndex(place)
         self.private.setChecked(settings.private_session)
 
-    def _choices(self) -> tuple[str, ...]:
-        return (self.tr("After 1 hour"), self.tr("After 6 hours"), self.tr("After 24 hours"), self.tr("After 3 days"),
-                self.tr("After 7 days"), self.tr("After 30 days"), self.tr("Never"))
+    def _choices(self) -> tuple[Text, ...]:
+        return (lambda: self.tr("After 1 hour"), lambda: self.tr("After 6 hours"), lambda: self.tr("After 24 hours"),
+                lambda: self.tr("After 3 days"), lambda: self.tr("After 7 days"), lambda: self.tr("After 30 days"),
+                lambda: self.tr("Never"))
 
 
 class FoldersPage(Rows):
@@ -118,16 +126,16 @@ class FoldersPage(Rows):
         super().__init__()
         self._icons = icons
         for text, path, help_text in (
-                (self.tr("Photos and history"), folders.home,
-                 self.tr("Copies of the photos that you open, results, and the history.")),
-                (self.tr("Presets"), folders.presets, ""),
-                (self.tr("Models"), folders.models, self.tr("Put downloaded models here.")),
-                (self.tr("Log"), folders.logs,
-                 self.tr("Technical notes without photos and names, for questions to support."))):
+                (lambda: self.tr("Photos and history"), folders.home,
+                 lambda: self.tr("Copies of the photos that you open, results, and the history.")),
+                (lambda: self.tr("Presets"), folders.presets, ""),
+                (lambda: self.tr("Models"), folders.models, lambda: self.tr("Put downloaded models here.")),
+                (lambda: self.tr("Log"), folders.logs,
+                 lambda: self.tr("Technical notes without photos and names, for questions to support."))):
             self.row(text, self._place(text, path), help_text)
         self.end()
 
-    def _place(self, text: str, path: Path) -> QWidget:
+    def _place(self, text: Callable[[], str], path: Path) -> QWidget:
         area = QWidget()
         row = QHBoxLayout(area)
         row.setContentsMargins(0, 0, 0, 0)
@@ -135,8 +143,8 @@ class FoldersPage(Rows):
         line = QLineEdit(str(path))
         line.setReadOnly(True)
         line.setCursorPosition(0)
-        line.setAccessibleName(text)
-        show = icon_button(self._icons, "open", self.tr("Show {name}").format(name=text))
+        says(line.setAccessibleName, text)
+        show = icon_button(self._icons, "open", lambda: self.tr("Show {name}").format(name=text()))
         show.clicked.connect(lambda: _show(path))
         row.addWidget(line, 1)
         row.addWidget(show)

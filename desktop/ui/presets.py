@@ -66,7 +66,7 @@ class Presets(QObject):
         """Keep the options under a name."""
         preset = Preset(name=name[:200], tool=self._studio.tool.id, options=self._studio.options)
         if self._try(lambda: presets.save(self._folders, preset)):
-            self._notices.tell(self.tr("The preset {name} is saved.").format(name=name))
+            self._notices.tell(lambda: self.tr("The preset {name} is saved.").format(name=name))
 
     def import_file(self) -> None:
         """Choose a file that somebody shared."""

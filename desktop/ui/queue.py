@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.jobs.job import State
 from desktop.ui.parts import icon_button, label, push_button
+from desktop.ui.speaking import retold, says
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ class Row(QFrame):
         head.addWidget(self._title, 1)
         act = panel.asked
         self._buttons = {
-            "up": icon_button(icons, "up", self.tr("Move up"), self, 14),
-            "down": icon_button(icons, "down", self.tr("Move down"), self, 14),
-            "retry": icon_button(icons, "retry", self.tr("Try again"), self, 14),
-            "cancel": icon_button(icons, "close", self.tr("Cancel"), self, 14),
-            "remove": icon_button(icons, "close", self.tr("Take off the list"), self, 14),
+            "up": icon_button(icons, "up", lambda: self.tr("Move up"), self, 14),
+            "down": icon_button(icons, "down", lambda: self.tr("Move down"), self, 14),
+            "retry": icon_button(icons, "retry", lambda: self.tr("Try again"), self, 14),
+            "cancel": icon_button(icons, "close", lambda: self.tr("Cancel"), self, 14),
+            "remove": icon_button(icons, "close", lambda: self.tr("Take off the list"), self, 14),
         }
         for name, button in self._buttons.items():
             button.setAccessibleName(f"{button.toolTip()}: {title}")
@@ -116,15 +117,15 @@ class QueuePanel(QWidget):
         column.setContentsMargins(12, 8, 8, 6)
         column.setSpacing(4)
         head = QHBoxLayout()
-        self._head = label(self.tr("Queue"), "section")
+        self._head = label("", "section")
         head.addWidget(self._head, 1)
-        self._clear = push_button(self.tr("Clear"), "flat")
+        self._clear = push_button(lambda: self.tr("Clear"), "flat")
         self._clear.setProperty("role", "fold")
-        self._clear.setAccessibleName(self.tr("Take ended jobs off the list"))
+        says(self._clear.setAccessibleName, lambda: self.tr("Take ended jobs off the list"))
         self._clear.clicked.connect(self.cleared)
         head.addWidget(self._clear)
         column.addLayout(head)
-        self._empty = label(self.tr("Nothing to do.\nJobs that you start appear here."), "quiet", wrap=True)
+        self._empty = label(lambda: self.tr("Nothing to do.\nJobs that you start appear here."), "quiet", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -142,7 +143,7 @@ class QueuePanel(QWidget):
         self._stack.addWidget(scroll)
         column.addLayout(self._stack, 1)
         self._scroll = scroll
-        self._renew()
+        retold(self, self._say)
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
         """The list in its order."""
@@ -187,6 +188,12 @@ class QueuePanel(QWidget):
         if seconds < 60:
             return self.tr("%n s left", "", max(1, round(seconds)))
         return self.tr("%n min left", "", round(seconds / 60))
+
+    def _say(self) -> None:
+        """Rows are made of words: make them anew."""
+        jobs = [row.job for row in self._rows.values()]
+        self.show_jobs([])
+        self.show_jobs(jobs)
 
     def _renew(self) -> None:
         waiting = sum(1 for row in self._rows.values() if not row.job.state.ended)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.ui.speaking import retold, says
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -21,10 +23,10 @@ class RecentMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setTitle(self.tr("Open recent"))
+        says(self.setTitle, lambda: self.tr("Open recent"))
         self._paths: list[Path] = []
         self.aboutToShow.connect(self._fill)
-        self._fill()
+        retold(self, self._fill)
 
     def show_paths(self, paths: Sequence[Path]) -> None:
         """The files, newest first."""

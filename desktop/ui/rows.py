@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.parts import label
+from desktop.ui.speaking import retold, says, told
 
 if TYPE_CHECKING:
     from desktop.ui.controls.switch import Switch
+    from desktop.ui.speaking import Text
 
 WORDS = 132
 """Least width of the words, logical pixels."""
@@ -30,7 +32,7 @@ class Rows(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._words: dict[QWidget, tuple[QWidget, ...]] = {}
 
-    def section(self, text: str) -> QLabel:
+    def section(self, text: Text) -> QLabel:
         """A heading."""
         head = label(text, "section")
         row = self._grid.rowCount()
@@ -38,7 +40,7 @@ class Rows(QWidget):
         self._grid.addWidget(head, row, 0, 1, 2)
         return head
 
-    def row(self, text: str, control: QWidget, help_text: str = "") -> QLabel:
+    def row(self, text: Text, control: QWidget, help_text: Text = "") -> QLabel:
         """A control with its words; ``help_text`` stands below it and is what assistive techniques read out."""
         row = self._grid.rowCount()
         words = label(text, wrap=True)
@@ -60,7 +62,7 @@ class Rows(QWidget):
         self._words[control] = parts
         return words
 
-    def switch(self, text: str, control: Switch, help_text: str = "") -> None:
+    def switch(self, text: Text, control: Switch, help_text: Text = "") -> None:
         """A switch at the end of its words, over the whole width."""
         row = self._grid.rowCount()
         inner = QGridLayout()
@@ -98,15 +100,19 @@ class Rows(QWidget):
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
 
-def name(control: QWidget, text: str, help_text: str = "") -> None:
-    """Give a control, and what in it takes the focus, its accessible name."""
+def name(control: QWidget, text: Text, help_text: Text = "") -> None:
+    """Give a control, and what in it takes the focus and has none yet, its accessible name."""
     if isinstance(control, Segmented):
-        for value in control.values():
-            button = control.button(value)
-            button.setAccessibleName(f"{text}: {button.text() or button.toolTip()}")
-            button.setAccessibleDescription(help_text)
+        retold(control, lambda: _name_segments(control, told(text), told(help_text)))
         return
     for part in (control, *control.findChildren(QWidget)):
         if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and not part.accessibleName():
-            part.setAccessibleName(text)
-            part.setAccessibleDescription(help_text)
+            says(part.setAccessibleName, text)
+            says(part.setAccessibleDescription, help_text)
+
+
+def _name_segments(control: Segmented, text: str, help_text: str) -> None:
+    for value in control.values():
+        button = control.button(value)
+        button.setAccessibleName(f"{text}: {button.text() or button.toolTip()}")
+        button.setAccessibleDescription(help_text)

@@ -24,6 +24,7 @@ from desktop.ui.controls.segmented import Segmented
 from desktop.ui.icons import draw_icon
 from desktop.ui.parts import label
 from desktop.ui.pictures import draw_filled
+from desktop.ui.speaking import retold, says
 from desktop.ui.tools import icon_of
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ class StripView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 4)
         column.setSpacing(4)
-        self.kinds = Segmented([("all", self.tr("All"), None), ("photo", self.tr("Photos"), None),
-                                ("result", self.tr("Results"), None)])
+        self.kinds = Segmented([("all", lambda: self.tr("All"), None), ("photo", lambda: self.tr("Photos"), None),
+                                ("result", lambda: self.tr("Results"), None)])
         self.kinds.set_value("all")
         self.kinds.chosen.connect(model.show_kind)
         self._count = label("", "small")
@@ -129,7 +130,8 @@ class StripView(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         self.list = self._make_list(icons, thumbs)
-        self._empty = label(self.tr("The photos that you open and the pictures that you make line up here."), "quiet")
+        self._empty = label(lambda: self.tr("The photos that you open and the pictures that you make line up here."),
+                            "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._stack = QStackedLayout()
@@ -139,7 +141,7 @@ class StripView(QWidget):
         model.modelReset.connect(self._renew)
         thumbs.ready.connect(model.touch)
         icons.theme.changed.connect(self.list.viewport().update)
-        self._renew()
+        retold(self, self._renew)
 
     def show_item(self, item: Item | None) -> None:
         """Mark the picture that is on the canvas."""
@@ -156,7 +158,7 @@ class StripView(QWidget):
 
     def _make_list(self, icons: Icons, thumbs: Thumbs) -> QListView:
         view = QListView()
-        view.setAccessibleName(self.tr("Film strip"))
+        says(view.setAccessibleName, lambda: self.tr("Film strip"))
         view.setFlow(QListView.Flow.LeftToRight)
         view.setWrapping(False)
         view.setUniformItemSizes(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -33,7 +34,7 @@ class ToolActions(QObject):
             action = QAction(icons.icon(icon_of(tool), "quiet", on="text"), "", self)
             action.setCheckable(True)
             action.setMenuRole(QAction.MenuRole.NoRole)
-            says(action.setText, lambda tool=tool: said(tool.title))  # type: ignore[misc]
+            says(action.setText, partial(said, tool.title))
             action.triggered.connect(lambda _=False, tool_id=tool.id: self.chosen.emit(tool_id))
             self._group.addAction(action)
             self._made[tool.id] = action

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.icons import first_icon
-from desktop.ui.parts import label, surface
+from desktop.ui.parts import label, push_button, surface
+from desktop.ui.speaking import says
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ class ToolList(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for group, members in by_group(tools.values()).items():
-            head = label(said(group), "section")
+            head = label(partial(said, group), "section")
             head.setContentsMargins(8, 8, 8, 4)
             column.addWidget(head)
             for tool in members:
@@ -71,13 +73,13 @@ class ToolList(QWidget):
         return self._buttons[tool_id]
 
     def _button(self, icons: Icons, tool: Tool) -> QPushButton:
-        button = QPushButton(said(tool.title))
+        button = push_button(partial(said, tool.title))
         button.setProperty("role", "tool")
         button.setCheckable(True)
         button.setIcon(icons.icon(icon_of(tool), "quiet"))
         button.setIconSize(QSize(18, 18))
-        button.setToolTip(said(tool.summary))
-        button.setAccessibleDescription(said(tool.summary))
+        says(button.setToolTip, partial(said, tool.summary))
+        says(button.setAccessibleDescription, partial(said, tool.summary))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.chosen.emit(tool.id))
         self._group.addButton(button)

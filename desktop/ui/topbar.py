@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.controls.slider import Slider
 from desktop.ui.parts import action_button, label, push_button, rule
+from desktop.ui.speaking import says
 
 if TYPE_CHECKING:
     from desktop.ui.actions import Actions
@@ -47,7 +48,7 @@ class TopBar(QFrame):
         row.addWidget(self.viewing)
         row.addStretch(1)
         row.addWidget(action_button(actions["palette"]))
-        self.export = push_button(actions["export"].text().rstrip("…"))
+        self.export = push_button(lambda: actions["export"].text().rstrip("…"))
         self.export.setIcon(icons.icon("export", "text"))
         self.export.clicked.connect(actions["export"].trigger)
         actions["export"].changed.connect(self._show_export)
@@ -81,9 +82,9 @@ class TopBar(QFrame):
 
     def _page(self, page: str) -> QPushButton:
         action = self._actions[page]
-        button = push_button(action.text(), "page")
+        button = push_button(action.text, "page")
         button.setCheckable(True)
-        button.setToolTip(action.toolTip())
+        says(button.setToolTip, action.toolTip)
         button.clicked.connect(action.trigger)
         action.toggled.connect(button.setChecked)
         self._pages.addButton(button)
@@ -94,7 +95,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(area)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self.compare = Segmented([(mode, self._actions[f"compare_{mode}"].text(),
+        self.compare = Segmented([(mode, self._actions[f"compare_{mode}"].text,
                                    self._icons.icon(f"compare-{mode}", "quiet", on="text")) for mode in COMPARES])
         self.compare.set_value("off")
         self.compare.chosen.connect(lambda mode: self._actions[f"compare_{mode}"].trigger())
@@ -103,7 +104,7 @@ class TopBar(QFrame):
         row.addWidget(action_button(self._actions["mask"]))
         mark = QLabel()
         mark.setPixmap(self._icons.icon("opacity", "quiet").pixmap(QSize(16, 16)))
-        mark.setToolTip(self.tr("Opacity of the result"))
+        says(mark.setToolTip, lambda: self.tr("Opacity of the result"))
         row.addSpacing(4)
         row.addWidget(mark)
         self.opacity = Slider(self._icons.theme)
@@ -111,8 +112,8 @@ class TopBar(QFrame):
         self.opacity.setValue(100)
         self.opacity.home = 100
         self.opacity.setFixedWidth(96)
-        self.opacity.setAccessibleName(self.tr("Opacity of the result"))
-        self.opacity.setToolTip(self.tr("Opacity of the result"))
+        says(self.opacity.setAccessibleName, lambda: self.tr("Opacity of the result"))
+        says(self.opacity.setToolTip, lambda: self.tr("Opacity of the result"))
         self.opacity.valueChanged.connect(lambda value: self.opacity_changed.emit(value / 100))
         row.addWidget(self.opacity)
         row.addSpacing(4)

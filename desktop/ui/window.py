@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.speaking import retell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,11 +23,12 @@ USUAL = (1440, 900)
 
 class StudioWindow(QMainWindow):
     """``painted``: it is on the screen for the first time. ``turned``: another page is on show. ``closing``: it is
-    about to close."""
+    about to close. ``retold``: everything is said in another language."""
 
     closing = Signal()
     turned = Signal()
     painted = Signal()
+    retold = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Only the window's areas: ``fill`` follows after the first paint."""
@@ -36,7 +39,7 @@ class StudioWindow(QMainWindow):
         self._wire: Callable[[], None] | None = None
         self._named: dict[str, QWidget] = {}
         self._before_close: list[Callable[[], bool]] = []
-        self._painted = False
+        self._painted = self._speaks = False
         self.menuBar().setFixedHeight(theme.tokens.size["menu"])
         self.setCentralWidget(_skeleton(theme.tokens.size))
 
@@ -64,6 +67,7 @@ class StudioWindow(QMainWindow):
         line.addPermanentWidget(self.probe)
         line.addPermanentWidget(self.facts)
         self.menus = self.actions_table.menus(self.menuBar())
+        self._speaks = True
 
     def complete_with(self, wire: Callable[[], None]) -> None:
         """``wire`` fills the window right after its first paint, or earlier for whoever looks into it."""
@@ -137,6 +141,18 @@ class StudioWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language comes as several translators: say everything again once they are there."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self._speaks:
+            self._speaks = False
+            QTimer.singleShot(0, self, self._retell)
+
+    def _retell(self) -> None:
+        self._speaks = True
+        retell(self)
+        self.retold.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when nobody objects. What was not filled by then stays empty."""

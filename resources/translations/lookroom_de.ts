@@ -1268,10 +1268,6 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Windows that are open keep theirs until the next start.</source>
-        <translation>Offene Fenster behalten ihre bis zum nächsten Start.</translation>
-    </message>
-    <message>
         <source>Reduce motion</source>
         <translation>Bewegung verringern</translation>
     </message>

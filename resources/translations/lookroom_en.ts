@@ -1267,10 +1267,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Windows that are open keep theirs until the next start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reduce motion</source>
         <translation type="unfinished"></translation>
     </message>

@@ -20,6 +20,7 @@ from desktop.ui.canvas.screen_profile import screen_profile
 from desktop.ui.canvas.store import Store
 from desktop.ui.canvas.types import Compare, Handle
 from desktop.ui.canvas.view import MARGIN, View
+from desktop.ui.speaking import retold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +60,10 @@ class Canvas(DropTarget):
         self._store.arrived.connect(self.update)
         self._buffers = Buffers()
         self._pictures = Pictures(self._buffers)
-        self._compare, self._held, self._divider = Compare.OFF, False, 0.5
+        self._compare, self._held, self._divider, self._own_profile = Compare.OFF, False, 0.5, False
         self._handles = Handles(self)
         self._glide = Glide(self._view, self._moved, self)
-        self._own_profile = False
-        self.setAccessibleName(self.tr("Photo"))
+        retold(self, self._moved)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.grabGesture(Qt.GestureType.PinchGesture)
@@ -293,9 +293,9 @@ class Canvas(DropTarget):
 
     def _moved(self) -> None:
         self._place_handles()
-        size = self.tr("{width} x {height} pixels, {percent} %").format(
-            width=self._view.width, height=self._view.height, percent=round(100 * self._view.scale)
-        )
+        self.setAccessibleName(self.tr("Photo"))
+        width, height, percent = self._view.width, self._view.height, round(100 * self._view.scale)
+        size = self.tr("{width} x {height} pixels, {percent} %").format(width=width, height=height, percent=percent)
         self.setAccessibleDescription(size if self._pictures.before is not None else self.tr("No photo"))
         self.zoom_changed.emit(self._view.scale)
         self.update()

@@ -12,6 +12,7 @@ from desktop.jobs.refitter import Places, Refitter, read_places
 from desktop.ui.canvas.types import Handle
 from desktop.ui.controls.segmented import Segmented
 from desktop.ui.parts import push_button
+from desktop.ui.speaking import retold, says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,20 +64,22 @@ class Bar(QFrame):
         super().__init__(canvas)
         self.setProperty("surface", "card")
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.photo = Segmented([("person", self.tr("Person"), None), ("garment", self.tr("Garment"), None)], self)
-        self.photo.button("person").setToolTip(self.tr("Move the joints of the person"))
-        self.photo.button("garment").setToolTip(self.tr("Move the anchors of the garment"))
-        self.reset = push_button(self.tr("Reset"), "flat")
-        self.cancel = push_button(self.tr("Cancel"))
-        self.apply = push_button(self.tr("Apply"), "primary")
-        self.reset.setToolTip(self.tr("All places as they were found"))
-        self.cancel.setToolTip(self.tr("Leave the fit as it was"))
-        self.apply.setToolTip(self.tr("Fit the garment so, at full size"))
+        self.photo = Segmented([("person", lambda: self.tr("Person"), None),
+                                ("garment", lambda: self.tr("Garment"), None)], self)
+        person, garment = self.photo.button("person"), self.photo.button("garment")
+        says(person.setToolTip, lambda: self.tr("Move the joints of the person"))
+        says(garment.setToolTip, lambda: self.tr("Move the anchors of the garment"))
+        self.reset = push_button(lambda: self.tr("Reset"), "flat")
+        self.cancel = push_button(lambda: self.tr("Cancel"))
+        self.apply = push_button(lambda: self.tr("Apply"), "primary")
+        says(self.reset.setToolTip, lambda: self.tr("All places as they were found"))
+        says(self.cancel.setToolTip, lambda: self.tr("Leave the fit as it was"))
+        says(self.apply.setToolTip, lambda: self.tr("Fit the garment so, at full size"))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.addWidget(self.photo)
         for button in (self.reset, self.cancel, self.apply):
-            button.setAccessibleName(button.text())
+            says(button.setAccessibleName, button.text)
             row.addWidget(button)
         self.hide()
 
@@ -105,7 +108,8 @@ class HandFit(QObject):
         self.bar.cancel.clicked.connect(self.end)
         self.bar.apply.clicked.connect(self.apply)
         self._inset = QLabel(canvas)
-        self._inset.setAccessibleName(self.tr("The fit"))
+        says(self._inset.setAccessibleName, lambda: self.tr("The fit"))
+        retold(self, self._show_handles)
         self._inset.setFrameShape(QFrame.Shape.Box)
         self._inset.hide()
         canvas.handle_moved.connect(self._moved)

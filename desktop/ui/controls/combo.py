@@ -9,8 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.ui.icons import draw_icon
+from desktop.ui.speaking import retold
 
 if TYPE_CHECKING:
+    from desktop.ui.speaking import Text
     from desktop.ui.theme import Theme
 
 
@@ -23,6 +25,15 @@ class Combo(QComboBox):
         theme.changed.connect(self.update)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+
+    def add(self, text: Text, value: object) -> None:
+        """A choice at the end; its place stays, so that it can be said in another language."""
+        row = self.count()
+        self.addItem("", value)
+        if isinstance(text, str):
+            self.setItemText(row, text)
+        else:
+            retold(self, lambda: self.setItemText(row, text()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the panel must not turn what lies under the mouse."""

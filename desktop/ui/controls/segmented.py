@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from desktop.ui.speaking import says
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QIcon
+
+    from desktop.ui.speaking import Text
 
 
 class Segmented(QFrame):
@@ -18,7 +22,7 @@ class Segmented(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[tuple[str, str, QIcon | None]], parent: QWidget | None = None) -> None:
+    def __init__(self, entries: Sequence[tuple[str, Text, QIcon | None]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "segments")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -30,15 +34,15 @@ class Segmented(QFrame):
         for value, text, icon in entries:
             button = QPushButton(self)
             button.setCheckable(True)
-            button.setAccessibleName(text)
+            says(button.setAccessibleName, text)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             if icon is None:
-                button.setText(text)
+                says(button.setText, text)
                 button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             else:
                 button.setIcon(icon)
                 button.setIconSize(QSize(18, 18))
-                button.setToolTip(text)
+                says(button.setToolTip, text)
             self._group.addButton(button)
             self._buttons[value] = button
             row.addWidget(button)

@@ -28,6 +28,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._editors: dict[str, Editor] = {}
+        self.fold: QPushButton | None = None
         fields = fields_of(options)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,14 +54,24 @@ class Form(QWidget):
         """The editor of an option."""
         return self._editors[name]
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether the rarely used options are on show."""
+        return self.fold is not None and self.fold.isChecked()
+
+    def unfold(self, shown: bool) -> None:
+        """Show the rarely used options, where there are any."""
+        if self.fold is not None:
+            self.fold.setChecked(shown)
+
     def _add_folded(self, column: QVBoxLayout, fields: list[Field]) -> None:
-        self.fold = QPushButton(self.tr("Advanced"))
-        self.fold.setProperty("role", "fold")
-        self.fold.setCheckable(True)
-        self.fold.setAccessibleName(self.tr("Show advanced options"))
+        fold = self.fold = QPushButton(self.tr("Advanced"))
+        fold.setProperty("role", "fold")
+        fold.setCheckable(True)
+        fold.setAccessibleName(self.tr("Show advanced options"))
         closed = "chevron-left" if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else "chevron-right"
-        self.fold.setIcon(self._icons.icon(closed, "quiet", on="quiet"))
-        self.fold.setCursor(Qt.CursorShape.PointingHandCursor)
+        fold.setIcon(self._icons.icon(closed, "quiet", on="quiet"))
+        fold.setCursor(Qt.CursorShape.PointingHandCursor)
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -68,10 +79,10 @@ class Form(QWidget):
         for field in fields:
             inner.addWidget(self._row(field))
         body.setVisible(False)
-        self.fold.toggled.connect(body.setVisible)
-        self.fold.toggled.connect(lambda open_: self.fold.setIcon(
+        fold.toggled.connect(body.setVisible)
+        fold.toggled.connect(lambda open_: fold.setIcon(
             self._icons.icon("chevron-down" if open_ else closed, "quiet", on="quiet")))
-        column.addWidget(self.fold)
+        column.addWidget(fold)
         column.addWidget(body)
 
     def _row(self, field: Field) -> QWidget:
