@@ -84,7 +84,7 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     lab = lab_of(view.rgb)
     bins = bins_of(lab)
     skin = skin_seeds(anatomy, head, person, lab)
-    hair = hair_hint(sessions, image, view, anatomy, head, person, skin, bins)
+    hair = hair_hint(sessions, image, view, anatomy, head, person, skin, lab, bins)
     cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1)
     change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
     waist = change.place if change.overlap < SAME else None

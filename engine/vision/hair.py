@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
+    from engine.vision.colours import Lab
     from engine.vision.priors import Head
     from engine.vision.sessions import Sessions
     from engine.vision.types import Rgb8
@@ -33,6 +34,10 @@ BRIM = 1.8
 """Widths of a figure at the eyes, in widths at the mouth, from which it wears a hat; curls reach 1.6."""
 HAIR_LIKE = 10
 """Density of the hair's palette, in that of a flat one, from which a colour may be that of the hair."""
+LOCK_HUE = 14.0
+"""Distance in Lab's a, b from the median of hair that is sure up to which a lock beside the face is hair too."""
+LOCK_DARKER = 10.0
+"""Locks darker than that median by more (Lab's L) are found by their colour anyway, or are shadow."""
 LONG_SHARE = 0.15
 """Share of the places beside the jaw that hair fills where it is long."""
 
@@ -46,14 +51,14 @@ class HairHint:
 
 
 def hair_hint(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: Head, person: Mask,
-              skin: Mask, bins: NDArray[np.int32]) -> HairHint:
+              skin: Mask, lab: Lab, bins: NDArray[np.int32]) -> HairHint:
     """Where hair is, before colours are compared; nowhere when there is no face (the net paints shirts then)."""
     if head.mesh is None:
         empty = np.zeros(view.shape, np.float32)
         return HairHint(empty, empty)
     if sessions.has(nets.HAIR):
         return by_net(sessions, image, view, anatomy, head)
-    return by_face(head, person, skin, bins)
+    return by_face(anatomy, head, person, skin, lab, bins)
 
 
 def by_net(sessions: Sessions, image: Rgb8, view: View, anatomy: Anatomy, head: Head) -> HairHint:
@@ -80,7 +85,8 @@ def has_brim(head: Head, person: Mask) -> bool:
     return brim > BRIM * max(mouth, 1.0) and brim > 1.2 * crown
 
 
-def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> HairHint:
+def by_face(anatomy: Anatomy, head: Head, person: Mask, skin: Mask, lab: Lab,
+            bins: NDArray[np.int32]) -> HairHint:
     """Around the face's oval: certain above the forehead, likely at the sides, possible down to the chest."""
     p, q = head.p, head.q
     side = np.abs(p)
@@ -100,8 +106,27 @@ def by_face(head: Head, person: Mask, skin: Mask, bins: NDArray[np.int32]) -> Ha
         return HairHint(np.asarray(0.05 * prior * ramp(q, 0.95, 0.8), np.float32), np.zeros_like(person))
     if float(seeds.sum()) < max(LEAST_SEEDS, 0.08 * float(candidates.sum())):
         return HairHint(np.asarray(0.4 * prior, np.float32), np.zeros_like(person))
+    seeds = np.maximum(seeds, lit_locks(anatomy, head, person, skin, lab, seeds))
     own = palette(bins, np.asarray(seeds, np.float32), (6, 2)).of(bins) > HAIR_LIKE * FLAT
     beside_jaw = (q > -0.15) & (q < 0.25) & (side > 1.0) & (side < 1.5)
     if float((own & beside_jaw & (person > 0.8)).sum()) < LONG_SHARE * max(float(beside_jaw.sum()), 1.0):
         prior = prior * ramp(q, -0.05, 0.15)
     return HairHint(np.asarray(prior + 0.002, np.float32), np.asarray(seeds, np.float32))
+
+
+def lit_locks(anatomy: Anatomy, head: Head, person: Mask, skin: Mask, lab: Lab, seeds: Mask) -> Mask:
+    """(h, w) float32 0 or 1: locks that hang beside the face, where no skin can be, in the hair's hue and any light.
+
+    Fair hair in the sun is as light as skin, so that the seeds above the forehead do not show all of its colours.
+    """
+    side = np.abs(head.p)
+    hands = np.minimum(np.minimum(anatomy.forearm, anatomy.hand), anatomy.upper_arm)
+    side = side - np.where(head.q > 0, 0.4, 0)  # ears stand out
+    place = (side > 1.25) & (side < 2.3) & (head.q > -0.9) & (head.q < 1.1) & (anatomy.v < -0.12)
+    place &= (person > 0.95) & (hands > 1.2)
+    if not place.any() or not (seeds > 0.5).any() or not (skin > 0.5).any():
+        return np.zeros(person.shape, np.float32)
+    hair, bare = (np.median(lab[known > 0.5], axis=0) for known in (seeds, skin))
+    to_hair, to_skin = (np.hypot(lab[..., 1] - ab[1], lab[..., 2] - ab[2]) for ab in (hair, bare))
+    found = place & (to_hair < LOCK_HUE) & (to_hair < to_skin) & (lab[..., 0] > hair[0] - LOCK_DARKER)
+    return np.asarray(found, np.float32)

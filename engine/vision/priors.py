@@ -113,6 +113,10 @@ def skin_weight(anatomy: Anatomy, head: Head, hair: Mask, zones: Zones) -> Mask:
     skin = (skin + 0.5 * ramp(anatomy.v, 1.2, 1.5)) * (1 - 0.85 * zones.trunk * (1 - zones.arm) * (1 - zones.neck))
     beside = ramp(np.abs(head.p), 1.0, 1.25) * ramp(head.q, -0.35, -0.1) if head.mesh is not None else 0.0
     crown = ramp(head.q, 1.08, 1.25) * np.clip(2 * hair, 0, 1) if head.mesh is not None else 0.0
+    if head.mesh is not None:  # beside ears and throat only hair hangs, unless a hand is raised
+        raised = np.maximum(zones.forearm, zones.hand)
+        aside = np.abs(head.p) - 0.5 * ramp(head.q, -0.05, 0.1)  # ears stand out further
+        skin = skin * (1 - 0.9 * ramp(aside, 1.25, 1.5) * ramp(anatomy.v, -0.08, -0.18) * (1 - raised))
     return np.asarray((skin + 0.1 * zones.above_chin * (1 - 0.8 * beside)) * (1 - 0.8 * crown), np.float32)
 
 

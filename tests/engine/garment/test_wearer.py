@@ -12,6 +12,7 @@ from engine.tools.garment.fitting.aim import arm_places, take_aim
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.segment import parted
 from engine.tools.garment.wearer.claims import settled
+from engine.tools.garment.wearer.strands import tips
 from tests.fakes.drawn_wearer import Is, drawn_wearer
 
 
@@ -99,3 +100,18 @@ def test_cuffs_below_the_hips_are_no_trousers() -> None:
     assert cuffs.sum() > 500
     assert body.clothes[cuffs].mean() > 0.9
     assert body.lower[legs].mean() > 0.95
+
+
+def test_tips_of_fair_hair_are_hair_and_a_bare_shoulder_is_not() -> None:
+    fair = (214, 178, 140)
+    person = drawn_wearer(colours={Is.HAIR: fair})
+    lock, tip, shoulder = (np.zeros(person.labels.shape, bool) for _ in range(3))
+    lock[100:230, 228:240] = True
+    tip[230:262, 232:236] = True
+    shoulder[160:180, 240:249] = person.labels[160:180, 240:249] == Is.CLOTH
+    person = person.painted(lock | tip, fair, Is.HAIR).painted(shoulder, (212, 174, 138), Is.SKIN)
+    seen = person.labels.copy()
+    seen[tip] = Is.SKIN
+    found = tips(person.body(seen))
+    assert found[233:240, 233:235].mean() > 0.9
+    assert found[shoulder].mean() < 0.02

@@ -172,6 +172,16 @@ def test_hair_agrees_with_hand_made_labels(vision: Vision, rich_vision: Vision, 
         assert overlap(small, hair) > least
 
 
+def test_fair_hair_in_the_light_is_no_skin(vision: Vision, shared_photos: Path) -> None:
+    body = vision.body(photo_of(shared_photos / "tryon" / "person_red_top.jpg"))
+    lock = np.s_[210:290, 452:470]  # between ear and shoulder, lit from behind
+    assert float(body.person[lock].mean()) > 0.95
+    assert float(body.hair[lock].mean()) > 0.6
+    assert float(body.skin[lock].mean()) < 0.4
+    throat = np.s_[270:370, 300:340]
+    assert float(body.skin[throat].mean()) > 0.95
+
+
 def test_the_hair_model_is_used_when_it_is_on_the_shelf(rich_vision: Vision, shared_photos: Path) -> None:
     body = rich_vision.body(photo_of(shared_photos / "tryon" / "person_07966.jpg"))
     assert "hair-segmentation-512" in body.model_ids

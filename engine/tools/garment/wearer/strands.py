@@ -90,6 +90,8 @@ def tips(body: Body) -> Mask:
     beside = cv2.dilate(hair[box], np.ones((5, 5), np.uint8)) > 0
     touching = np.bincount(labels[beside], minlength=count) > 0
     touching[0] = False
+    outline = cv2.dilate((body.person[box] < 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    touching &= np.bincount(labels[outline], minlength=count) == 0  # that is a bare shoulder between hair and cloth
     out = np.zeros(skin.shape, np.float32)
     out[box] = touching[labels]
     return np.minimum(out, body.skin)
