@@ -15,6 +15,7 @@ from engine.tools.garment.align import part_alphas
 from engine.tools.garment.picture.light import Light, contact_shadow, light
 from engine.tools.garment.picture.own_colours import own_colours
 from engine.tools.garment.picture.reveal import reveal, thin_hair
+from engine.tools.garment.picture.sharpness import softening
 from engine.vision.matting import refine_all
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def render(
         layers.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, options.opacity))
     ctx.check()
     lit = light(scene, wearer, options.realism_level)
-    layers.append(_garment_layer(photo, cloth, fit, scene, lit, scale, options, ctx, smooth))
+    soft = softening(photo, wearer.body, fit, options.realism_level) if smooth else 0.0
+    layers.append(_garment_layer(photo, cloth, fit, scene, lit, scale, options, ctx, smooth, soft))
     strands, strand_mask = thin_hair(scene, wearer)
     layers.append(_plain_layer(photo, scene, strands, strand_mask, "Hair", scale, options.opacity))
     return tuple(layer for layer in layers if layer is not None)
@@ -134,9 +136,10 @@ def _garment_layer(
     options: GarmentOptions,
     ctx: Context,
     smooth: bool,
+    soft: float,
 ) -> Layer:
     box, enlarge = _photo_box(photo, scene.box, scale)
-    source = _source(cloth, fit, scene, scale, photo.depth, smooth)
+    source = _source(cloth, fit, scene, scale, photo.depth, smooth, soft)
     ctx.check()
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx, smooth)
     ctx.check()
@@ -213,10 +216,12 @@ def _aligned(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
     return out
 
 
-def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int, smooth: bool) -> _Source:
-    """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias. For photos deeper
-    than 8 bits it is float, so that values between its pixels are not rounded; with colours of its own, of what
-    ``own_colours`` makes of them."""
+def _source(
+    cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int, smooth: bool, soft: float
+) -> _Source:
+    """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias, and soften it by
+    ``soft`` px of the result. For photos deeper than 8 bits it is float, so that values between its pixels are not
+    rounded; with colours of its own, of what ``own_colours`` makes of them."""
     result_px = fit.laid.affine.scale / photo_scale
     product_px = 1 / fit.shrink
     factor = min(1.0, 0.8 * result_px / product_px)
@@ -228,9 +233,12 @@ def _source(cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int
         rgb = cv2.resize(rgb, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     if factor < 0.95:
         alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
+    own_px = rgb.shape[1] / fit.cloth.alpha.shape[1]
+    if soft > 0:
+        rgb = cv2.GaussianBlur(rgb, (0, 0), soft * own_px / result_px)
     method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
     bounds = tuple(_reach(alpha) for alpha in alphas)
-    return _Source(rgb, tuple(alphas), bounds, rgb.shape[1] / fit.cloth.alpha.shape[1], method)
+    return _Source(rgb, tuple(alphas), bounds, own_px, method)
 
 
 def _reach(alpha: Floats) -> NDArray[np.float32]:
