@@ -1,4 +1,4 @@
-"""Arms that lose their sleeves, on a drawn wearer."""
+"""Arms that lose their sleeves and necks that lose their collars, on a drawn wearer."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.photo import Box
-from engine.tools.garment.picture.bared import Bared, bared_arms
+from engine.tools.garment.picture.bared import Bared, bared_arms, bared_neck
+from engine.tools.garment.picture.skin import Skin, bare_skin
 from engine.tools.garment.wearer.frame import Arm, Frame, within
-from engine.tools.garment.wearer.limbs import arm_fields
+from engine.tools.garment.wearer.limbs import ArmField, arm_fields
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,3 +70,40 @@ def test_cloth_fills_the_gap_beside_a_thin_arm_and_not_a_wide_one() -> None:
     assert near.inside[180:245, 360:372].mean() > 0.9
     assert near.inside[180:245, 410:].max() == 0
     assert wide.inside[220:245, 420:].max() < 0.05
+
+
+def wearer_frame() -> Frame:
+    points = [np.array([-900.0, y]) for y in (0.0, 50, 90, 110)]
+    arm = Arm(points[0], points[1], points[2], points[3], 1.0)
+    hips = np.array([[220.0, 480], [340, 480]])
+    return Frame(np.array([280.0, 160]), np.array([1.0, 0]), np.array([0.0, 1]), UNIT, 380.0, arm, arm, hips)
+
+
+def test_a_bared_neck_widens_into_shoulders_with_soft_edges() -> None:
+    opening = np.zeros((HEIGHT, WIDTH), np.bool_)
+    opening[:180] = True
+    person = np.ones((HEIGHT, WIDTH), np.float32)
+    bare = bared_neck(opening, person, within(wearer_frame(), 0, 0, 0.5))
+    wide = bare.sum(axis=1)
+    assert 0.25 * UNIT < wide[95] < 0.45 * UNIT  # the neck
+    assert wide[110] < wide[125] < wide[140]  # the shoulders below it
+    assert np.abs(np.diff(wide[115:150])).max() < 6
+    assert bare[181:].max() == 0
+    person[:, :280] = 0
+    assert bared_neck(opening, person, within(wearer_frame(), 0, 0, 0.5))[:, :280].max() == 0
+
+
+def test_skin_goes_on_without_a_step_whatever_light_lay_on_the_old_cloth() -> None:
+    size = (120, 160)
+    y, _ = np.mgrid[0:120, 0:160]
+    image = np.where(y[..., None] < 60, np.array([210, 160, 130]), np.array([40, 40, 40]))
+    image[(y >= 60) & (y < 75)] = 90  # a bright fold beside the skin
+    seen = y < 60
+    far = np.full(size, 9, np.float32)
+    fields = (ArmField(far, far, far), ArmField(far, far, far))
+    frame = within(wearer_frame(), 0, 0, 0.5)
+    known = Skin(image.astype(np.uint8), seen, (~seen).astype(np.float32), np.zeros(size, np.bool_),
+                 np.array([210, 160, 130], np.float32), frame, fields, (0.0, 0.0))
+    bare = bare_skin(known)
+    assert np.abs(bare[61:70] - [210, 160, 130]).max() < 4
+    assert np.abs(bare[80:] - [210, 160, 130]).max() < 30

@@ -1,4 +1,4 @@
-"""Bared: arms that lose their sleeves: where their skin lies, and where the trunk's cloth ends beside them.
+"""Bared: arms that lose their sleeves, and necks their collars: where their skin lies, and where cloth ends beside it.
 
 The bones and the thickness of the wearer's arms give a limb; towards the old sleeve's end its width runs into that of
 the arm which the photo shows below.
@@ -40,6 +40,11 @@ MIDDLING = 0.11
 """Half width of a middling arm (shoulder widths)."""
 ARMPIT = 0.25
 """Shoulder widths along an arm at which it leaves the trunk."""
+NECK, HIGHEST = 0.17, 0.3
+"""Half width of a neck, and how far above the shoulder joints what is bare beside new cloth is surely neck (shoulder
+widths)."""
+RISE, SLOPE = 0.34, 0.5
+"""A shoulder rises above its joint's line by ``RISE`` less ``SLOPE`` times the way out (shoulder widths)."""
 SIDE = 0.47
 """Torso coordinate u at which the trunk ends."""
 GAP = 0.05
@@ -88,6 +93,20 @@ def bared_arms(
     soft = SOFT_EDGE / (2 * MIDDLING * unit)
     limbs = ramp(cv2.resize(depth, full, interpolation=cv2.INTER_LINEAR), -soft, soft)
     return Bared(limbs, cv2.resize(inside, full, interpolation=cv2.INTER_LINEAR) * (1 - limbs), outside)
+
+
+def bared_neck(opening: Bools, person: Floats, small: Frame) -> Floats:
+    """(h, w) 0..1: neck and shoulders in the ``opening`` of a new neckline, as far up as a body reaches there, and no
+    further out than the ``person``. A collar that stands off the neck is no body. ``small``: at half the size."""
+    height, width = opening.shape
+    if not opening.any():
+        return np.zeros((height, width), np.float32)
+    u, v = torso_coordinates(small, ((height + 1) // 2, (width + 1) // 2))
+    above = v * np.float32(-small.length / small.width)
+    line = np.where(np.abs(u) < NECK, np.float32(HIGHEST), np.float32(RISE) - np.float32(SLOPE) * np.abs(u)) - above
+    full = cv2.resize(np.asarray(line, np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+    soft = 0.5 * SOFT_EDGE / small.width
+    return np.asarray(ramp(full, -soft, soft) * ramp(person, 0.2, 0.8) * opening, np.float32)
 
 
 def _bone(field: ArmField, u: Floats) -> Floats:

@@ -14,7 +14,7 @@ from engine.raster import ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
-from engine.tools.garment.picture.bared import bared_arms
+from engine.tools.garment.picture.bared import bared_arms, bared_neck
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
 from engine.tools.garment.wearer.frame import within
 from engine.tools.garment.wearer.limbs import arm_fields
@@ -68,9 +68,9 @@ class Scene:
     of it is not hidden by what lies in front (0..1), and ``extra``: cover where cloth is carried on beyond its edge;
     ``cover``: new cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much
     hair, hands or face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers.
-    ``small``: the wearer's frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms (0..1), sleeved
-    or not; ``outside``: what lies on their outer side near the old sleeves' ends, at half the size. ``sleeves_alike``:
-    old and new sleeves end alike."""
+    ``small``: the wearer's frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms, sleeved or
+    not, and neck (0..1); ``outside``: what lies on the arms' outer side near the old sleeves' ends, at half the size.
+    ``sleeves_alike``: old and new sleeves end alike."""
 
     box: Box
     drawing: Drawing
@@ -123,6 +123,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     aim, at_arm = fit.aim.mask[rows, columns], fit.aim.arms[rows, columns]
     bared = bared_arms(masks["skin"], small, arms, wearer.sleeves)
     limbs = np.minimum(bared.limbs, ramp(masks["person"], 0.2, 0.8)) * (at_arm > 0)
+    limbs = np.maximum(limbs, bared_neck(zones.neck, masks["person"], small))
     if not fit.aim.same:
         inside = bared.inside * ~(zones.sleeved | zones.neck)
         aim = np.maximum(aim, worn * inside).astype(np.float32)

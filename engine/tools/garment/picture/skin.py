@@ -28,6 +28,8 @@ ROUND = -0.17
 """Log of how much darker a round arm is at its border than in its middle, where nothing can be read."""
 DEEPER = np.array([0.85, 1.05, 1.2], np.float32)
 """Skin in shade loses blue and green sooner than red: exponents of the shade for R, G, B."""
+BESIDE = 0.15
+"""Within this many shoulder widths of skin that is seen, its own light counts and not that on the old garment."""
 LEAST = 60
 """Fewer pixels of an arm tell nothing."""
 MOST_TEXTURE = 1.6
@@ -62,7 +64,7 @@ def bare_skin(known: Skin) -> Floats:
         base = near * trust + base * (1 - trust)
     light = luminance(known.image)
     folds = _folds(light, known.worn, unit)
-    base = base * folds[..., None]
+    base = base * (1 + (folds - 1) * (1 - _fading(inner, BESIDE * unit)))[..., None]
     for arm, field, reach in zip(known.frame.arms, known.arms, known.sleeves, strict=True):
         asked = known.hidden & (field.away < 1.25)
         if asked.any():

@@ -54,8 +54,10 @@ def carried_on(coordinates: Floats, cover: Floats, wanted: Floats, reach: float)
     lost = asked[y, x] & ~solid[row, column] & (distance[row, column] > EDGE + 2)
     from_y[lost], from_x[lost] = np.divmod(near[labels[y[lost], x[lost]]], solid.shape[1])
     stretched = _at(coordinates, from_x, from_y)
+    torn = stretched.min(axis=1) < coordinates[core > 0].min() - 1  # some of it comes from nowhere
+    stretched[torn] = coordinates.reshape(-1, 2)[near[labels[y[torn], x[torn]]]]
     coordinates, cover = coordinates.copy(), cover.copy()
-    good = stretched[:, 0] > NOWHERE / 2
+    good = (stretched[:, 0] > NOWHERE / 2) & ~(torn & solid[y, x])
     coordinates[y[good], x[good]] = stretched[good]
     cover[asked] = np.maximum(cover, wanted)[asked]
     cover[coordinates[..., 0] <= NOWHERE / 2] = 0
