@@ -20,7 +20,7 @@ REACH = 150.0
 """px: the old sleeves end here along the arms."""
 
 
-def drawn(thick: float, slant: float) -> tuple[Bared, NDArray[np.float64]]:
+def drawn(thick: float, slant: float, reach: float = REACH) -> tuple[Bared, NDArray[np.float64]]:
     """Bared arms of a wearer whose arms hang with a ``slant`` (px outward a px down) and are ``thick`` px to either
     side below the sleeves, and the right arm's bone: its column in each row."""
 
@@ -34,11 +34,11 @@ def drawn(thick: float, slant: float) -> tuple[Bared, NDArray[np.float64]]:
     frame = Frame(np.array([280.0, 100]), across, down, UNIT, 380.0, left, right, hips)
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float64)
     bone = 400 + slant * (y[:, 0] - 100)
-    bare = (y > 100 + REACH) & (y < 440)
+    bare = (y > 100 + reach) & (y < 440)
     skin = bare & ((np.abs(x - bone[:, None]) < thick) | (np.abs(x - (560 - bone[:, None])) < thick))
     small = within(frame, 0, 0, 0.5)
     fields = arm_fields(small, ((1.0, 1.0), (1.0, 1.0)), Box(0, 0, WIDTH // 2, HEIGHT // 2))
-    return bared_arms(skin.astype(np.float32), small, fields, (REACH, REACH)), bone
+    return bared_arms(skin.astype(np.float32), small, fields, (reach, reach)), bone
 
 
 def outer_edge(bared: Bared, rows: range) -> NDArray[np.float64]:
@@ -62,6 +62,12 @@ def test_a_bared_arm_meets_the_arm_below_the_sleeve() -> None:
         rows = range(235, 250)
         assert np.abs(outer_edge(bared, rows) - (bone[rows.start] + thick)).max() < 2.5
         assert np.abs(np.diff(outer_edge(bared, range(150, 250)))).max() < 0.6
+
+
+def test_a_hand_tells_nothing_of_the_arm_above_it() -> None:
+    whole, _ = drawn(33.0, 0.0, reach=332.0)
+    arm, _ = drawn(0.0, 0.0, reach=332.0)
+    assert np.abs(whole.limbs - arm.limbs).max() == 0
 
 
 def test_cloth_fills_the_gap_beside_a_thin_arm_and_not_a_wide_one() -> None:

@@ -32,6 +32,8 @@ JOIN = 0.3
 """Over this many shoulder widths a bared arm's width runs into that of the arm below."""
 WIDEST = 1.4
 """An arm is at most this many times as wide as its field, and narrower by as much at least."""
+HAND = 0.1
+"""Skin nearer than this to the wrist (shoulder widths) may be a hand, which is no pattern for an arm."""
 LEAST_BAND = 40
 """Fewer pixels across an arm tell nothing of its width."""
 SOFT_EDGE = 1.4
@@ -76,9 +78,10 @@ def bared_arms(
     u, _ = torso_coordinates(small, size[::-1])
     depth, inside = np.full(size[::-1], -1, np.float32), np.zeros(size[::-1], np.float32)
     outside = np.zeros(size[::-1], np.bool_)
-    for field, sleeve, right in zip(arms, sleeves, (False, True), strict=True):
+    for field, arm, sleeve, right in zip(arms, small.arms, sleeves, (False, True), strict=True):
         reach = np.float32(0.5 * sleeve)
         below = (field.place > reach + SEAM * unit) & (field.place < reach + SHOWN * unit)
+        below &= field.place < arm.length - HAND * unit
         one, other = (_width(field, below & (sign * field.side > 0), shown) for sign in (-1, 1))
         near = np.exp(-((np.maximum(reach - field.place, 0) / np.float32(JOIN * unit)) ** 2))
         wide = 1 + (np.where(field.side < 0, np.float32(one), np.float32(other)) - 1) * near

@@ -188,7 +188,6 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         name: cv2.resize(getattr(scene.zones, name).astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
         for name in ("neck", "below", "arms", "sleeved")
     }
-    bared = cv2.resize(scene.zones.bared, size, interpolation=cv2.INTER_LINEAR) > 0.3
     bare = np.minimum(scene.arms[0].away, scene.arms[1].away) < 1
     near = ground = np.full(gone.shape, np.inf, np.float32)
     kinds = np.full(gone.shape, GROUND, np.int32)
@@ -213,5 +212,4 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     inner = zones["arms"] & (worn > 0.08)
     inner |= scene.outside & ~bare
     kinds[inner & ~(bare & zones["sleeved"] & (kinds == SKIN))] = GROUND  # the limbs are laid over it
-    kinds[bared] = SKIN
     return kinds

@@ -14,7 +14,7 @@ from engine.raster import ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
-from engine.tools.garment.picture.bared import bared_arms, bared_neck
+from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
 from engine.tools.garment.wearer.frame import within
 from engine.tools.garment.wearer.limbs import arm_fields
@@ -106,7 +106,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     drawing = draw(fit, box, frame.width)
     small = within(frame, box.x, box.y, 0.5)
     arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
-    zones = _zones(fit, wearer, points, box, _bared(fit, small, arms, masks))
+    bared = bared_arms(masks["skin"], small, arms, wearer.sleeves)
+    zones = _zones(fit, wearer, points, box, _bared(fit, small, arms, masks, bared.limbs))
     keep = options.preserve_face
     on_cloth = ramp(cv2.GaussianBlur(worn, (0, 0), 0.015 * frame.width), 0.35, 0.6)
     locks = ramp(masks["hair"], *(KEPT if keep else SOFT))
@@ -121,9 +122,9 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
     )
     aim, at_arm = fit.aim.mask[rows, columns], fit.aim.arms[rows, columns]
-    bared = bared_arms(masks["skin"], small, arms, wearer.sleeves)
     limbs = np.minimum(bared.limbs, ramp(masks["person"], 0.2, 0.8)) * (at_arm > 0)
-    limbs = np.maximum(limbs, bared_neck(zones.neck, masks["person"], small))
+    before = np.where(drawing.cover > 0.5, ramp(zones.bared, 0, 0.2), zones.bared)  # skin alone under cloth's soft edge
+    limbs = np.maximum.reduce([limbs, before, bared_neck(zones.neck, masks["person"], small)])
     if not fit.aim.same:
         inside = bared.inside * ~(zones.sleeved | zones.neck)
         aim = np.maximum(aim, worn * inside).astype(np.float32)
@@ -285,7 +286,9 @@ def _near(
     return out
 
 
-def _bared(fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], masks: dict[str, Floats]) -> Floats:
+def _bared(
+    fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], masks: dict[str, Floats], limbs: Floats
+) -> Floats:
     """(h, w) 0..1: forearms that cross the trunk in front, seen by their hands, and lose their sleeves."""
     shape = masks["clothes"].shape
     if fit.aim.same or not fit.cloth.kind.covers_torso:
@@ -300,9 +303,11 @@ def _bared(fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], masks: dict[
         fore = (field.away < 0.6) & (field.place > upper) & (field.place < 0.95 * arm.length)
         if hand < LEAST_HAND * small.width**2 or not fore.any() or float(clothes[fore].mean()) < SLEEVED:
             continue
-        part = ramp(field.place, first, first + 0.06 * small.width) * (1 - ramp(field.away, 0.9, 1.05))
-        out = np.maximum(out, part * ramp(clothes, 0.2, 0.5))
-    return np.asarray(cv2.resize(out, shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+        out = np.maximum(out, ramp(field.place, first, first + 0.06 * small.width) * (field.away < WIDEST))
+    if not out.any():
+        return np.zeros(shape, np.float32)
+    full = cv2.resize(out, shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(full * limbs * ramp(masks["clothes"], 0.2, 0.5), np.float32)
 
 
 def _zones(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, bared: Floats) -> Zones:
