@@ -51,8 +51,11 @@ class Pages(QObject):
         self.tagging = Tagging(app.window, app.runner, app.archive, app.page.notices)
         self.tagging.changed.connect(self.renew)
         app.commands.bind("tags", lambda: self.tagging.ask(self._chosen()))
-        app.commands.elsewhere.update(export=details.export.click, delete=details.delete.click, copy=self._copy,
-                                      tags=details.tags.setFocus)
+        chosen = self.gallery_page.grid.selectionModel().hasSelection
+        app.commands.elsewhere.update(
+            export=(details.export.click, lambda: chosen() and details.export.isEnabled()),
+            delete=(details.delete.click, chosen), copy=(self._copy, chosen), tags=(details.tags.setFocus, chosen))
+        self.gallery_page.chosen_changed.connect(app.commands.refresh)
         self._wire_gallery()
         app.commands.refresh()
 

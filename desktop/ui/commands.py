@@ -51,8 +51,8 @@ class Commands(QObject):
         self.trail, self.viewer, self.work, self._mime = trail, viewer, work, mime
         self.actions = window.actions_table
         self._bound: set[str] = set()
-        self.elsewhere: dict[str, Callable[[], object]] = {}
-        """What actions of the studio page do while another page is on show; those not named rest."""
+        self.elsewhere: dict[str, tuple[Callable[[], object], Callable[[], bool]]] = {}
+        """What actions of the studio page do while another page is on show, and whether they can; others rest."""
         self._palette = Palette(window, self._entries)
         self.tool_actions = ToolActions(window, window.icons, studio.tools)
         self.tool_actions.put_into(window.menus[TOOLS])
@@ -70,7 +70,7 @@ class Commands(QObject):
 
     def _do(self, action_id: str, do: Callable[[], object]) -> None:
         other = None if self.window.page_name == "studio" else self.elsewhere.get(action_id)
-        (other or do)()
+        (do if other is None else other[0])()
 
     def bring(self, paths: Sequence[Path], slot: str = "") -> None:
         """Take files into the studio: into a slot, or wherever a photo is missing."""
@@ -106,6 +106,7 @@ class Commands(QObject):
             self.bind(action_id, do)
         for shown in ("strip", "panels"):
             self.actions[shown].setChecked(True)
+        self._compare(Compare.OFF)
 
     def run(self) -> None:
         """Start the tool on the photos in its slots."""
@@ -175,6 +176,8 @@ class Commands(QObject):
 
     def _compare(self, mode: Compare) -> None:
         self.page.canvas.set_compare(mode)
+        for other in Compare:
+            self.actions[f"compare_{other.value}"].setChecked(other is mode)
         self.window.bar.show_compare(mode.value)
 
     def _neighbour(self, step: int) -> None:
@@ -335,6 +338,7 @@ class Commands(QObject):
         able["mask"] = view is not None and view.layers is not None
         studio = self.window.page_name == "studio"
         for name, value in able.items():
-            self.actions[name].setEnabled(value if studio or name in ANYWHERE else name in self.elsewhere)
+            other = self.elsewhere.get(name)
+            self.actions[name].setEnabled(value if studio or name in ANYWHERE else other is not None and other[1]())
         self.window.bar.enable_viewing(view is not None, view is not None and view.is_result,
                                        view is not None and view.layers is not None)

@@ -39,13 +39,15 @@ MINUTE_MS = 60_000
 
 class GalleryPage(QWidget):
     """``opened`` (Session): work on it in the studio. ``exported`` (sessions) and ``delete_wanted`` (ids): do that
-    with them. ``revealed`` (Session): show its file in the system's file manager. ``studio_wanted``: done here."""
+    with them. ``revealed`` (Session): show its file in the system's file manager. ``studio_wanted``: done here.
+    ``chosen_changed``: other pictures are chosen, or there is more to know of them."""
 
     opened = Signal(object)
     exported = Signal(list)
     revealed = Signal(object)
     delete_wanted = Signal(list)
     studio_wanted = Signal()
+    chosen_changed = Signal()
 
     def __init__(self, icons: Icons, model: Gallery, thumbs: GalleryThumbs, tools: Mapping[str, Tool]) -> None:
         super().__init__()
@@ -230,6 +232,7 @@ class GalleryPage(QWidget):
         count = self.tr("%n pictures", "", self.model.rowCount())
         some = self.tr("%n chosen", "", len(chosen))
         self._count.setText(f"{count}  ·  {some}" if chosen else count if self.model.rowCount() else "")
+        self.chosen_changed.emit()
 
     def _read(self) -> None:
         """Sessions came: perhaps some of those that are chosen."""

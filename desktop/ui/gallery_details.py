@@ -23,7 +23,7 @@ from desktop.state.fields import fields_of, sentence
 from desktop.state.gallery import name_of
 from desktop.ui.controls.switch import Switch
 from desktop.ui.gallery_words import expiry, moment, state
-from desktop.ui.parts import icon_button, label, push_button, rule, surface
+from desktop.ui.parts import hold_edge, icon_button, label, push_button, rule, surface
 from desktop.ui.pictures import draw_whole
 from desktop.ui.speaking import says
 from desktop.ui.words import said
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 PICTURE = 232
 MOST_OPTIONS = 8
+EDGE = 16
 
 
 class _Picture(QWidget):
@@ -135,7 +136,7 @@ class Details(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = surface("panel")
         inner = QVBoxLayout(body)
-        inner.setContentsMargins(16, 16, 16, 16)
+        inner.setContentsMargins(EDGE, 16, EDGE, 16)
         inner.setSpacing(10)
         self._picture = _Picture()
         inner.addWidget(self._picture)
@@ -159,6 +160,7 @@ class Details(QWidget):
         inner.addWidget(self._facts)
         inner.addStretch(1)
         scroll.setWidget(body)
+        hold_edge(scroll, EDGE)
         column.addWidget(scroll, 1)
         column.addWidget(self._make_foot())
         return outer

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.form.form import Form
-from desktop.ui.parts import label, push_button, rule, surface
+from desktop.ui.parts import hold_edge, label, push_button, rule, surface
 from desktop.ui.slots import Slot
 from desktop.ui.speaking import retold
 from desktop.ui.words import said
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.ui.icons import Icons
 
 COLUMNS = 2
+EDGE = 16
 
 
 class Inspector(QWidget):
@@ -43,6 +44,7 @@ class Inspector(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._hold_edge = hold_edge(self._scroll, EDGE)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._make_foot())
         studio.tool_changed.connect(self.show_tool)
@@ -58,7 +60,7 @@ class Inspector(QWidget):
         self._summary.setText(said(tool.summary[:1].upper() + tool.summary[1:]))
         body = surface("panel")
         column = QVBoxLayout(body)
-        column.setContentsMargins(16, 12, 14, 16)
+        column.setContentsMargins(EDGE, 12, EDGE, 16)
         column.setSpacing(12)
         column.addLayout(self._make_slots())
         form = self.form = Form(self._icons, tool.options)
@@ -69,6 +71,7 @@ class Inspector(QWidget):
         column.addWidget(form)
         column.addStretch(1)
         self._scroll.setWidget(body)
+        self._hold_edge()
         self.run.setText(said(tool.title))
         self._show_inputs()
 

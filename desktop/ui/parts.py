@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
 from desktop.ui.speaking import retold, says
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
 
     from desktop.ui.icons import Icons
@@ -45,6 +47,26 @@ def rule(upright: bool = False) -> QFrame:
     else:
         line.setFixedHeight(1)
     return line
+
+
+def hold_edge(scroll: QScrollArea, margin: int) -> Callable[[], None]:
+    """Let what is scrolled end ``margin`` pixels before the area's edge, whenever its scroll bar comes or goes: its
+    controls stay in line with those beside the area. To be called again for another widget in the same area."""
+    bar = scroll.verticalScrollBar()
+
+    def hold() -> None:
+        body = scroll.widget()
+        layout = body.layout() if body is not None else None
+        if layout is not None:
+            room, rest = layout.contentsMargins(), margin - (bar.sizeHint().width() if bar.maximum() else 0)
+            mirrored = scroll.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            room.setLeft(rest if mirrored else margin)
+            room.setRight(margin if mirrored else rest)
+            layout.setContentsMargins(room)
+
+    bar.rangeChanged.connect(hold)
+    hold()
+    return hold
 
 
 def icon_button(icons: Icons, icon: str, text: Text, parent: QWidget | None = None, size: int = 18) -> QToolButton:

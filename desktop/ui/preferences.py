@@ -103,7 +103,7 @@ class PreferencesDialog(QDialog):
         for name, icon, text, page in (
                 ("general", "settings", lambda: self.tr("General"), self.general),
                 ("privacy", "private", lambda: self.tr("Photos and privacy"), self.privacy),
-                ("keys", "grip", lambda: self.tr("Keyboard"), self.keys),
+                ("keys", "keyboard", lambda: self.tr("Keyboard"), self.keys),
                 ("hot_folders", "folder-watch", lambda: self.tr("Watched folders"), self.hot_folders),
                 ("folders", "open", lambda: self.tr("Places"), self.folders)):
             button = push_button(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -123,6 +123,9 @@ class QueuePanel(QWidget):
         self._clear.setProperty("role", "fold")
         says(self._clear.setAccessibleName, lambda: self.tr("Take ended jobs off the list"))
         self._clear.clicked.connect(self.cleared)
+        policy = self._clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the heading stays where it is
+        self._clear.setSizePolicy(policy)
         head.addWidget(self._clear)
         column.addLayout(head)
         self._empty = label(lambda: self.tr("Nothing to do.\nJobs that you start appear here."), "quiet", wrap=True)
@@ -166,9 +169,10 @@ class QueuePanel(QWidget):
     def show_job(self, job: Job) -> None:
         """A job took a step."""
         if job.id in self._rows:
-            self._rows[job.id].show_job(job)
-            if job.state is State.PROCESSING:
-                self._scroll.ensureWidgetVisible(self._rows[job.id])
+            row = self._rows[job.id]
+            row.show_job(job)
+            if job.state in (State.PROCESSING, State.FAILED):  # once its words have their room
+                QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
         self._renew()
 
     def show_progress(self, progress: Progress) -> None:

@@ -29,7 +29,7 @@ class TopBar(QFrame):
         self.setProperty("surface", "bar")
         self.setProperty("edge", "bottom")
         self.setFixedHeight(icons.theme.tokens.size["bar"])
-        self._icons, self._actions = icons, actions
+        self._icons, self._actions, self._scale = icons, actions, 1.0
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 10, 0)
         row.setSpacing(4)
@@ -54,6 +54,8 @@ class TopBar(QFrame):
         actions["export"].changed.connect(self._show_export)
         row.addWidget(self.export)
         self._show_export()
+        self._show_mark()
+        icons.theme.changed.connect(self._show_mark)
 
     def show_compare(self, mode: str) -> None:
         """Check the compare mode."""
@@ -61,15 +63,23 @@ class TopBar(QFrame):
 
     def show_zoom(self, zoom: float) -> None:
         """Tell how large the photo is shown; 1.0 is one photo pixel on one screen pixel."""
-        self._zoom.setText(f"{round(zoom * 100)} %" if self.viewing.isEnabled() else "")
+        self._scale = zoom
+        self._show_zoom()
 
     def enable_viewing(self, photo: bool, result: bool, layers: bool) -> None:
         """What the picture on show allows: zoom for any, comparing for results, opacity and mask for layers."""
         self.viewing.setEnabled(photo)
-        if not photo:
-            self._zoom.clear()
+        self._show_zoom()
         self.compare.setEnabled(result)
         self.opacity.setEnabled(layers)
+        self._show_mark()
+
+    def _show_zoom(self) -> None:
+        self._zoom.setText(f"{round(self._scale * 100)} %" if self.viewing.isEnabled() else "")
+
+    def _show_mark(self) -> None:
+        colour = "quiet" if self.opacity.isEnabled() else "disabled"
+        self._drop.setPixmap(self._icons.icon("opacity", colour).pixmap(QSize(16, 16)))
 
     def _show_export(self) -> None:
         self.export.setEnabled(self._actions["export"].isEnabled())
@@ -102,8 +112,7 @@ class TopBar(QFrame):
         row.addWidget(self.compare)
         row.addSpacing(4)
         row.addWidget(action_button(self._actions["mask"]))
-        mark = QLabel()
-        mark.setPixmap(self._icons.icon("opacity", "quiet").pixmap(QSize(16, 16)))
+        mark = self._drop = QLabel()
         says(mark.setToolTip, lambda: self.tr("Opacity of the result"))
         row.addSpacing(4)
         row.addWidget(mark)

@@ -119,7 +119,8 @@ class StudioWindow(QMainWindow):
         self._pages.setCurrentWidget(self._named[name])
         for other in self._named:
             self.actions_table[other].setChecked(other == name)
-        self.bar.viewing.setVisible(name == "studio")
+        for part in (self.bar.viewing, self.probe, self.facts):
+            part.setVisible(name == "studio")
         self.turned.emit()
 
     def restore_place(self, geometry: str) -> None:

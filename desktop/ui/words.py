@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from engine.resources import resource
 
 CONTEXT = "Tools"
+SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+"""Between two sentences that were put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,11 @@ def said(text: str) -> str:
     if not text:
         return ""
     known = QCoreApplication.translate(CONTEXT, text)
-    return known if known != text else _by_pattern(text)
+    known = known if known != text else _by_pattern(text)
+    if known != text:
+        return known
+    sentences = SENTENCES.split(text)
+    return " ".join(map(said, sentences)) if len(sentences) > 1 else text
 
 
 def _by_pattern(text: str) -> str:

@@ -2238,7 +2238,7 @@ oder klicken</translation>
     </message>
     <message>
         <source>Give the photo of the person first and the garment&apos;s product photo second.</source>
-        <translation>Geben Sie zuerst das Foto der Person an, dann das Produktfoto des Kleidungsstücks.</translation>
+        <translation>Legen Sie das Foto der Person auf den ersten Platz und das Produktfoto des Kleidungsstücks auf den zweiten.</translation>
     </message>
     <message>
         <source>Good enough at</source>
@@ -2530,7 +2530,7 @@ oder klicken</translation>
     </message>
     <message>
         <source>No person was found in the first photo.</source>
-        <translation>Auf dem ersten Foto ist keine Person zu finden.</translation>
+        <translation>Auf dem Foto der Person ist keine Person zu finden.</translation>
     </message>
     <message>
         <source>No person was found in this photo.</source>

@@ -2235,7 +2235,7 @@ or click to choose</source>
     </message>
     <message>
         <source>Give the photo of the person first and the garment&apos;s product photo second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the photo of the person is in the first place and the garment&apos;s product photo in the second.</translation>
     </message>
     <message>
         <source>Good enough at</source>
@@ -2527,7 +2527,7 @@ or click to choose</source>
     </message>
     <message>
         <source>No person was found in the first photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>No person was found in the photo of the person.</translation>
     </message>
     <message>
         <source>No person was found in this photo.</source>

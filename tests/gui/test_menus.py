@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from desktop.program import Program
 from desktop.ui.actions import GROUPS, TABLE
+from desktop.ui.canvas.types import Compare
 from installer.translations import FOLDER, messages
 from tests.gui.studio import House, open_house, photo_file
 
@@ -51,6 +52,19 @@ def test_tools_are_chosen_in_their_menu(house: House) -> None:
     assert house.app.studio.tool.id == "cutout" and actions["Cut out"].isChecked()
     house.app.studio.choose_tool("garment")
     assert actions["Try a garment on"].isChecked() and not actions["Cut out"].isChecked()
+
+
+def test_menu_marks_how_before_and_after_are_shown(house: House) -> None:
+    actions = house.app.commands.actions
+
+    def checked() -> list[str]:
+        return [action.objectName() for action in actions if action.objectName().startswith("compare_")
+                and action.isChecked()]
+
+    assert checked() == ["compare_off"]
+    for _ in range(2):  # also when it is chosen again
+        house.app.commands._compare(Compare.SPLIT)
+        assert checked() == ["compare_split"]
 
 
 def test_macos_moves_only_what_belongs_to_the_program_itself(house: House) -> None:

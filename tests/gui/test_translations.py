@@ -88,6 +88,8 @@ def test_engine_words_are_german(german: None) -> None:
     assert said(fault.what) == "Die Datei Größe 2.txt ist leer."
     assert "Wählen Sie" in said(fault.remedy)
     assert said("Nobody knows this sentence.") == "Nobody knows this sentence."
+    both = said("Choose a smaller photo. The file Größe 2.txt is empty.")
+    assert both == f"{said('Choose a smaller photo.')} Die Datei Größe 2.txt ist leer.", "sentences put together"
 
 
 def test_qts_own_words_are_german(german: None, qapp: QApplication) -> None:
