@@ -65,8 +65,8 @@ def test_a_bared_arm_meets_the_arm_below_the_sleeve() -> None:
 
 
 def test_a_hand_tells_nothing_of_the_arm_above_it() -> None:
-    whole, _ = drawn(33.0, 0.0, reach=332.0)
-    arm, _ = drawn(0.0, 0.0, reach=332.0)
+    whole, _ = drawn(33.0, 0.0, reach=316.0)
+    arm, _ = drawn(0.0, 0.0, reach=316.0)
     assert np.abs(whole.limbs - arm.limbs).max() == 0
 
 
