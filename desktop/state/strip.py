@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
     from uuid import UUID
 
     from PySide6.QtCore import QObject
@@ -101,6 +102,10 @@ class Strip(QAbstractListModel):
     def item(self, item_id: UUID) -> Item | None:
         """The picture of an id."""
         return next((item for item in self._all if item.id == item_id), None)
+
+    def name_of(self, path: Path) -> str:
+        """What the picture in this file is called; "" where the strip does not list it."""
+        return next((item.name for item in self._all if item.path == path), "")
 
     def items(self) -> list[Item]:
         """What is listed now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.jobs.job import State
-from desktop.ui.parts import icon_button, label, push_button
+from desktop.ui.parts import Elided, icon_button, label, push_button
 from desktop.ui.speaking import retold, says
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
     from uuid import UUID
 
     from desktop.jobs.job import Job, Progress
@@ -33,9 +35,9 @@ STEPS = 1000
 
 
 class Row(QFrame):
-    """One job."""
+    """One job: the pictures that it works on, or its tool's ``title`` where they have no ``names``."""
 
-    def __init__(self, icons: Icons, panel: QueuePanel, job: Job, title: str) -> None:
+    def __init__(self, icons: Icons, panel: QueuePanel, job: Job, title: str, names: str) -> None:
         super().__init__()
         self.setProperty("surface", "card")
         self.job = job
@@ -45,8 +47,8 @@ class Row(QFrame):
         column.setSpacing(3)
         head = QHBoxLayout()
         head.setSpacing(0)
-        self._title = label(title)
-        head.addWidget(self._title, 1)
+        self._tool = title if names else ""
+        head.addWidget(Elided(names or title), 1)
         act = panel.asked
         self._buttons = {
             "up": icon_button(icons, "up", lambda: self.tr("Move up"), self, 14),
@@ -56,7 +58,8 @@ class Row(QFrame):
             "remove": icon_button(icons, "close", lambda: self.tr("Take off the list"), self, 14),
         }
         for name, button in self._buttons.items():
-            button.setAccessibleName(f"{button.toolTip()}: {title}")
+            button.setAccessibleName(f"{button.toolTip()}: {title}, {names}" if names else
+                                     f"{button.toolTip()}: {title}")
             button.clicked.connect(lambda _=False, name=name: act.emit(name, self.job.id))
             head.addWidget(button)
         column.addLayout(head)
@@ -84,7 +87,9 @@ class Row(QFrame):
         words = {State.CREATED: self.tr("Waiting"), State.PROCESSING: self.tr("Starting"),
                  State.COMPLETED: self.tr("Done"), State.CANCELLED: self.tr("Cancelled")}
         error = job.error
-        self._words.setText(f"{said(error.what)} {said(error.remedy)}" if error else words.get(job.state, ""))
+        state = words.get(job.state, "")
+        self._words.setText(f"{said(error.what)} {said(error.remedy)}" if error else
+                            f"{self._tool}  ·  {state}" if self._tool and state else state)
         self._words.setProperty("role", "danger" if job.state is State.FAILED else "small")
         self._words.style().polish(self._words)
         self._bar.setVisible(job.state is State.PROCESSING)
@@ -109,9 +114,11 @@ class QueuePanel(QWidget):
     asked = Signal(str, object)
     cleared = Signal()
 
-    def __init__(self, icons: Icons, tools: Mapping[str, Tool], parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, tools: Mapping[str, Tool], name_of: Callable[[Path], str],
+                 parent: QWidget | None = None) -> None:
+        """``name_of``: what people call the picture in a file of Lookroom's folder, "" for one that is not known."""
         super().__init__(parent)
-        self._icons, self._tools = icons, tools
+        self._icons, self._tools, self._name_of = icons, tools, name_of
         self._rows: dict[UUID, Row] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 6)
@@ -158,7 +165,9 @@ class QueuePanel(QWidget):
         for place, job in enumerate(jobs):
             if job.id not in self._rows:
                 tool = self._tools.get(job.tool)
-                self._rows[job.id] = Row(self._icons, self, job, said(tool.title) if tool else job.tool)
+                names = [PurePath(name).stem for name in map(self._name_of, job.inputs) if name]
+                title = said(tool.title) if tool else job.tool
+                self._rows[job.id] = Row(self._icons, self, job, title, "  +  ".join(names))
             row = self._rows[job.id]
             row.show_job(job)
             if self._list.indexOf(row) != place:

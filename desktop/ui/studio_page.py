@@ -117,7 +117,7 @@ class StudioPage(QWidget):
         self.empty = EmptyState(icons)
         self.inspector = Inspector(icons, studio, thumbs)
         self.strip = StripView(icons, strip, thumbs, studio.tools)
-        self.queue = QueuePanel(icons, studio.tools)
+        self.queue = QueuePanel(icons, studio.tools, strip.name_of)
         middle = QWidget()
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.empty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from desktop.ui.dragging import mime_of, takes
 from desktop.ui.icons import has_icon
 from desktop.ui.notices import Notices
 from desktop.ui.palette import Palette
+from desktop.ui.parts import Elided
 from desktop.ui.queue import QueuePanel
 from desktop.ui.slots import Slot
 from desktop.ui.tools import GROUPS, ToolList, by_group, icon_of
@@ -29,7 +31,6 @@ from tests.fakes.tools import painting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -183,9 +184,16 @@ def test_notices_stay_inside_a_small_window(qtbot: QtBot, notices: Notices) -> N
 
 # Queue
 
+NAMES = {Path("/photos/input-1.jpg"): "Anna on the beach, second look.jpg",
+         Path("/photos/input-2.jpg"): "Blue coat.jpg"}
+
+
+def name_of(path: Path) -> str:
+    return NAMES.get(path, "")
+
 
 def test_a_job_shows_its_stage_its_time_and_its_end(qtbot: QtBot, icons: Icons) -> None:
-    panel = QueuePanel(icons, tools())
+    panel = QueuePanel(icons, tools(), name_of)
     qtbot.addWidget(panel)
     panel.show()
     job = new_job("garment", (), {})
@@ -200,11 +208,33 @@ def test_a_job_shows_its_stage_its_time_and_its_end(qtbot: QtBot, icons: Icons) 
     assert panel.row(job.id).words == "There is no person. Choose another one."
 
 
+def test_a_job_is_told_by_its_pictures(qtbot: QtBot, icons: Icons) -> None:
+    panel = QueuePanel(icons, tools(), name_of)
+    qtbot.addWidget(panel)
+    panel.resize(240, 200)
+    panel.show()
+    job = new_job("garment", tuple(NAMES), {})
+    panel.show_jobs([job])
+    row = panel.row(job.id)
+    title = row.findChild(Elided)
+    assert title.toolTip() == title.accessibleName() == "Anna on the beach, second look  +  Blue coat"
+    assert title.text().startswith("Anna") and title.text().endswith("coat") and "…" in title.text()
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    assert row.words == "Try a garment on  ·  Waiting"
+    assert row.button("cancel").accessibleName().endswith("Blue coat")
+    panel.resize(900, 200)
+    assert title.text() == title.toolTip()
+    stranger = new_job("cutout", (Path("/gone.jpg"),), {})
+    panel.show_jobs([stranger])
+    assert panel.row(stranger.id).findChild(Elided).toolTip() == "Cut out"
+    assert panel.row(stranger.id).words == "Waiting"
+
+
 @pytest.mark.parametrize(("state", "buttons"), [
     (State.CREATED, {"up", "down", "cancel"}), (State.PROCESSING, {"cancel"}), (State.COMPLETED, {"remove"}),
     (State.FAILED, {"retry", "remove"}), (State.CANCELLED, {"retry", "remove"})])
 def test_a_job_offers_what_its_state_allows(qtbot: QtBot, icons: Icons, state: State, buttons: set[str]) -> None:
-    panel = QueuePanel(icons, tools())
+    panel = QueuePanel(icons, tools(), name_of)
     qtbot.addWidget(panel)
     panel.show()
     job = replace(new_job("garment", (), {}), state=state)
@@ -218,7 +248,7 @@ def test_a_job_offers_what_its_state_allows(qtbot: QtBot, icons: Icons, state: S
 
 
 def test_the_list_follows_the_order_of_the_queue(qtbot: QtBot, icons: Icons) -> None:
-    panel = QueuePanel(icons, tools())
+    panel = QueuePanel(icons, tools(), name_of)
     qtbot.addWidget(panel)
     panel.show()
     panel.resize(300, 600)
