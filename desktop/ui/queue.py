@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -120,6 +120,7 @@ class QueuePanel(QWidget):
         super().__init__(parent)
         self._icons, self._tools, self._name_of = icons, tools, name_of
         self._rows: dict[UUID, Row] = {}
+        self._matters: UUID | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 6)
         column.setSpacing(4)
@@ -153,6 +154,8 @@ class QueuePanel(QWidget):
         self._stack.addWidget(scroll)
         column.addLayout(self._stack, 1)
         self._scroll = scroll
+        scroll.verticalScrollBar().rangeChanged.connect(self._bring)
+        scroll.verticalScrollBar().actionTriggered.connect(self._leave)
         retold(self, self._say)
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
@@ -178,11 +181,25 @@ class QueuePanel(QWidget):
     def show_job(self, job: Job) -> None:
         """A job took a step."""
         if job.id in self._rows:
-            row = self._rows[job.id]
-            row.show_job(job)
-            if job.state in (State.PROCESSING, State.FAILED):  # once its words have their room
-                QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
+            self._rows[job.id].show_job(job)
+            if job.state in (State.PROCESSING, State.FAILED):
+                self._matters = job.id
+                self._bring()  # and again when its words have got their room
         self._renew()
+
+    def _bring(self) -> None:
+        """Bring the row that matters into sight, from its top on where it is too tall."""
+        row = self._rows.get(self._matters) if self._matters is not None else None
+        if row is None:
+            return
+        if row.height() > self._scroll.viewport().height():
+            self._scroll.verticalScrollBar().setValue(row.y())
+        else:
+            self._scroll.ensureWidgetVisible(row)
+
+    def _leave(self) -> None:
+        """Somebody scrolls: nothing is brought into sight any more."""
+        self._matters = None
 
     def show_progress(self, progress: Progress) -> None:
         """A job went on."""

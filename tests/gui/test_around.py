@@ -58,12 +58,14 @@ def test_controls_end_at_one_edge_with_and_without_a_scroll_bar(house: House, he
     assert right[0] == right[1]
 
 
-def test_failed_job_is_in_sight(house: House, tmp_path: Path) -> None:
+@pytest.mark.parametrize("remedy", ["Choose a smaller photo.", "Choose a smaller photo. " * 12], ids=["short", "long"])
+def test_failed_job_is_in_sight_from_its_title_on(remedy: str, house: House, tmp_path: Path) -> None:
     house.bring(photo_file(tmp_path / "a.png"))
     house.run()
-    house.engine.error = UsageError("The photo needs more memory than it may have.", "Choose a smaller photo.")
+    house.engine.error = UsageError("The photo needs more memory than it may have.", remedy.strip())
     house.run()
     queue = house.app.page.queue
     row = queue.row(house.app.queue.jobs()[-1].id)
-    room = min(row.height(), queue._scroll.height()) - 2
-    house.qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() >= room)
+    house.qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().top() == 0)
+    room = min(row.height(), queue._scroll.viewport().height())
+    house.qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() >= room - 2)
