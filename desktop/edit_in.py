@@ -107,7 +107,7 @@ class EditIn(QObject):
         self.changed.emit()
 
     def _kept(self, result: Item) -> Loan | None:
-        job = self._runner.queue.job(result.id)
+        job = self._runner.queue.job(result.id) if result.findings is None else None
         return self._loans.made(result, job.inputs) if job is not None else None
 
     def _offer(self, result: Item) -> None:

@@ -36,6 +36,7 @@ from desktop.ui.recent import RecentMenu
 from desktop.ui.studio_page import StudioPage
 from desktop.ui.words import said
 from desktop.wiring_dialogs import Dialogs
+from desktop.wiring_findings import Findings
 from desktop.wiring_hands import Hands
 from desktop.wiring_loans import Lending
 from desktop.wiring_pages import Pages
@@ -104,6 +105,7 @@ class App(QObject):
         self.page.canvas.set_reduced_motion(self.settings.reduced_motion)
         self.pages = Pages(self)
         self.hands = Hands(self)
+        self.findings = Findings(self)
         self.dialogs = Dialogs(self)
         self._add_recent()
         self.window.closing.connect(self.close)

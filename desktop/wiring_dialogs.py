@@ -192,7 +192,9 @@ class Dialogs(QObject):
         self.app.strip.add([photo_item(file)])
 
     def _made(self, job: Job, folder: HotFolder, outcome: Outcome, name: str) -> None:
-        if folder.output is not None:
+        if outcome.findings is not None:
+            self.app.findings.arrived(job, folder, outcome, name)
+        elif folder.output is not None:
             self.app.pages.export_outcome(job, outcome, name, folder.output)
 
     # Lookbook, first steps, about
@@ -204,7 +206,7 @@ class Dialogs(QObject):
 
         app = self.app
         pairs = [tool for tool in (app.studio.tool, *app.studio.tools.values())
-                 if sum(not entry.optional for entry in tool.inputs) == 2]
+                 if sum(not entry.optional for entry in tool.inputs) == 2 and tool.result != "findings"]
         if self._batch is None or not self._batch.running:
             self._batches = self._batches or Batches(app.runner, app.bridge, self)
             options = app.studio.options if pairs[0].id == app.studio.tool.id else {}

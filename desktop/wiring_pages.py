@@ -64,8 +64,7 @@ class Pages(QObject):
     def _wire_gallery(self) -> None:
         page, app = self.gallery_page, self.app
         page.opened.connect(self._open_session)
-        page.exported.connect(lambda sessions: self._export([
-            self._picture(item, len(one.inputs)) for one in sessions if (item := item_of(one)) is not None]))
+        page.exported.connect(self._export_sessions)
         page.revealed.connect(self._reveal)
         page.delete_wanted.connect(self._delete)
         page.studio_wanted.connect(partial(app.window.show_page, "studio"))
@@ -105,9 +104,16 @@ class Pages(QObject):
 
     # Export
 
+    def _export_sessions(self, sessions: Sequence[Session]) -> None:
+        items = [(item, len(one.inputs)) for one in sessions if (item := item_of(one)) is not None]
+        self.app.findings.save([item for item, _ in items if item.findings is not None])
+        self._export([self._picture(item, inputs) for item, inputs in items if item.findings is None])
+
     def export_shown(self) -> None:
         """Export what is chosen in the film strip, or is on the canvas."""
-        self._export([self._picture(item) for item in self._chosen()])
+        chosen = self._chosen()
+        self.app.findings.save([item for item in chosen if item.findings is not None])
+        self._export([self._picture(item) for item in chosen if item.findings is None])
 
     def _chosen(self) -> list[Item]:
         """What is chosen in the film strip, or is on the canvas."""

@@ -124,11 +124,13 @@ class History:
         """Somebody cancelled it. Raises GoneError."""
         writing.step(self._room, id, Status.CANCELLED)
 
-    def complete(self, id: UUID, result: Path | bytes, report: Mapping[str, Any], thumbnail: bytes | None = None, *,
+    def complete(self, id: UUID, result: Path | bytes | None, report: Mapping[str, Any],
+                 thumbnail: bytes | None = None, *,
                  artifacts: Mapping[str, bytes] | None = None, name: str | None = None) -> Session:
         """Keep what it made; all of it is safe on the disk when this returns.
 
-        ``result``: a file to copy or encoded bytes (PNG, unless ``name`` ends otherwise); ``thumbnail``: a JPEG;
+        ``result``: a file to copy or encoded bytes (PNG, unless ``name`` ends otherwise), None of a tool that only
+        looked: what it found is in the ``report``; ``thumbnail``: a JPEG;
         ``artifacts``: files by name, such as the layers. Raises GoneError when it was deleted meanwhile.
         """
         return writing.complete(self._room, id, result, report, thumbnail, artifacts or {}, name)

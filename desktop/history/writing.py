@@ -79,12 +79,13 @@ def step(room: Room, id_: UUID, status: Status, code: str | None = None, reason:
         use(room, connection, _input_ids(connection, id_))
 
 
-def complete(room: Room, id_: UUID, result: Path | bytes, report: Mapping[str, Any], thumbnail: bytes | None,
+def complete(room: Room, id_: UUID, result: Path | bytes | None, report: Mapping[str, Any], thumbnail: bytes | None,
              artifacts: Mapping[str, bytes], name: str | None) -> Session:
     """See History.complete."""
     before = session(room, id_)
-    title = _text(name or _name(before, result))
-    parts: list[tuple[UUID, Role, str, Path | bytes]] = [(uuid4(), "result", title, result)]
+    parts: list[tuple[UUID, Role, str, Path | bytes]] = []
+    if result is not None:
+        parts.append((uuid4(), "result", _text(name or _name(before, result)), result))
     parts += [(uuid4(), "artifact", _text(title_), data) for title_, data in artifacts.items()]
     places = {file_id: place_of(role, file_id, PurePath(title_).suffix) for file_id, role, title_, _ in parts}
     paths = {file_id: room.folders.photos / place for file_id, place in places.items()}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.job import State
 from desktop.state.items import NOWHERE, Item
-from desktop.state.thumbs import thumbnail
+from desktop.state.thumbs import small_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,16 +90,15 @@ class Fresh(QObject):
         return known
 
     def _made(self, job: Job, outcome: Outcome) -> None:
-        if outcome.findings is not None and outcome.photo is None:
-            return
-        item = Item(job.id, _name(job.inputs[0], self._strip), NOWHERE, "result", job.inputs[0], job.tool)
+        item = Item(job.id, _name(job.inputs[0], self._strip), NOWHERE, "result", job.inputs[0], job.tool,
+                    findings=outcome.findings)
         if job.id in self._refused:
             self._refused.remove(job.id)
         self._held[job.id] = outcome
         self._viewer.remember(item, outcome)
         if self._strip.item(item.id) is None:
             self._strip.add([item])
-            self._runner.aside(lambda: thumbnail(outcome.flat()), lambda image: self._thumbs.keep(item.id, image))
+            self._runner.aside(lambda: small_picture(outcome), lambda image: self._thumbs.keep(item.id, image))
         self.came.emit(item)
         shown = self._studio.shown
         if shown is None or (job.id in self._awaited and shown.id == self._looked_at):

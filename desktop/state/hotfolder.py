@@ -27,7 +27,7 @@ PATROL_MS = 15_000
 
 class HotFolders(QObject):
     """``started`` (StoredFile, Job): a photo arrived and is in the queue. ``made`` (Job, HotFolder, Outcome, name): its
-    result is kept and to be exported to the folder's ``output``. ``troubled`` (Fault).
+    result is kept and to be exported to the folder's ``output``, findings also without one. ``troubled`` (Fault).
 
     Folders are looked into on the light lane. Made by the composition root; ``close`` ends it.
     """
@@ -129,5 +129,5 @@ class HotFolders(QObject):
 
     def _finished(self, job: Job, outcome: Outcome) -> None:
         known = self._jobs.pop(job.id, None)
-        if known is not None and known[0].output is not None:
+        if known is not None and (known[0].output is not None or outcome.findings is not None):
             self.made.emit(job, known[0], outcome, known[1])

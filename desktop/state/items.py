@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
 NOWHERE = Path()
@@ -20,7 +21,8 @@ class Item:
     ``id`` is the stored file's for a photo and the session's for a result. ``base`` is the photo that a result was
     made from, for before and after; ``layers`` the file of what was laid over it (``engine.codecs.layers``), where that
     was kept. ``tool`` is the tool that made a result; ``thumbnail`` a small JPEG where there is one. ``path`` is
-    NOWHERE for a result that the history does not hold (yet).
+    NOWHERE for a result that the history does not hold (yet). ``findings`` are of a result that is no picture: what a
+    tool found in the photo, which is at ``path`` then.
     """
 
     id: UUID
@@ -32,6 +34,7 @@ class Item:
     kept: bool = False
     thumbnail: Path | None = None
     layers: Path | None = None
+    findings: Mapping[str, Any] | None = field(default=None, compare=False)
 
     @property
     def stored(self) -> bool:

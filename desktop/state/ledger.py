@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.state.thumbs import jpeg_of, thumbnail
+from desktop.state.thumbs import jpeg_of, small_picture, thumbnail
 from engine.errors import StorageError
 
 if TYPE_CHECKING:
@@ -36,11 +36,16 @@ class HistoryLedger:
         self._archive.history().start(job.id)
 
     def completed(self, job: Job, outcome: Outcome) -> None:
-        """Encode the result without loss, and keep it with its thumbnail, its layers and the places moved by hand."""
+        """Encode the result without loss, and keep it with its thumbnail, its layers and the places moved by hand; of a
+        tool that only looked keep what it found, in the report."""
         from engine.codecs.formats import FORMATS
         from engine.codecs.layers import pack
         from engine.codecs.write import encode
 
+        if outcome.findings is not None:
+            report = {**outcome.report, "findings": outcome.findings}
+            self._archive.history().complete(job.id, None, report, jpeg_of(small_picture(outcome)))
+            return
         photo = outcome.labelled()
         data = encode(photo, FORMATS["png"])
         artifacts = self._moved_places(job)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from engine.findings import found_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from uuid import UUID
 
-    from desktop.jobs.job import Fault
+    from desktop.jobs.job import Fault, Outcome
     from desktop.jobs.runner import Runner
     from desktop.state.items import Item
+    from engine.findings import Found
     from engine.photo import Photo
 
 LONGEST = 360
@@ -90,6 +93,25 @@ def thumbnail(photo: Photo, longest: int = LONGEST) -> QImage:
     alpha = cv2.resize(eight_bit(photo.pixels[..., 3]), (width, height), interpolation=cv2.INTER_AREA)
     rgba = np.ascontiguousarray(np.dstack([rgb, alpha]))
     return QImage(rgba.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+
+
+def small_picture(outcome: Outcome, longest: int = LONGEST) -> QImage:
+    """A thumbnail of what a run left: of what a tool found, the photo with frames around the places. For any thread."""
+    image = thumbnail(outcome.flat(), longest)
+    return image if outcome.findings is None else framed(image, found_in(outcome.findings), outcome.base.width)
+
+
+def framed(image: QImage, found: Iterable[Found], width: int) -> QImage:
+    """The picture with frames around places, which are in px of a photo that is ``width`` px wide."""
+    factor = image.width() / width
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    boxes = [QRectF(*(value * factor for value in one.box)) for one in found if one.box is not None]
+    for colour, wide in ((QColor(0, 0, 0, 150), 4.0), (QColor(255, 255, 255), 2.0)):
+        painter.setPen(QPen(colour, wide))
+        painter.drawRects(boxes)
+    painter.end()
+    return image
 
 
 def jpeg_of(image: QImage, quality: int = 85) -> bytes:

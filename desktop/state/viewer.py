@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.job import Outcome
 from desktop.state.thumbs import thumbnail
+from engine.findings import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.jobs.runner import Runner
     from desktop.state.items import Item
     from desktop.state.studio import Studio
+    from engine.findings import Found
     from engine.photo import Layer, Photo
 
 log = logging.getLogger(__name__)
@@ -34,13 +36,14 @@ KEPT = 3
 @dataclass(frozen=True, slots=True)
 class View:
     """A picture ready for the canvas: ``base`` alone, or with ``layers`` over it, or with the ``photo`` made of it.
-    ``label``: a result's digital source type, "" where nothing tells it."""
+    ``label``: a result's digital source type, "" where nothing tells it. ``found``: what a tool found in ``base``."""
 
     item: Item
     base: Photo
     layers: tuple[Layer, ...] | None = None
     photo: Photo | None = None
     label: str = ""
+    found: tuple[Found, ...] | None = None
 
     @property
     def is_result(self) -> bool:
@@ -126,7 +129,8 @@ class Viewer(QObject):
 
 
 def _view(item: Item, outcome: Outcome) -> View:
-    return View(item, outcome.base, outcome.layers, outcome.photo, outcome.label)
+    found = None if item.findings is None else found_in(item.findings)
+    return View(item, outcome.base, outcome.layers, outcome.photo, outcome.label, found)
 
 
 def read_view(item: Item, runner: Runner) -> View:
@@ -134,6 +138,8 @@ def read_view(item: Item, runner: Runner) -> View:
     one. For the light lane. Raises LookroomError."""
     from engine.metadata import source_type_of
 
+    if item.findings is not None:
+        return View(item, runner.engine.read(item.path), found=found_in(item.findings))
     kept = _kept_layers(item, runner)
     if kept is not None:
         return kept

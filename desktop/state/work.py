@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.history.records import PHOTO
+from desktop.history.records import PHOTO, Status
 from desktop.jobs.job import Job, State
 from desktop.state.items import Item
 from desktop.state.ledger import LAYERS
@@ -220,8 +220,8 @@ class Work(QObject):
                 self._studio.put(entry.name, (item,))
             self._studio.take_options({name: value for name, value in session.options.items()
                                        if session.artifact(f"{name}.json") is None})  # moved by hand, for that job
-        if session.result is not None:
-            result = result_item(session)
+        result = item_of(session)
+        if result is not None and session.tool != PHOTO:
             self._strip.add([result])
             self._studio.show(result)
         self.reopened.emit(session)
@@ -234,14 +234,13 @@ class Work(QObject):
 
     def _finished(self, job: Job, outcome: Outcome) -> None:
         def kept(session: Session) -> None:
-            item = result_item(session)
-            if self.fresh.settle(item):
+            item = item_of(session)
+            if item is not None and self.fresh.settle(item):
                 self.done.emit(item)
             else:
                 self._thrown_away(job)
 
-        if outcome.findings is None or outcome.photo is not None:
-            self.runner.aside(lambda: self._archive.history().session(job.id), kept, self.troubled.emit)
+        self.runner.aside(lambda: self._archive.history().session(job.id), kept, self.troubled.emit)
 
     def _thrown_away(self, job: Job) -> bool:
         """Whether a result was deleted before it was kept; it goes from the history too, if it came there."""
@@ -255,15 +254,23 @@ class Work(QObject):
 
         sessions = self._archive.history().page(self._archive.history().search(Query())[:RECENT])
         files = self._archive.history().inputs(RECENT)
-        results = [result_item(session) for session in sessions if session.result is not None]
+        results = [item for session in sessions if (item := item_of(session)) is not None]
         return [item for item in (*results, *map(photo_item, files)) if item.path.is_file()]
 
 
 def item_of(session: Session) -> Item | None:
-    """What a record of the history shows: its result, or the photo brought in; None where there is neither."""
+    """What a record of the history shows: its result, what was found in its photo, or the photo brought in; None where
+    there is none of them."""
     if session.tool == PHOTO:
         return photo_item(session.inputs[0])
-    return result_item(session) if session.result is not None else None
+    if session.result is not None:
+        return result_item(session)
+    findings = session.report.get("findings") if session.report else None
+    if session.status is not Status.COMPLETED or not isinstance(findings, dict) or not session.inputs:
+        return None
+    photo = session.inputs[0]
+    return Item(session.id, PurePath(photo.name).stem, photo.path, "result", None, session.tool, session.kept,
+                session.thumbnail, findings=findings)
 
 
 def photo_item(file: StoredFile) -> Item:

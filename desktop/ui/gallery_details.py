@@ -27,6 +27,7 @@ from desktop.ui.parts import hold_edge, icon_button, label, push_button, rule, s
 from desktop.ui.pictures import draw_whole
 from desktop.ui.speaking import says
 from desktop.ui.words import said
+from engine.findings import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.history.records import Session
     from desktop.state.gallery_thumbs import GalleryThumbs
     from desktop.ui.icons import Icons
+    from engine.findings import Found
     from engine.tools.base import Tool
 
 PICTURE = 232
@@ -106,7 +108,7 @@ class Details(QWidget):
         if not typing:
             common = set(first.tags).intersection(*(session.tags for session in sessions))
             self.tags.setText(", ".join(sorted(common, key=str.casefold)))
-        made = any(session.outputs or session.tool == PHOTO for session in sessions)
+        made = any(session.outputs or session.tool == PHOTO or _found(session) is not None for session in sessions)
         self.export.setEnabled(made)
         self.open.setEnabled(one)
         self.reveal.setEnabled(one)
@@ -238,6 +240,9 @@ class Details(QWidget):
             return []
         facts = [(self._input_title(session, place), file.name) for place, file in enumerate(session.inputs)]
         report = session.report or {}
+        found = _found(session)
+        if found is not None:
+            facts.append((self.tr("Found"), QLocale().toString(len(found))))
         if isinstance(report.get("quality_score"), int | float):
             facts.append((self.tr("Quality"), QLocale().toString(float(report["quality_score"]), "f", 2)))
         if isinstance(report.get("seconds"), int | float):
@@ -261,3 +266,9 @@ class Details(QWidget):
         if isinstance(value, bool):
             return self.tr("Yes") if value else self.tr("No")
         return said(words)
+
+
+def _found(session: Session) -> tuple[Found, ...] | None:
+    """What a run found that only looked; None of other runs."""
+    findings = session.report.get("findings") if session.report else None
+    return found_in(findings) if isinstance(findings, dict) else None

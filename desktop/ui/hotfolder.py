@@ -113,7 +113,10 @@ class HotFoldersPage(QWidget):
         tool = self._tools.get(folder.tool)
         words = said(tool.title) if tool is not None else folder.tool
         parts = [words, *([folder.preset] if folder.preset else []), *(other.name for other in folder.others)]
-        if folder.output is not None:
+        if tool is not None and tool.result == "findings":
+            place = folder.output or folder.path
+            parts.append(self.tr("lists saved in {folder}").format(folder=place.name or str(place)))
+        elif folder.output is not None:
             parts.append(self.tr("exported to {folder}").format(folder=folder.output.name or str(folder.output)))
         if not folder.path.is_dir():
             parts.append(self.tr("the folder is not there now"))
@@ -172,8 +175,7 @@ class HotFolderDialog(QDialog):
         self.path = PathLine(icons, self.tr("Choose the folder to watch"), folder=True)
         self.tool = Combo(icons.theme)
         for tool in tools.values():
-            if tool.result != "findings":
-                self.tool.addItem(said(tool.title), tool.id)
+            self.tool.addItem(said(tool.title), tool.id)
         self.preset = Combo(icons.theme)
         self.output = PathLine(icons, self.tr("Choose a folder for the results"), folder=True, optional=True)
         self.others: list[PathLine] = []
@@ -210,9 +212,14 @@ class HotFolderDialog(QDialog):
                          preset=preset.name if preset else None, options=preset.options if preset else {},
                          output=self.output.path())
 
+    @property
+    def _looks(self) -> bool:
+        """Whether the tool only looks: a list of what it found may lie among the photos, a picture may not."""
+        return self._tools[self.tool.currentData()].result == "findings"
+
     def _clash(self) -> bool:
         path, output = self.path.path(), self.output.path()
-        return path is not None and output is not None and path.absolute() == output.absolute()
+        return not self._looks and path is not None and output is not None and path.absolute() == output.absolute()
 
     def _show_tool(self) -> None:
         """Rows for what this tool needs."""
@@ -234,7 +241,9 @@ class HotFolderDialog(QDialog):
             if preset.tool == tool.id:
                 self.preset.addItem(preset.name, preset)
         rows.row(lambda: self.tr("Preset"), self.preset)
-        rows.row(lambda: self.tr("Export to"), self.output,
+        rows.row((lambda: self.tr("Save to")) if self._looks else (lambda: self.tr("Export to")), self.output,
+                 self.tr("A JSON file with what was found in each photo. Without a folder, it is put beside the photo.")
+                 if self._looks else
                  self.tr("As chosen in the export dialog the last time. Without it, results stay in the gallery."))
         rows.end()
         if self._rows is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 from desktop.ui.busy import Busy
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.dragging import items_in, paths_in, takes
+from desktop.ui.findings import FindingsPanel
 from desktop.ui.inspector import Inspector
 from desktop.ui.notices import Notices
 from desktop.ui.parts import label, push_button, surface
@@ -118,6 +119,7 @@ class StudioPage(QWidget):
         self.inspector = Inspector(icons, studio, thumbs)
         self.strip = StripView(icons, strip, thumbs, studio.tools)
         self.queue = QueuePanel(icons, studio.tools, strip.name_of)
+        self.findings = FindingsPanel()
         middle = QWidget()
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.empty)
@@ -139,6 +141,7 @@ class StudioPage(QWidget):
         upper.setSpacing(0)
         upper.addWidget(self._left)
         upper.addWidget(middle, 1)
+        upper.addWidget(self.findings)
         upper.addWidget(self._right)
         self._bottom.setFixedHeight(size["strip"])
         lower = QHBoxLayout(self._bottom)

@@ -54,7 +54,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Exactly one of ``layers`` (over the first input), ``photo`` and ``findings`` is set."""
+    """Exactly one of ``layers`` (over the first input), ``photo`` and ``findings`` (JSON-able, as
+    ``engine.findings`` reads them) is set."""
 
     layers: tuple[Layer, ...] | None = None
     photo: Photo | None = None

@@ -553,6 +553,10 @@
         <translation>Löschen…</translation>
     </message>
     <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
         <source>Quality</source>
         <translation>Qualität</translation>
     </message>
@@ -969,6 +973,117 @@
     <message>
         <source>Clear filters</source>
         <translation>Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Save what was found</source>
+        <translation>Gefundenes speichern</translation>
+    </message>
+    <message>
+        <source>JSON, everything (*.json)</source>
+        <translation>JSON, alles (*.json)</translation>
+    </message>
+    <message>
+        <source>CSV, a table (*.csv)</source>
+        <translation>CSV, eine Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>The list is on the clipboard.</source>
+        <translation>Die Liste ist in der Zwischenablage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lists saved.</source>
+        <translation>
+            <numerusform>%n Liste gespeichert.</numerusform>
+            <numerusform>%n Listen gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>What was found</source>
+        <translation>Gefundenes</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Copy the list as a table</source>
+        <translation>Die Liste als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Save the list as a JSON or CSV file</source>
+        <translation>Die Liste als JSON- oder CSV-Datei speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation>{percent} % sicher</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} × {height} Pixel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <translation>oben links</translation>
+    </message>
+    <message>
+        <source>at the top</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation>oben rechts</translation>
+    </message>
+    <message>
+        <source>at the left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation>in der Mitte</translation>
+    </message>
+    <message>
+        <source>at the right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation>unten links</translation>
+    </message>
+    <message>
+        <source>at the bottom</source>
+        <translation>unten</translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation>unten rechts</translation>
     </message>
 </context>
 <context>
@@ -1410,6 +1525,14 @@
         <translation>Exportieren nach</translation>
     </message>
     <message>
+        <source>Save to</source>
+        <translation>Speichern in</translation>
+    </message>
+    <message>
+        <source>A JSON file with what was found in each photo. Without a folder, it is put beside the photo.</source>
+        <translation>Eine JSON-Datei mit dem, was im jeweiligen Foto gefunden wurde. Ohne Ordner wird sie neben das Foto gelegt.</translation>
+    </message>
+    <message>
         <source>As chosen in the export dialog the last time. Without it, results stay in the gallery.</source>
         <translation>So, wie zuletzt im Exportdialog gewählt. Ohne Ordner bleiben Ergebnisse in der Galerie.</translation>
     </message>
@@ -1435,6 +1558,10 @@
     <message>
         <source>Watch {name} no more</source>
         <translation>{name} nicht mehr überwachen</translation>
+    </message>
+    <message>
+        <source>lists saved in {folder}</source>
+        <translation>Listen werden in {folder} gespeichert</translation>
     </message>
     <message>
         <source>exported to {folder}</source>
@@ -1511,6 +1638,13 @@
     <message>
         <source>What does not go back stays in the gallery until it deletes itself.</source>
         <translation>Was nicht zurückgesichert wird, bleibt in der Galerie, bis es sich selbst löscht.</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Places found in the photo</source>
+        <translation>Im Foto gefundene Stellen</translation>
     </message>
 </context>
 <context>

@@ -553,6 +553,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quality</source>
         <translation type="unfinished"></translation>
     </message>
@@ -967,6 +971,117 @@
     </message>
     <message>
         <source>Clear filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Save what was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON, everything (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, a table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lists saved.</source>
+        <translation>
+            <numerusform>%n list saved.</numerusform>
+            <numerusform>%n lists saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the list as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list as a JSON or CSV file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower right</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1409,6 +1524,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON file with what was found in each photo. Without a folder, it is put beside the photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As chosen in the export dialog the last time. Without it, results stay in the gallery.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1433,6 +1556,10 @@
     </message>
     <message>
         <source>Watch {name} no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lists saved in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1509,6 +1636,13 @@
     </message>
     <message>
         <source>What does not go back stays in the gallery until it deletes itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Places found in the photo</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -28,6 +28,7 @@ from desktop.ui.notices import Notices
 from desktop.ui.save_back import SaveBackDialog
 from desktop.ui.tagging import TagsDialog
 from engine.errors import UsageError
+from engine.findings import found_in
 from tests.gui.studio import photo_file
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
     house.run()
     settle(house)
     yield "studio, result and fault", window
+    yield from _findings(house)
     if window.page("gallery") is not None:
         window.show_page("gallery")
         settle(house)
@@ -74,6 +76,19 @@ def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _hot_folder(house)
     yield from _save_back(house)
     yield from _tags(house)
+
+
+def _findings(house: House) -> Iterator[tuple[str, QWidget]]:
+    panel, marks = house.app.page.findings, house.app.findings.marks
+    found = found_in({"face": [{"score": 0.93, "box": [10, 10, 60, 60], "age": "adult"}, {"points": [[80, 90]]}],
+                      "note": "A little dark"})
+    marks.show_found(found)
+    panel.show_found(found, "Find people", 216, 200)
+    panel.choose(0)
+    settle(house)
+    yield "studio, findings", house.window
+    marks.show_found(())
+    panel.show_found(None, "", 1, 1)
 
 
 def _hot_folder(house: House) -> Iterator[tuple[str, QWidget]]:

@@ -104,6 +104,23 @@ def test_what_is_kept_beside_a_result_is_found_by_its_name_and_not_searched_for(
     assert list(history.search(Query(text="anna"))) == [session.id]
 
 
+def test_a_run_that_only_looked_keeps_what_it_found(opened: Opener, folders: Folders) -> None:
+    history = opened()
+    file = history.import_bytes(b"photo", "anna.jpg")
+    session = history.create("detect", [file], {})
+    history.start(session.id)
+    done = history.complete(session.id, None, {"findings": {"faces": [{"box": [1, 2, 3, 4]}]}}, b"thumbnail")
+    assert (done.status, done.outputs, done.result) == (Status.COMPLETED, (), None)
+    history.close()
+    again = opened()
+    assert again.session(session.id) == done
+    assert done.report == {"findings": {"faces": [{"box": [1, 2, 3, 4]}]}}
+    assert again.unfinished() == []
+    again.delete([session.id])
+    assert list(folders.thumbnails.iterdir()) == []
+    assert [one.name for one in again.inputs()] == ["anna.jpg"]
+
+
 def test_options_of_any_kind_are_kept(history: History) -> None:
     options: dict[str, Any] = {"file": Path("a/b"), "pair": (1, 2), "id": uuid4(), "status": Status.FAILED,
                                "bad": float("nan")}

@@ -1,0 +1,46 @@
+"""Findings as files and as text for the clipboard."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from engine.findings import found_in, table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+SUFFIXES = (".json", ".csv")
+
+
+def written(findings: Mapping[str, Any], photo: str, tool: str, suffix: str) -> bytes:
+    """The bytes of a file: ``.csv`` is a table with a byte order mark, by which spreadsheets know UTF-8; ``.json``
+    holds all that the tool told. ``photo``: the photo's name."""
+    if suffix.lower() == ".csv":
+        return table(found_in(findings)).encode("utf-8-sig")
+    facts = {"photo": PurePath(photo).name, "tool": tool, "findings": dict(findings)}
+    return json.dumps(facts, indent=1, ensure_ascii=False, default=str).encode("utf-8", "replace")
+
+
+def copied(findings: Mapping[str, Any]) -> str:
+    """For the clipboard: a table that a spreadsheet takes cell by cell."""
+    return table(found_in(findings), "\t")
+
+
+def save(findings: Mapping[str, Any], photo: str, tool: str, path: Path) -> Path:
+    """Put a file in place in one step; a name without one of ``SUFFIXES`` gets the first. Raises StorageError."""
+    from engine.codecs.files import replace_file
+
+    whole = path if path.suffix.lower() in SUFFIXES else path.with_name(path.name + SUFFIXES[0])
+    replace_file(whole, written(findings, photo, tool, whole.suffix))
+    return whole
+
+
+def save_beside(findings: Mapping[str, Any], photo: str, tool: str, folder: Path) -> Path:
+    """The same under the photo's name and the tool's, ``NAME-TOOL.json``, with a number where there is such a file;
+    nothing is overwritten. Raises StorageError."""
+    from desktop.jobs.batch import free_name
+
+    return save(findings, photo, tool, free_name(folder, f"{PurePath(photo).stem}-{tool}", SUFFIXES[0], set()))
