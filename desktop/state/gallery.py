@@ -52,7 +52,7 @@ class Gallery(QAbstractListModel):
         self._fresh: OrderedDict[int, None] = OrderedDict()
         self._wanted: list[int] = []
         self._fetching = False
-        self._turn = 0
+        self._turn = self._listing = 0  # counts what was asked for, and what came
         self._query: Query | None = None
         self.tags: tuple[str, ...] = ()
         """Every tag in use."""
@@ -83,6 +83,7 @@ class Gallery(QAbstractListModel):
     def _take(self, turn: int, answer: tuple[Sequence[UUID], Sequence[str]]) -> None:
         if turn != self._turn:
             return
+        self._listing += 1
         self.beginResetModel()
         self._ids, self.tags = answer[0], tuple(answer[1])
         self._fresh.clear()
@@ -152,13 +153,13 @@ class Gallery(QAbstractListModel):
             return
         page, self._fetching = self._wanted.pop(), True
         ids = self._ids[page * PAGE:(page + 1) * PAGE]
-        self._runner.aside(lambda: self._archive.history().page(ids), partial(self._came, self._turn, page),
+        self._runner.aside(lambda: self._archive.history().page(ids), partial(self._came, self._listing, page),
                            self._sorry)
 
-    def _came(self, turn: int, page: int, sessions: list[Session]) -> None:
+    def _came(self, listing: int, page: int, sessions: list[Session]) -> None:
         self._fetching = False
         self._hold(sessions)
-        if turn == self._turn:
+        if listing == self._listing:
             self._fresh[page] = None
             while len(self._fresh) > MOST_FRESH:
                 self._fresh.popitem(last=False)

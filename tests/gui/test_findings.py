@@ -272,8 +272,8 @@ def test_another_language_is_spoken_at_once(opened: Callable[..., App], qtbot: Q
     app.page.findings.choose(1)
     with qtbot.waitSignal(app.window.retold, timeout=WAIT_MS):
         app.change_settings(app.settings.model_copy(update={"language": "de"}))
-    assert rows(app)[0] == "1  Gesicht\n93 % sicher, oben links, 120 × 160 Pixel"
-    assert app.findings.marks._words[0] == "Gesicht: 93 % sicher, oben links, 120 × 160 Pixel"
+    assert rows(app)[0] == "1  Gesicht\n93 % sicher, oben links, 120 \N{MULTIPLICATION SIGN} 160 Pixel"
+    assert app.findings.marks._words[0] == "Gesicht: 93 % sicher, oben links, 120 \N{MULTIPLICATION SIGN} 160 Pixel"
     assert app.page.findings._title.text() == "4 gefunden"
     assert app.page.findings.list.currentRow() == app.findings.marks._current == 1
     fall_silent(qapp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +23,9 @@ from engine.tools.base import tools
 from tests.fakes.history import NOW, FakeArchive, FakeHistory, a_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from uuid import UUID
 
     from pytestqt.qtbot import QtBot
 
@@ -111,6 +113,28 @@ def test_pages_that_scrolled_by_are_not_waited_for(qtbot: QtBot, runner: Runner)
         model.session_at(row)
     qtbot.waitUntil(lambda: model.session_at(PAGE * 19) is not None)
     assert history.paged < 10
+
+
+def test_a_page_that_was_asked_for_before_a_search_ended_is_read_again(qtbot: QtBot, runner: Runner) -> None:
+    """Its rows were those of the list before."""
+    history, gate, asked = FakeHistory(some_sessions(40)), Event(), Event()
+    model = Gallery(runner, FakeArchive(history), mime_of_files)  # type: ignore[arg-type]
+    found(qtbot, model, lambda: model.search(Query(tool="garment")))
+    plain = history.page
+
+    def slow(ids: Sequence[UUID]) -> list[Session]:
+        asked.set()
+        assert gate.wait(10)
+        return plain(ids)
+
+    history.page = slow  # type: ignore[method-assign, assignment]
+    model.search(Query(tool="cutout"))
+    assert model.session_at(0) is None
+    assert asked.wait(10)
+    qtbot.waitUntil(lambda: model.id_at(0) in {one.id for one in history.sessions.values() if one.tool == "cutout"})
+    gate.set()
+    qtbot.waitUntil(lambda: not model._fetching)
+    qtbot.waitUntil(lambda: (one := model.session_at(0)) is not None and one.tool == "cutout")
 
 
 def test_dragged_pictures_are_files(qtbot: QtBot, model: Gallery) -> None:

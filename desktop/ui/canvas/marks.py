@@ -109,7 +109,8 @@ class Marks(QWidget):
             return False
         elif isinstance(event, QHelpEvent) and kind is QEvent.Type.ToolTip:
             number = self.at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._words[number] if 0 <= number < len(self._words) else "", self._canvas)
+            words = self._words[number] if 0 <= number < len(self._words) else ""
+            QToolTip.showText(event.globalPos(), words, self._canvas)
             return number >= 0
         elif isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton:
             self._clicked(kind, event.position())
