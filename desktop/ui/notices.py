@@ -86,6 +86,7 @@ class Notices(QWidget):
         notice.dismiss.clicked.connect(lambda: self._drop(notice))
         self._notices.insert(0, notice)
         self._column.insertWidget(0, notice)
+        notice.show()  # the layout leaves out what is not shown yet
         if tone == "info" and not acts:
             QTimer.singleShot(SECONDS * 1000, notice, lambda: self._drop(notice))
         self._place()

@@ -155,6 +155,15 @@ def notices(qtbot: QtBot, icons: Icons) -> Iterator[Notices]:
     around.close()
 
 
+def test_each_of_several_notices_has_its_room(qtbot: QtBot, notices: Notices) -> None:
+    for words in ("You are editing a.tif.", "Put this result into a.tif?", "Saved back into a.tif."):
+        notices.tell(words, "Lookroom keeps the file as it was. " * 4, acts=[("Put the original back", lambda: None)])
+        qtbot.waitUntil(lambda: all(notice.height() >= notice.heightForWidth(notice.width())
+                                    for notice in notices.notices()))
+    assert len(notices.notices()) == 3
+    assert notices.height() >= sum(notice.height() for notice in notices.notices())
+
+
 def test_an_error_stays_with_its_remedy_and_its_button(qtbot: QtBot, notices: Notices) -> None:
     pressed: list[int] = []
     notice = notices.tell_fault(Fault("POSE_FAILED", "There is no person.", "Choose another photo."),
