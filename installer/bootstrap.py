@@ -2,7 +2,8 @@
 
     python installer/bootstrap.py run              open the studio, or try a garment on a demo portrait
     python installer/bootstrap.py run -- ARGS      pass ARGS to the command `lookroom`
-    python installer/bootstrap.py test [-- ARGS]   lint, types, import contracts and tests; ARGS go to pytest
+    python installer/bootstrap.py test [-- ARGS]   lint, types, import contracts, pictures of all windows and tests;
+                                                   ARGS go to pytest
     python installer/bootstrap.py models           build the starter models again
 
 Each does all the set-up first: a `.venv` in the checkout, the packages held by installer/constraints.txt, system
@@ -15,6 +16,7 @@ import argparse
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "lookroom-setup.json"
 PYPROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "installer" / "constraints.txt"
+PICTURES = ROOT / "build" / "screenshots"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 COMMANDS = ("run", "test", "models")
@@ -183,12 +186,30 @@ def test(arguments: list[str]) -> int:
     }
     failed = []
     for title, (tool, *rest) in checks.items():
+        if title == "Tests" and not arguments and not take_pictures():
+            failed.append("Pictures of the windows")
         print(f"--- {title}", flush=True)
         if subprocess.run((venv_tool(tool), *rest), check=False, cwd=ROOT, env=test_environment()).returncode != 0:
             failed.append(title)
             if title != "Tests":
                 print(f"{title}: FAILED", file=sys.stderr, flush=True)
     return 1 if failed else 0
+
+
+def take_pictures() -> bool:
+    """Every page of the studio, in both themes, on a screen of its own, into PICTURES, to be looked at. True also where
+    there is no such screen."""
+    screen = shutil.which("xvfb-run")
+    if screen is None:
+        return True
+    print(f"--- Pictures of the windows, in {PICTURES}", flush=True)
+    shots = (screen, "-a", "-s", "-screen 0 1920x1080x24", venv_tool("python"), "-m", "pytest", "-q",
+             "tests/gui/test_screenshots.py")
+    own = {"LOOKROOM_SCREENSHOTS": str(PICTURES), **os.environ, "QT_QPA_PLATFORM": "xcb"}
+    if subprocess.run(shots, check=False, cwd=ROOT, env=own).returncode != 0:
+        print("Pictures of the windows: FAILED", file=sys.stderr, flush=True)
+        return False
+    return True
 
 
 def test_environment() -> dict[str, str]:

@@ -139,13 +139,32 @@ def test_arguments_after_the_dashes_reach_the_program(monkeypatch: pytest.Monkey
     assert passed == [["garment", "a.jpg", "--", "b.jpg"]]
 
 
-@pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports", "pytest", "nothing"])
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports", "-q", "pytest", "nothing"])
 def test_each_failed_check_fails_the_whole(monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
+
     def start(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(command, int(failing in command or command[0].endswith(failing)))
 
     monkeypatch.setattr(subprocess, "run", start)
     assert bootstrap.test([]) == int(failing != "nothing")
+
+
+def test_pictures_are_taken_with_all_tests_and_where_there_is_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, ...]] = []
+
+    def start(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", start)
+    for screen, arguments, taken in ((None, [], 0), ("/usr/bin/xvfb-run", ["-k", "one"], 0),
+                                     ("/usr/bin/xvfb-run", [], 1)):
+        started.clear()
+        monkeypatch.setattr(bootstrap.shutil, "which", lambda _, found=screen: found)
+        assert bootstrap.test(arguments) == 0
+        assert sum("tests/gui/test_screenshots.py" in command for command in started) == taken
+        assert "pytest" in started[-1]
 
 
 def every_library() -> str:
