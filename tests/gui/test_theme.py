@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from desktop.ui.theme import Theme, contrast, palette_of, read_tokens, style_sheet, text_pairs
 from engine.resources import resource
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from desktop.ui.icons import Icons
     from desktop.ui.theme import Name
 
@@ -62,6 +65,16 @@ def test_another_theme_repaints_the_same_icons(theme: Theme, icons: Icons) -> No
     theme.choose("light")
     assert _ink(icon) == QColor(theme.tokens.colours["text"]).name()
     assert before != _ink(icon)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("kind", [QLineEdit, QListWidget])
+def test_words_in_empty_fields_can_be_read(kind: type[QWidget], name: Name, theme: Theme, qtbot: QtBot) -> None:
+    theme.choose(name)
+    part = kind()
+    qtbot.addWidget(part)
+    part.ensurePolished()
+    assert part.palette().placeholderText().color() == QColor(theme.tokens.colours["quiet"]), "Qt would halve it"
 
 
 def test_choosing_tells_only_of_a_change(theme: Theme) -> None:
