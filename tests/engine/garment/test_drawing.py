@@ -10,6 +10,7 @@ import numpy as np
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.fitting.warp import NOWHERE
 from engine.tools.garment.picture.drawing import Sheet, extended
+from engine.tools.garment.picture.scene import open_to_cloth
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,3 +62,14 @@ def test_cloth_is_carried_on_no_further_than_asked() -> None:
     out = extended(sheet, wanted, 10.0)
     assert out.cover[60:180, 142].max() == 0
     assert np.array_equal(extended(sheet, np.zeros_like(wanted), 40.0).coordinates, sheet.coordinates)
+
+
+def test_no_gap_opens_where_a_sleeve_is_carried_on_to_the_torso() -> None:
+    y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    torso = cv2.GaussianBlur((x < 90 + 4 * np.sin(y / 5)).astype(np.float32), (0, 0), 1.2)
+    sleeve = cv2.GaussianBlur((x > 120).astype(np.float32), (0, 0), 1.2)
+    sheet = Sheet(Part.LEFT, np.stack([x, y], axis=-1), sleeve)
+    out = extended(sheet, np.ones_like(torso) * open_to_cloth(torso), 60.0)
+    together = 1 - (1 - torso) * (1 - out.cover)
+    assert together[20:220, 40:160].min() > 0.98
+    assert out.cover[20:220, :70].max() == 0

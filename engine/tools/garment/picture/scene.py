@@ -140,7 +140,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
             sheet = extended(sheet, open_, STRETCH * frame.width)
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
         else:
-            mine = at_arm * (drawing.cover < 0.95) * _sleeve_side(sheet.part, fit, wearer, box, arms)
+            mine = at_arm * open_to_cloth(drawing.cover) * _sleeve_side(sheet.part, fit, wearer, box, arms)
             sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
         share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(
             np.float32
@@ -173,12 +173,14 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
 
 
 def _uncovered(drawing: Drawing) -> Bools:
-    """(h, w): where no sleeve lies over the torso, and a rim under sleeves so that no gap opens."""
+    """(h, w): where no sleeve lies over the torso."""
     sleeves = [sheet.cover for sheet in drawing.sheets if sheet.part != Part.TORSO]
-    if not sleeves:
-        return np.ones(drawing.cover.shape, np.bool_)
-    over = (np.maximum.reduce(sleeves) > 0.95).astype(np.uint8)
-    return np.asarray(cv2.erode(over, np.ones((5, 5), np.uint8)) == 0, np.bool_)
+    return open_to_cloth(np.maximum.reduce(sleeves) if sleeves else np.zeros_like(drawing.cover))
+
+
+def open_to_cloth(cover: Floats) -> Bools:
+    """(h, w): what cloth does not cover, and its rim, so that no gap opens where other cloth meets it."""
+    return np.asarray(cv2.erode((cover > 0.95).astype(np.uint8), np.ones((5, 5), np.uint8)) == 0, np.bool_)
 
 
 def _crumbs(seen: Floats, least: float) -> Bools:

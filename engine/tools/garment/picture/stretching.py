@@ -59,7 +59,9 @@ def carried_on(coordinates: Floats, cover: Floats, wanted: Floats, reach: float)
     coordinates, cover = coordinates.copy(), cover.copy()
     good = (stretched[:, 0] > NOWHERE / 2) & ~(torn & solid[y, x])
     coordinates[y[good], x[good]] = stretched[good]
-    cover[asked] = np.maximum(cover, wanted)[asked]
+    beside = cv2.dilate(asked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0  # the old edge is no edge any more
+    raised = asked | (beside & solid)
+    cover[raised] = np.maximum(cover, wanted)[raised]
     cover[coordinates[..., 0] <= NOWHERE / 2] = 0
     return coordinates, cover
 
