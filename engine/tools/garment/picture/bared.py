@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from engine.raster import ramp
-from engine.tools.garment.wearer.frame import torso_coordinates
+from engine.tools.garment.wearer.frame import torso_coordinates, within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,12 +57,12 @@ FAR = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Bared:
-    """Bare arms over the scene. ``limbs`` (h, w) 0..1: arms, with the soft edges of a limb in a photo; ``inside``
-    (h, w) 0..1: narrow gaps between an arm and the trunk, from the armpit down to the old sleeve's end; ``outside``
-    (h, w) bool at half the size: what lies on the arm's other side, near the old sleeve's end."""
+    """Bare arms over the scene. ``limbs`` (h, w) 0..1: arms, with the soft edges of a limb in a photo. At half of the
+    size, (h, w) bool: ``inside``: narrow gaps between an arm and the trunk, from the armpit down to the old sleeve's
+    end; ``outside``: what lies on the arm's other side, near the old sleeve's end."""
 
     limbs: Floats
-    inside: Floats
+    inside: Bools
     outside: Bools
 
 
@@ -76,8 +76,8 @@ def bared_arms(
     unit = small.width
     shown = cv2.resize(skin, size, interpolation=cv2.INTER_LINEAR) > 0.5
     u, _ = torso_coordinates(small, size[::-1])
-    depth, inside = np.full(size[::-1], -1, np.float32), np.zeros(size[::-1], np.float32)
-    outside = np.zeros(size[::-1], np.bool_)
+    depth = np.full(size[::-1], -1, np.float32)
+    inside, outside = np.zeros((2, *size[::-1]), np.bool_)
     for field, arm, sleeve, right in zip(arms, small.arms, sleeves, (False, True), strict=True):
         reach = np.float32(0.5 * sleeve)
         below = (field.place > reach + SEAM * unit) & (field.place < reach + SHOWN * unit)
@@ -91,25 +91,30 @@ def bared_arms(
         between = np.abs(u) < bone
         outside |= along & ~between & (field.place > reach - HEM * unit)
         trunk = SIDE + np.maximum(2 * GAP - (bone - MIDDLING - SIDE), 0)
-        inside[along & between & (field.place > ARMPIT * unit) & (np.abs(u) < np.minimum(trunk, SIDE + 2 * GAP))] = 1
+        inside |= along & between & (field.place > ARMPIT * unit) & (np.abs(u) < np.minimum(trunk, SIDE + 2 * GAP))
     full = (width, height)
     soft = SOFT_EDGE / (2 * MIDDLING * unit)
     limbs = ramp(cv2.resize(depth, full, interpolation=cv2.INTER_LINEAR), -soft, soft)
-    return Bared(limbs, cv2.resize(inside, full, interpolation=cv2.INTER_LINEAR) * (1 - limbs), outside)
+    return Bared(limbs, inside, outside)
 
 
 def bared_neck(opening: Bools, person: Floats, small: Frame) -> Floats:
     """(h, w) 0..1: neck and shoulders in the ``opening`` of a new neckline, as far up as a body reaches there, and no
     further out than the ``person``. A collar that stands off the neck is no body. ``small``: at half the size."""
-    height, width = opening.shape
-    if not opening.any():
-        return np.zeros((height, width), np.float32)
-    u, v = torso_coordinates(small, ((height + 1) // 2, (width + 1) // 2))
+    bare = np.zeros(opening.shape, np.float32)
+    x, y, width, height = cv2.boundingRect(opening.view(np.uint8))
+    if not width:
+        return bare
+    x, y = x // 2, y // 2
+    part = np.s_[2 * y : 2 * y + height + 2, 2 * x : 2 * x + width + 2]
+    size = tuple((side + 1) // 2 for side in opening[part].shape)
+    u, v = torso_coordinates(within(small, x, y, 1.0), size)
     above = v * np.float32(-small.length / small.width)
     line = np.where(np.abs(u) < NECK, np.float32(HIGHEST), np.float32(RISE) - np.float32(SLOPE) * np.abs(u)) - above
-    full = cv2.resize(np.asarray(line, np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+    full = cv2.resize(np.asarray(line, np.float32), opening[part].shape[::-1], interpolation=cv2.INTER_LINEAR)
     soft = 0.5 * SOFT_EDGE / small.width
-    return np.asarray(ramp(full, -soft, soft) * ramp(person, 0.2, 0.8) * opening, np.float32)
+    bare[part] = ramp(full, -soft, soft) * ramp(person[part], 0.2, 0.8) * opening[part]
+    return bare
 
 
 def _bone(field: ArmField, u: Floats) -> Floats:

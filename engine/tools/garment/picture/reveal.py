@@ -28,6 +28,8 @@ NARROW = 0.03
 """Gaps beside an arm up to this wide (shoulder widths) are filled with its skin."""
 GAP = 0.15
 """A gap between arm and trunk in which ground shows is this near to ground that the photo shows."""
+GRAIN = 192
+"""Rows of grain that are drawn; below them they come again, shifted."""
 RIM = 3
 """px of the proxy beside new cloth in which the person's outline is its outline."""
 LEAST_PERSON = 1 / 250
@@ -136,7 +138,8 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
         out += share[..., None] * picture
         strength += share * noise_sigma(luma, cv2.resize(source.astype(np.uint8), image.shape[1::-1]) > 0)
     full = (image.shape[1], image.shape[0])
-    grain = np.random.default_rng(seed).standard_normal(image.shape[:2]).astype(np.float32)
+    few = np.random.default_rng(seed).standard_normal((GRAIN, image.shape[1]), np.float32)
+    grain = np.concatenate([np.roll(few, 7 * top, axis=1) for top in range(0, image.shape[0], GRAIN)])[: image.shape[0]]
     grain *= cv2.resize(strength, full, interpolation=cv2.INTER_LINEAR)
     picture = cv2.resize(out, full, interpolation=cv2.INTER_LINEAR)
     if ground is not None:

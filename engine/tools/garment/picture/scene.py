@@ -126,7 +126,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     before = np.where(drawing.cover > 0.5, ramp(zones.bared, 0, 0.2), zones.bared)  # skin alone under cloth's soft edge
     limbs = np.maximum.reduce([limbs, before, bared_neck(zones.neck, masks["person"], small)])
     if not fit.aim.same:
-        inside = bared.inside * ~(zones.sleeved | zones.neck)
+        inside = cv2.resize(bared.inside.astype(np.float32), worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        inside *= (1 - bared.limbs) * ~(zones.sleeved | zones.neck)
         aim = np.maximum(aim, worn * inside).astype(np.float32)
         at_arm = at_arm * (1 - inside)
     wanted = (ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)).astype(np.float32)

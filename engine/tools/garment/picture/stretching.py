@@ -54,7 +54,7 @@ def carried_on(coordinates: Floats, cover: Floats, wanted: Floats, reach: float)
     lost = asked[y, x] & ~solid[row, column] & (distance[row, column] > EDGE + 2)
     from_y[lost], from_x[lost] = np.divmod(near[labels[y[lost], x[lost]]], solid.shape[1])
     stretched = _at(coordinates, from_x, from_y)
-    torn = stretched.min(axis=1) < coordinates[core > 0].min() - 1  # some of it comes from nowhere
+    torn = _torn(coordinates[..., 0] > NOWHERE / 2, from_x, from_y)
     stretched[torn] = coordinates.reshape(-1, 2)[near[labels[y[torn], x[torn]]]]
     coordinates, cover = coordinates.copy(), cover.copy()
     good = (stretched[:, 0] > NOWHERE / 2) & ~(torn & solid[y, x])
@@ -72,6 +72,12 @@ def _at(picture: Floats, x: Floats, y: Floats) -> Floats:
     rows_x, rows_y = (np.pad(values, (0, size)).reshape(-1, ROW) for values in (x, y))
     found = cv2.remap(picture, rows_x, rows_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(found.reshape(-1, 2)[: len(x)], np.float32)
+
+
+def _torn(known: Bools, x: Floats, y: Floats) -> Bools:
+    """(N,): places of which one of the four pixels around is not ``known`` (h, w)."""
+    top, left = (np.clip(at, 0, most - 2).astype(np.intp) for at, most in ((y, known.shape[0]), (x, known.shape[1])))
+    return ~(known[top, left] & known[top + 1, left] & known[top, left + 1] & known[top + 1, left + 1])
 
 
 def _nearest(labels: NDArray[np.int32], core: NDArray[np.uint8]) -> NDArray[np.intp]:
