@@ -60,6 +60,12 @@ class EditIn(QObject):
         """The names of the files that are being written now."""
         return sorted(path.name for path in self._busy)
 
+    def working(self) -> list[str]:
+        """The names of lent files for which a job still runs or waits."""
+        jobs = [job for job in self._runner.queue.jobs() if not job.state.ended]
+        loans = [self._loans.worked_on(job.inputs) for job in jobs if self._loans.of(job.id) is None]
+        return sorted({loan.original.name for loan in loans if loan is not None})
+
     def can_save(self) -> bool:
         """Whether the picture on show is a result that can go back into its file."""
         view = self._viewer.view

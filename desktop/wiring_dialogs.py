@@ -110,7 +110,7 @@ class Dialogs(QObject):
         """Another retention. A shorter one takes photos away: ask first."""
         old = self.app.settings.retention_hours
         shorter = hours is not None and (old is None or hours < old)
-        if shorter and not self._sure(
+        if shorter and not self.sure(
                 self.tr("Let photos delete themselves sooner?"),
                 self.tr("Photos that were last worked with longer ago are deleted now. What you keep stays."),
                 self.tr("Delete them")):
@@ -128,7 +128,7 @@ class Dialogs(QObject):
             app.page.notices.tell(lambda: self.tr("Jobs are still running."),
                                   lambda: self.tr("Wait for them or cancel them first."))
             return
-        if not on and not self._sure(self.tr("End the private session?"),
+        if not on and not self.sure(self.tr("End the private session?"),
                                      self.tr("All photos and results of it are deleted now."), self.tr("End it")):
             self._update()
             return
@@ -137,7 +137,7 @@ class Dialogs(QObject):
         self._aside(app.archive.close, self._start_anew)
 
     def _delete_everything(self) -> None:
-        if self._sure(self.tr("Delete everything now?"),
+        if self.sure(self.tr("Delete everything now?"),
                       self.tr("All photos and results in Lookroom's folder are deleted, also those that you keep. "
                               "Your original and exported files stay where they are."),
                       self.tr("Delete everything")):
@@ -159,14 +159,15 @@ class Dialogs(QObject):
     def _may_lose(self) -> bool:
         """Whether the window may close although results are in memory only."""
         count = len(self.app.work.fresh.refused())
-        return not count or self._sure(self.tr("Close and lose %n results?", "", count),
+        return not count or self.sure(self.tr("Close and lose %n results?", "", count),
                                        self.tr("Lookroom's folder could not take them. Export what you want to keep."),
                                        self.tr("Close anyway"))
 
     def _show_private(self) -> None:
         self._private.setVisible(self.app.settings.private_session)
 
-    def _sure(self, question: str, more: str, yes: str) -> bool:
+    def sure(self, question: str, more: str, yes: str) -> bool:
+        """Ask before something that cannot be undone."""
         parent: QWidget = self._preferences or self.app.window
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Lookroom"), question, parent=parent)
         box.setInformativeText(more)

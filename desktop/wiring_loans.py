@@ -45,7 +45,7 @@ class Lending(QObject):
             return False
         waiting, busy = self.edit_in.waiting(), self.edit_in.busy
         if self._leave or not (waiting or busy):
-            return True
+            return self._may_stop()
         dialog = self._dialog = self._made()
         if busy:
             dialog.wait(busy)
@@ -53,6 +53,14 @@ class Lending(QObject):
             dialog.ask(waiting)
         dialog.open()
         return False
+
+    def _may_stop(self) -> bool:
+        """Whether jobs may be left undone: when they are finished after the next start, nobody knows the file."""
+        names = self.edit_in.working()
+        return not names or self._app.dialogs.sure(
+            self.tr("Close while {name} is worked on?").format(name=names[0]) if len(names) == 1 else
+            self.tr("Close while %n files are worked on?", "", len(names)),
+            self.tr("Their results could not be put back into the files any more."), self.tr("Close anyway"))
 
     def _made(self) -> SaveBackDialog:
         from desktop.ui.save_back import SaveBackDialog

@@ -40,7 +40,7 @@ class Loans:
 
     def made(self, result: Item, inputs: Sequence[Path]) -> Loan | None:
         """A result came, or was kept: the loan that it belongs to, if its first input does. It waits, once."""
-        lent = next((lent for lent in self._lent if inputs and inputs[0] in lent.pictures), None)
+        lent = self._from(inputs)
         if lent is None:
             return None
         if result.stored:
@@ -49,6 +49,11 @@ class Loans:
             lent.results.add(result.id)
             lent.waiting.append(result.id)
         return lent.loan
+
+    def worked_on(self, inputs: Sequence[Path]) -> Loan | None:
+        """The loan whose file a job with these inputs makes a result for."""
+        lent = self._from(inputs)
+        return lent.loan if lent is not None else None
 
     def of(self, result_id: UUID) -> Loan | None:
         """The loan of a result."""
@@ -71,6 +76,9 @@ class Loans:
     def put_back(self, before: Loan, loan: Loan) -> None:
         """The file is as it was, because somebody wanted it so."""
         self._renew(before, loan)
+
+    def _from(self, inputs: Sequence[Path]) -> Lent | None:
+        return next((lent for lent in self._lent if inputs and inputs[0] in lent.pictures), None)
 
     def _of(self, result_id: UUID) -> Lent | None:
         return next((lent for lent in self._lent if result_id in lent.results), None)

@@ -1632,6 +1632,25 @@
 <context>
     <name>Lending</name>
     <message>
+        <source>Close while {name} is worked on?</source>
+        <translation>Schließen, während an {name} gearbeitet wird?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Close while %n files are worked on?</source>
+        <translation>
+            <numerusform>Schließen, während an %n Datei gearbeitet wird?</numerusform>
+            <numerusform>Schließen, während an %n Dateien gearbeitet wird?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their results could not be put back into the files any more.</source>
+        <translation>Die Ergebnisse ließen sich danach nicht mehr in die Dateien zurücksichern.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
         <source>What does not go back is gone with the private session.</source>
         <translation>Was nicht zurückgesichert wird, ist mit der privaten Sitzung verloren.</translation>
     </message>

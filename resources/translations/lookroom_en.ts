@@ -1631,6 +1631,25 @@
 <context>
     <name>Lending</name>
     <message>
+        <source>Close while {name} is worked on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Close while %n files are worked on?</source>
+        <translation>
+            <numerusform>Close while %n file is worked on?</numerusform>
+            <numerusform>Close while %n files are worked on?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their results could not be put back into the files any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What does not go back is gone with the private session.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.jobs.job import Outcome
     from desktop.loan import Loan
 
 
@@ -191,6 +192,33 @@ def test_save_that_is_under_way_is_waited_for(house: House, tmp_path: Path, gate
     gate.set()
     house.qtbot.waitUntil(lambda: not house.window.isVisible())
     assert is_result(lent)
+
+
+def test_job_on_a_lent_file_is_not_left_without_asking(house: House, tmp_path: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, real, asked_for = Event(), house.engine.run, []
+
+    def slowly(*parts: object) -> Outcome:
+        assert gate.wait(20)
+        return real(*parts)  # type: ignore[arg-type]
+
+    def sure(*words: str) -> bool:
+        asked_for.append(words[0])
+        return False
+
+    monkeypatch.setattr(house.engine, "run", slowly)
+    monkeypatch.setattr(house.app.dialogs, "sure", sure)
+    lent = photo_file(tmp_path / "a.tif")
+    house.app.edit_in.open([lent])
+    house.waits_for("You are editing a.tif.")
+    house.app.studio.choose_tool("cutout")
+    house.app.work.start()
+    house.window.close()
+    assert asked_for == ["Close while a.tif is worked on?"] and house.window.isVisible()
+    gate.set()
+    house.qtbot.waitUntil(house.app.edit_in.can_save)
+    asked(house).leave.click()
+    assert not house.window.isVisible() and len(asked_for) == 1
 
 
 KILLED = """

@@ -91,7 +91,7 @@ def test_every_dialog_opens_from_its_action(app: App, qtbot: QtBot) -> None:
 
 def test_a_private_session_leaves_nothing(app: App, qtbot: QtBot, lookroom_home: Path, tmp_path: Path,
                                           monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.dialogs, "_sure", lambda *words: True)
+    monkeypatch.setattr(app.dialogs, "sure", lambda *words: True)
     app.dialogs._choose_private(True)
     qtbot.waitUntil(lambda: app.archive.history().private)
     assert app.dialogs._private.isVisible()
@@ -106,10 +106,10 @@ def test_everything_is_deleted_when_asked(app: App, qtbot: QtBot, lookroom_home:
                                           monkeypatch: pytest.MonkeyPatch) -> None:
     bring(app, qtbot, tmp_path)
     assert hits(lookroom_home)
-    monkeypatch.setattr(app.dialogs, "_sure", lambda *words: False)
+    monkeypatch.setattr(app.dialogs, "sure", lambda *words: False)
     app.dialogs._delete_everything()
     assert len(app.strip.everything()) == 1
-    monkeypatch.setattr(app.dialogs, "_sure", lambda *words: True)
+    monkeypatch.setattr(app.dialogs, "sure", lambda *words: True)
     forgot: list[bool] = []
     monkeypatch.setattr(app.runner.engine, "forget", lambda: forgot.append(True))
     app.dialogs._delete_everything()
@@ -119,12 +119,12 @@ def test_everything_is_deleted_when_asked(app: App, qtbot: QtBot, lookroom_home:
 
 
 def test_a_shorter_retention_is_asked_about(app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.dialogs, "_sure", lambda *words: False)
+    monkeypatch.setattr(app.dialogs, "sure", lambda *words: False)
     app.dialogs._choose_retention(1.0)
     assert app.settings.retention_hours == 24
     app.dialogs._choose_retention(None)
     assert app.settings.retention_hours is None, "a longer one needs no question"
-    monkeypatch.setattr(app.dialogs, "_sure", lambda *words: True)
+    monkeypatch.setattr(app.dialogs, "sure", lambda *words: True)
     app.dialogs._choose_retention(1.0)
     assert app.settings.retention_hours == 1
 

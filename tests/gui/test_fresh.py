@@ -56,7 +56,7 @@ def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
 def keeping(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keeping]:
     made = Keeping(house.app.ledger.completed)
     monkeypatch.setattr(house.app.ledger, "completed", made)
-    monkeypatch.setattr(house.app.dialogs, "_sure", lambda *_: True)  # nobody is asked at the end of a test
+    monkeypatch.setattr(house.app.dialogs, "sure", lambda *_: True)  # nobody is asked at the end of a test
     yield made
     made.gate.set()
 
@@ -261,10 +261,10 @@ def test_closing_asks_before_a_refused_result_is_lost(house: House, keeping: Kee
     ended(house, begin(house, photo_file(tmp_path / "anna.png")))
     house.waits_for("There is no room")
     asked: list[str] = []
-    monkeypatch.setattr(house.app.dialogs, "_sure", lambda *words: bool(asked.append(words[0])))
+    monkeypatch.setattr(house.app.dialogs, "sure", lambda *words: bool(asked.append(words[0])))
     house.window.close()
     assert house.window.isVisible() and asked == ["Close and lose 1 result?"]
-    monkeypatch.setattr(house.app.dialogs, "_sure", lambda *_: True)
+    monkeypatch.setattr(house.app.dialogs, "sure", lambda *_: True)
     house.window.close()
     assert not house.window.isVisible()
 
