@@ -89,10 +89,12 @@ class Body:
     person: the whole person with clothes, hair and what is held.
     hair: scalp hair (0 where there is none or no head in the picture). face: skin of the face from hairline to jaw.
     skin: all bare skin, face and hands included. hands: bare hands (and wrists).
-    clothes: what is worn on the upper body, or the dress: the garment that a new top replaces; without hair, hands,
-    bags and straps that lie in front of it.
+    clothes: what is worn on the upper body, or the dress: the garment that a new top replaces; without hair and hands
+    that lie in front of it.
     lower: trousers or skirt; 0 where a dress hangs. arms: upper arms, forearms and hands, bare or sleeved.
     torso: neck base to hips between the shoulder joints, whatever lies in front.
+    things: straps, bags and what is held in front of the clothes, and among them; None where nobody looked or nothing
+    was found (the garment tool looks for them).
     ``model_ids``: ids of the models that had a part in it. ``confidence``: 0..1, lower when landmarks are hidden.
     ``people``: how many were found in the picture.
     """
@@ -113,8 +115,9 @@ class Body:
     confidence: float
     model_ids: tuple[str, ...] = ()
     people: int = 1
+    things: Mask | None = None
 
     def masks(self) -> dict[str, Any]:
-        """All masks by name."""
-        names = ("person", "hair", "face", "skin", "hands", "clothes", "lower", "arms", "torso")
-        return {name: getattr(self, name) for name in names}
+        """All masks by name, those that there are."""
+        names = ("person", "hair", "face", "skin", "hands", "clothes", "lower", "arms", "torso", "things")
+        return {name: mask for name in names if (mask := getattr(self, name)) is not None}

@@ -16,6 +16,7 @@ from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.limbs import across
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
+from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
     ctx.check()
     whole = settled(body)
     ctx.check()
-    return parted(replace(whole, clothes=mended(whole)))
+    return with_things(parted(replace(whole, clothes=mended(whole))))
 
 
 def with_strands(body: Body) -> Body:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pytest
 
+from engine.codecs.read import read
+from engine.context import Context
+from engine.photo import Photo, composite
+from engine.tools.garment import TOOL
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.aim import arm_places, take_aim
 from engine.tools.garment.pose import read_pose
-from engine.tools.garment.segment import parted
+from engine.tools.garment.segment import parted, segment
 from engine.tools.garment.wearer.claims import settled
+from engine.tools.garment.wearer.frame import frame_of
 from engine.tools.garment.wearer.strands import tips
+from engine.tools.garment.wearer.things import with_things
 from tests.fakes.drawn_wearer import Is, drawn_wearer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.vision import Vision
 
 
 def roughness(mask: np.ndarray) -> float:
@@ -115,3 +129,68 @@ def test_tips_of_fair_hair_are_hair_and_a_bare_shoulder_is_not() -> None:
     found = tips(person.body(seen))
     assert found[233:240, 233:235].mean() > 0.9
     assert found[shoulder].mean() < 0.02
+
+
+def strap(shape: tuple[int, ...], width: int) -> np.ndarray:
+    """(H, W) bool: a strap from the left shoulder down to the right hip of a drawn person."""
+    canvas = np.zeros(shape, np.uint8)
+    cv2.line(canvas, (156, 150), (254, 372), 1, width)
+    return canvas > 0
+
+
+@pytest.mark.parametrize("colour", [(70, 48, 34), (225, 215, 190), (40, 90, 60)])
+@pytest.mark.parametrize("taken_for", [Is.CLOTH, Is.SKIN, Is.LOWER])
+def test_a_strap_across_the_chest_is_found(colour: tuple[int, int, int], taken_for: Is) -> None:
+    person = drawn_wearer(grain=3)
+    band = strap(person.labels.shape, 12) & (person.labels == Is.CLOTH)
+    person = person.painted(band, colour, taken_for)
+    body = with_things(person.body())
+    assert body.things is not None
+    assert (body.things[band] > 0.5).mean() > 0.9
+    assert (body.things > 0.5).sum() < 1.2 * band.sum()
+    assert (body.clothes[band] > 0.5).mean() > 0.9
+
+
+def test_what_a_hand_holds_before_the_clothes_is_found() -> None:
+    person = drawn_wearer()
+    book, hand = (np.zeros(person.labels.shape, bool) for _ in range(2))
+    book[280:350, 180:235] = True
+    hand[330:365, 215:245] = True
+    person = person.painted(book & ~hand, (50, 90, 150), Is.CLOTH).painted(hand, (205, 160, 135), Is.SKIN)
+    body = with_things(replace(person.body(), hands=hand.astype(np.float32)))
+    assert body.things is not None
+    assert (body.things[book & ~hand] > 0.5).mean() > 0.9
+    assert (body.things[~book] > 0.5).sum() < 150
+
+
+@pytest.mark.parametrize("pattern", ["plain", "stripes", "print", "tie", "hem"])
+def test_patterns_are_no_things(pattern: str) -> None:
+    person = drawn_wearer(sleeve=0.4)
+    rows, columns = np.mgrid[:600, :400]
+    where = {
+        "plain": np.zeros_like(rows, bool),
+        "stripes": (rows + columns) % 24 < 12,
+        "print": (np.abs(rows - 260) < 45) & (np.abs(columns - 200) < 35),
+        "tie": (np.abs(columns - 200) < 9) & (rows > 176) & (rows < 350),
+        "hem": rows > 350,
+    }[pattern]
+    body = person.painted(where & (person.labels == Is.CLOTH), (235, 235, 230), Is.CLOTH).body()
+    assert with_things(body).things is None
+
+
+def test_a_strap_stays_in_front_of_the_new_garment(vision: Vision, shared_photos: Path) -> None:
+    photo = read(shared_photos / "tryon" / "person_man_white.jpg")
+    context = Context(vision=vision, stages=tuple(stage.id for stage in TOOL.stages))
+    frame = frame_of(segment(photo, 0, context).pose)
+    ends = [np.rint(frame.xy(*place)).astype(int) for place in ((-0.34, -0.08), (0.5, 0.92))]
+    canvas = np.zeros(photo.pixels.shape[:2], np.uint8)
+    cv2.line(canvas, ends[0].tolist(), ends[1].tolist(), 255, round(0.08 * frame.width), cv2.LINE_AA)
+    share = (canvas / np.float32(255))[..., None]
+    painted = Photo(np.rint(photo.pixels * (1 - share) + np.float32([92, 58, 40]) * share).astype(np.uint8))
+    result = TOOL.run({"person": painted, "garment": Photo(draw_demo_garment())}, TOOL.options(), context)
+    out = composite(painted, result.layers or ()).pixels
+    inner = cv2.erode(canvas, np.ones((5, 5), np.uint8)) > 254
+    beside = (cv2.dilate(canvas, np.ones((21, 21), np.uint8)) > 0) & (canvas == 0)
+    assert inner.sum() > 2000
+    assert (out[inner] == painted.pixels[inner]).all(axis=1).mean() > 0.95
+    assert (out[beside] != painted.pixels[beside]).any(axis=1).mean() > 0.6

@@ -114,6 +114,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
     kept = np.maximum(ramp(masks["face"], *(KEPT if keep else SOFT)), locks)
     fixed = np.maximum(kept, ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT))
+    if "things" in masks:
+        fixed = np.maximum(fixed, masks["things"])
     if not fit.cloth.kind.covers_torso:
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
     bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns])
