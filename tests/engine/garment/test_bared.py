@@ -113,3 +113,21 @@ def test_skin_goes_on_without_a_step_whatever_light_lay_on_the_old_cloth() -> No
     bare = bare_skin(known)
     assert np.abs(bare[61:70] - [210, 160, 130]).max() < 4
     assert np.abs(bare[80:] - [210, 160, 130]).max() < 30
+
+
+def test_a_painted_arm_is_round() -> None:
+    size = (120, 160)
+    x = np.mgrid[0:120, 0:160][1]
+    side = ((x - 80) / 30).astype(np.float32)
+    far, place = np.full(size, 9, np.float32), np.full(size, 40, np.float32)
+    fields = (ArmField(np.abs(side), side, place), ArmField(far, far, place))
+    flat = np.full((*size, 3), 60, np.uint8)
+    hidden = np.abs(side) < 1
+    tone = np.array([210, 160, 130], np.float32)
+    nothing, worn = np.zeros(size, np.bool_), np.ones(size, np.float32)
+    known = Skin(flat, nothing, worn, hidden, tone, within(wearer_frame(), 0, 0, 0.5), fields, (90.0, 90.0))
+    row = bare_skin(known)[60].mean(axis=1)
+    middle = row[78:83].mean()
+    for border in (row[54], row[106]):
+        assert 0.8 < border / middle < 0.92
+    assert np.abs(np.diff(row[52:109])).max() < 12  # it turns away bit by bit

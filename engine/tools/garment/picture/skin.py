@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ROUND = -0.17
 """Log of how much darker a round arm is at its border than in its middle, where nothing can be read."""
+TURN = 0.16
+"""Log of how much darker still a limb is at its very border, where it turns away."""
 DEEPER = np.array([0.85, 1.05, 1.2], np.float32)
 """Skin in shade loses blue and green sooner than red: exponents of the shade for R, G, B."""
 BESIDE = 0.15
@@ -89,6 +91,8 @@ def texture(image: NDArray[np.uint8], seen: Bools, seed: int) -> Floats:
 
 def _fading(inside: Bools, reach: float) -> Floats:
     """(h, w): 1 inside, dying out with the distance from there like a Gaussian of ``reach`` px."""
+    if not inside.any():
+        return np.zeros(inside.shape, np.float32)
     away = cv2.distanceTransform((~inside).astype(np.uint8), cv2.DIST_L2, 3)
     out: Floats = np.exp(-((away / np.float32(reach)) ** 2))
     return out
@@ -116,7 +120,8 @@ def _arm(
     sleeve = (known.worn > 0.9) & (field.away < 1) & known.hidden
     slope, bow = _roundness(light, own if int(own.sum()) > 10 * LEAST else sleeve, field.side)
     side = np.clip(field.side, -1.15, 1.15)
-    shade = folds * np.exp(slope * side + bow * (side**2 - 0.3))
+    border = np.minimum(side * side, 1) ** 3
+    shade = folds * np.exp(slope * side + bow * (side**2 - 0.3) - np.float32(TURN) * border)
     painted: Floats = (tone * np.power(shade[..., None], DEEPER)).astype(np.float32)
     if own.any():
         step = spread((known.image - painted) * own[..., None], own) * _fading(own, 0.3 * unit)[..., None]
