@@ -149,9 +149,10 @@ class History:
         """One session. Raises GoneError."""
         return writing.session(self._room, id)
 
-    def search(self, query: Query) -> Sequence[UUID]:
-        """Ids of the sessions and photos that answer the query, newest first: 100,000 take less than 200 ms."""
-        return search.find(self._room, query)
+    def search(self, query: Query, most: int | None = None) -> Sequence[UUID]:
+        """Ids of the sessions and photos that answer the query, newest first, at most so many: 100,000 take less than
+        200 ms."""
+        return search.find(self._room, query, most)
 
     def page(self, ids: Iterable[UUID]) -> list[Session]:
         """These sessions and photos, in this order; those that are gone are left out. About 60 fit into one frame."""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from desktop.history.records import Query
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from uuid import UUID
 
     from PySide6.QtCore import QObject
 
-    from desktop.history.records import Query, Session
+    from desktop.history.records import Session
     from desktop.jobs.runner import Runner
     from desktop.state.archive import Archive
 
@@ -35,10 +37,11 @@ ROOT = QModelIndex()
 class Gallery(QAbstractListModel):
     """Rows know their id at once and their session a moment later: ``data`` under SESSION may be None until then.
 
-    Reading and writing happen in the light lane. ``found``: a search ended. ``troubled`` (Fault): tell it.
-    ``deleted`` (list of ids): these are no more.
+    Reading and writing happen in the light lane. ``begun``: the newest are here, the others follow; ``found``: a search
+    ended. ``troubled`` (Fault): tell it. ``deleted`` (list of ids): these are no more.
     """
 
+    begun = Signal()
     found = Signal()
     troubled = Signal(object)
     deleted = Signal(list)
@@ -68,6 +71,8 @@ class Gallery(QAbstractListModel):
         """List what fits, newest first. Answers that a newer search has overtaken are dropped."""
         self._query = query
         self._turn += 1
+        if not self._ids and query == Query():  # the first screen does not wait for all the others
+            self._runner.aside(self._newest, partial(self._begin, self._turn), self.troubled.emit)
 
         def work() -> tuple[Sequence[UUID], Sequence[str]]:
             history = self._archive.history()
@@ -80,8 +85,34 @@ class Gallery(QAbstractListModel):
         if self._query is not None:
             self.search(self._query)
 
+    def _newest(self) -> tuple[Sequence[UUID], list[Session]]:
+        history = self._archive.history()
+        ids = history.search(Query(), PAGE)
+        return ids, history.page(ids)
+
+    def _begin(self, turn: int, answer: tuple[Sequence[UUID], list[Session]]) -> None:
+        ids, sessions = answer
+        if turn != self._turn or self._ids or not ids:  # all came first, or something else is asked for
+            return
+        self._listing += 1
+        self.beginResetModel()
+        self._ids = ids
+        self._hold(sessions)
+        self._fresh[0] = None
+        self.endResetModel()
+        self.begun.emit()
+
     def _take(self, turn: int, answer: tuple[Sequence[UUID], Sequence[str]]) -> None:
         if turn != self._turn:
+            return
+        here = len(self._ids)
+        if 0 < here <= PAGE and here < len(answer[0]) and answer[0][:here] == self._ids:
+            self.beginInsertRows(ROOT, here, len(answer[0]) - 1)  # below those that are here
+            self._ids, self.tags = answer[0], tuple(answer[1])
+            if here < PAGE:
+                self._fresh.clear()
+            self.endInsertRows()
+            self.found.emit()
             return
         self._listing += 1
         self.beginResetModel()

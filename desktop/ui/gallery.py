@@ -172,6 +172,8 @@ class GalleryPage(QWidget):
         self.filters.changed.connect(self.search)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        model.begun.connect(self._show_begun)
+        model.rowsInserted.connect(lambda *_: grid.updateGeometries())
         model.found.connect(self._show_found)
         model.dataChanged.connect(self._read)
         model.troubled.connect(self.notices.tell_fault)
@@ -217,13 +219,17 @@ class GalleryPage(QWidget):
         self.grid.verticalScrollBar().setValue(self._seen_from)
         self._show_details()
 
-    def _show_found(self) -> None:
+    def _show_begun(self) -> None:
+        """The first pictures are here: show them, or what to do where there are none."""
         count = self.model.rowCount()
-        self.filters.show_tags(self.model.tags)
         first = self._stack.currentWidget() is not self.grid
         self._stack.setCurrentIndex(2 if count else 1 if self.filters.narrowed() else 0)
         if first and count and not self.filters.isAncestorOf(self.focusWidget() or self):
             self.grid.setFocus()
+
+    def _show_found(self) -> None:
+        self.filters.show_tags(self.model.tags)
+        self._show_begun()
         self._show_details()
 
     def _show_details(self) -> None:

@@ -41,9 +41,9 @@ class FakeHistory:
         self.paged = 0
         self.emptied = False
 
-    def search(self, query: Query) -> list[UUID]:
+    def search(self, query: Query, most: int | None = None) -> list[UUID]:
         self.searched.append(query)
-        return [session.id for session in self.sessions.values() if _fits(session, query)]
+        return [session.id for session in self.sessions.values() if _fits(session, query)][:most]
 
     def page(self, ids: Sequence[UUID]) -> list[Session]:
         self.paged += 1

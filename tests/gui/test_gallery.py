@@ -71,7 +71,7 @@ def found(qtbot: QtBot, model: Gallery, ask: Callable[[], object]) -> None:
 
 
 def test_rows_are_listed_before_their_sessions_are_read(qtbot: QtBot, model: Gallery, history: FakeHistory) -> None:
-    found(qtbot, model, lambda: model.search(Query()))
+    found(qtbot, model, lambda: model.search(Query(text="photo")))
     assert model.rowCount() == COUNT and history.paged == 0
     last = model.index(COUNT - 1)
     assert last.data(SESSION) is None
@@ -79,6 +79,62 @@ def test_rows_are_listed_before_their_sessions_are_read(qtbot: QtBot, model: Gal
     assert last.data(SESSION).inputs[0].name == f"photo {COUNT - 1}.jpg"
     assert last.data(Qt.ItemDataRole.AccessibleTextRole) == f"photo {COUNT - 1}.jpg"
     assert model.index(0).data(SESSION) is None, "only the page that was looked at is read"
+
+
+def test_the_newest_are_here_before_all_the_others_are_listed(
+        qtbot: QtBot, runner: Runner, icons: Icons, history: FakeHistory) -> None:
+    model, gate, plain = Gallery(runner, FakeArchive(history), mime_of_files), Event(), history.search  # type: ignore[arg-type]
+
+    def slow(query: Query, most: int | None = None) -> list[UUID]:
+        assert most is not None or gate.wait(10)
+        return plain(query, most)
+
+    history.search = slow  # type: ignore[method-assign]
+    page = GalleryPage(icons, model, GalleryThumbs(runner), tools())
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    with qtbot.waitSignal(model.begun):
+        page.show()
+    assert model.rowCount() == PAGE
+    assert model.session_at(0) is not None and page.grid.isVisible()
+    page.grid.setCurrentIndex(model.index(3))
+    highest = page.grid.verticalScrollBar().maximum()
+    resets: list[None] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    with qtbot.waitSignal(model.found):
+        gate.set()
+    assert model.rowCount() == COUNT and not resets
+    assert page.grid.currentIndex().row() == 3 and page.grid.verticalScrollBar().maximum() > highest
+    assert history.paged == 1, "what is here is not read again"
+    qtbot.waitUntil(lambda: model.session_at(COUNT - 1) is not None)
+    page.hide()
+
+
+def test_the_newest_come_too_late_for_another_search(qtbot: QtBot, runner: Runner, history: FakeHistory) -> None:
+    model = Gallery(runner, FakeArchive(history), mime_of_files)  # type: ignore[arg-type]
+    model.search(Query())
+    found(qtbot, model, lambda: model.search(Query(tool="cutout")))
+    qtbot.wait(50)
+    assert model.rowCount() == COUNT // 2
+
+
+def test_a_picture_that_came_meanwhile_stands_first(qtbot: QtBot, runner: Runner, history: FakeHistory) -> None:
+    model, plain = Gallery(runner, FakeArchive(history), mime_of_files), history.search  # type: ignore[arg-type]
+    gate = Event()
+
+    def slow(query: Query, most: int | None = None) -> list[UUID]:
+        assert most is not None or gate.wait(10)
+        return plain(query, most)
+
+    history.search = slow  # type: ignore[method-assign]
+    with qtbot.waitSignal(model.begun):
+        model.search(Query())
+    new = a_session("new.jpg")
+    history.sessions = {new.id: new, **history.sessions}
+    with qtbot.waitSignal(model.found):
+        gate.set()
+    assert model.id_at(0) == new.id
+    qtbot.waitUntil(lambda: model.session_at(0) == new)
 
 
 def test_a_later_search_wins(qtbot: QtBot, model: Gallery) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import stat
 import sys
 import threading
@@ -119,6 +120,35 @@ def test_a_run_that_only_looked_keeps_what_it_found(opened: Opener, folders: Fol
     again.delete([session.id])
     assert list(folders.thumbnails.iterdir()) == []
     assert [one.name for one in again.inputs()] == ["anna.jpg"]
+
+
+def test_a_search_is_in_order_and_may_be_short(history: History) -> None:
+    dice = random.Random(8)
+    ids = [history.create(dice.choice(("garment", "cutout")), [], {}).id for _ in range(120)]
+    with history._room.database.write() as connection:
+        for id_ in ids:
+            connection.exec_driver_sql("UPDATE sessions SET created_at = ? WHERE id = ?",
+                                       (dice.randrange(40) * 10**9, id_.bytes))
+        order = connection.exec_driver_sql("SELECT id FROM sessions ORDER BY created_at DESC, tool DESC, status DESC, "
+                                           "words DESC, id DESC").scalars().all()
+    assert [id_.bytes for id_ in history.search(Query())] == order
+    assert [id_.bytes for id_ in history.search(Query(), 7)] == order[:7]
+    tagged = history.import_bytes(b"x", "x.jpg")
+    for id_ in (*ids[:20], tagged.id):
+        history.tag(id_, ["x"])
+    found = list(history.search(Query(tag="x")))
+    assert len(found) == 21
+    assert found[0] == tagged.id
+    assert list(history.search(Query(tag="x"), 5)) == found[:5]
+
+
+def test_an_id_that_is_none_counts_as_damage(history: History) -> None:
+    history.create("garment", [], {})
+    with history._room.database.write() as connection:
+        connection.exec_driver_sql("UPDATE sessions SET id = x'0102'")
+    with pytest.raises(StorageError) as refused:
+        history.search(Query())
+    assert "damaged" in refused.value.what
 
 
 def test_options_of_any_kind_are_kept(history: History) -> None:
