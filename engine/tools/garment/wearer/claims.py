@@ -68,8 +68,8 @@ class Seen:
     unit: float
     cloth: Mask
     skin: Mask
-    hair: Mask
     person: Mask
+    hair: Mask
     lower: Mask
     face: Mask
 
@@ -86,10 +86,11 @@ def settled(body: Body) -> Body:
     shrink = max(1.5, unit / UNIT)
     size = (max(1, round(image.shape[1] / shrink)), max(1, round(image.shape[0] / shrink)))
 
-    def small(values: NDArray[Any]) -> NDArray[Any]:
-        return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA))
+    def small(values: NDArray[Any], method: int = cv2.INTER_AREA) -> NDArray[Any]:
+        return np.asarray(cv2.resize(values, size, interpolation=method))
 
-    parts = [small(mask[box]) for mask in (body.clothes, body.skin, body.hair, body.person, body.lower, body.face)]
+    parts = [small(mask[box]) for mask in (body.clothes, body.skin, body.person)]
+    parts += [small(mask[box], cv2.INTER_NEAREST) for mask in (body.hair, body.lower, body.face)]
     seen = Seen(small(image).astype(np.float32), unit / shrink, *parts)
     worn = _sure(seen.cloth, DEEP * seen.unit)
     if int(worn.sum()) < LEAST:

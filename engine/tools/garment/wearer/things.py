@@ -8,7 +8,7 @@ picture.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -72,13 +72,13 @@ def with_things(body: Body) -> Body:
     scale = min(1.0, UNIT / max(body.pose.shoulder_width, 1.0))
     size = (max(1, round(scale * width)), max(1, round(scale * height)))
 
-    def small(values: NDArray[Any]) -> NDArray[Any]:
-        return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA))
+    def small(mask: Mask) -> Mask:
+        return np.asarray(cv2.resize(mask[box], size, interpolation=cv2.INTER_NEAREST), np.float32)
 
-    lab = lab_of(np.asarray(small(body.image[box]), np.uint8))
+    lab = lab_of(np.asarray(cv2.resize(body.image[box], size, interpolation=cv2.INTER_AREA), np.uint8))
     lab[..., 0] *= 0.5
     u, v = torso_coordinates(within(frame_of(body.pose), x, y, scale), lab.shape)
-    masks = [small(part[box]) for part in (body.clothes, body.hair, body.skin, body.hands, body.person, body.arms)]
+    masks = [small(part) for part in (body.clothes, body.hair, body.skin, body.hands, body.person, body.arms)]
     seen = _Small(lab, u, v, scale * body.pose.shoulder_width, *masks)
     found = _found(seen)
     if not found.any():
