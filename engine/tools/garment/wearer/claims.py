@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float32]
 
-UNIT = 85.0
+UNIT = 75.0
 """Shoulder width px of the small picture on which it is worked out."""
 REACH = 0.1
 """The border is looked at within this many shoulder widths."""
