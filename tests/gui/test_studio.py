@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from desktop.app import app_of, build_window
 from desktop.jobs.job import State
 from desktop.ui.canvas.types import Compare
+from desktop.ui.words import said
 from engine.errors import PoseFailed
 from tests.gui.conftest import PLAIN
 
@@ -193,7 +194,7 @@ def test_a_failed_job_says_what_to_do_and_can_be_tried_again(app: App, qtbot: Qt
     error = told.args[0].error
     assert error.code in {PoseFailed.code, "SEGMENTATION_FAILED"}
     notice = app.page.notices.notices()[0]
-    assert (notice.what.text(), notice.remedy.text()) == (error.what, error.remedy)
+    assert (notice.what.text(), notice.remedy.text()) == (said(error.what), said(error.remedy))
     assert app.commands.actions["retry"].isEnabled()
     with qtbot.waitSignal(app.work.failed, timeout=WAIT_MS):
         app.commands.actions["retry"].trigger()
