@@ -28,7 +28,8 @@ class GarmentOptions(Options):
     opacity: float = Field(1.0, ge=0, le=1, title="Opacity", json_schema_extra={"advanced": True},
                            description="how strongly the new garment covers, 0-1")
     preserve_face: bool = Field(True, title="Keep face and hair",
-                                description="face and hair stay as they are, to the byte")
+                                description="face and hair stay as they are, to the byte; tips that are less than half "
+                                            "hair are drawn anew over the new cloth")
     preserve_background: bool = Field(
         True, title="Keep the background",
         description="the background stays as it is, to the byte; only a skirt or dress may hang between the legs"

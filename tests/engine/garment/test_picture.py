@@ -92,6 +92,19 @@ def test_blotches_of_dark_cloth_are_no_folds_and_folds_are() -> None:
     assert folds(160 - fold, worn, 200)[150, 120] < -0.04
 
 
+def test_hair_and_face_of_a_large_photo_keep_every_pixel(vision: Vision, shared_photos: Path) -> None:
+    small = read(shared_photos / "tryon" / "person_red_top.jpg").pixels
+    photo = Photo(cv2.resize(small, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC))
+    result = put_on(vision, photo, Photo(draw_demo_garment()))
+    body = segment(photo, 0, Context(vision=vision, stages=tuple(stage.id for stage in TOOL.stages)))
+    whole = (np.maximum(body.hair, body.face) >= 0.5).astype(np.float32)
+    kept = cv2.resize(whole, photo.pixels.shape[1::-1], interpolation=cv2.INTER_LINEAR) >= 0.5
+    out = composite(photo, result.layers or ()).pixels
+    assert body.scale < 0.7
+    assert kept.sum() > 100_000
+    assert np.array_equal(out[kept], photo.pixels[kept])
+
+
 def test_opacity_lets_the_old_garment_shine_through(vision: Vision, person: Photo) -> None:
     full = composite(person, put_on(vision, person, Photo(draw_demo_garment())).layers or ()).pixels.astype(int)
     none = composite(person, put_on(vision, person, Photo(draw_demo_garment()), opacity=0.0).layers or ()).pixels

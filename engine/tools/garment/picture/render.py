@@ -3,7 +3,7 @@ photo."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -35,6 +35,8 @@ LEAST = 1 / 512
 """Masks below this change no 8-bit value and count as 0."""
 LEAST_GRAIN = 0.4
 """Grain below this (8-bit units) is not seen and not added."""
+WHOLE = 0.999
+"""What is in front by more than this keeps its pixel."""
 STRIP = 256
 """Rows rendered at a time, so that float copies stay small."""
 
@@ -101,7 +103,24 @@ def render(
     layers.append(_garment_layer(photo, cloth, fit, scene, lit, scale, options, ctx, smooth, soft))
     strands, strand_mask = thin_hair(scene, wearer)
     layers.append(_plain_layer(photo, scene, strands, strand_mask, "Hair", scale, options.opacity))
-    return tuple(layer for layer in layers if layer is not None)
+    return tuple(_sparing(layer, scene, scale) for layer in layers if layer is not None)
+
+
+def _sparing(layer: Layer, scene: Scene, scale: float) -> Layer:
+    """The layer without the pixels that hair, face or hands keep whole, to the byte: at the proxy's size no mask has
+    any, but masks drawn to a larger photo's edges may."""
+    if scale == 1.0:
+        return layer
+    kept = (scene.front > WHOLE).astype(np.float32)
+    box = layer.box
+    shift_x, shift_y = ((at + 0.5) * scale - 0.5 - of for at, of in ((box.x, scene.box.x), (box.y, scene.box.y)))
+    enlarge = _Enlarge(scale, shift_x, shift_y)
+    mask = np.empty_like(layer.mask)
+    for top in range(0, box.height, STRIP):
+        strip = slice(top, min(top + STRIP, box.height))
+        spared = enlarge(kept, box.width, top, strip.stop - top)
+        mask[strip] = layer.mask[strip] * np.clip(2 - 4 * spared, 0, 1)
+    return replace(layer, mask=mask)
 
 
 def _plain_layer(
