@@ -9,10 +9,11 @@ import cv2
 import numpy as np
 
 from engine.photo import Box
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.picture.drawing import Drawing, Sheet
 from engine.tools.garment.picture.render import _Enlarge, _Source, _strip
 from engine.tools.garment.picture.reveal import reveal
-from engine.tools.garment.picture.scene import Scene, Zones
+from engine.tools.garment.picture.scene import Scene, Zones, own_ground
 from engine.tools.garment.wearer.frame import Arm, Frame, within
 from engine.tools.garment.wearer.limbs import ArmField
 
@@ -112,3 +113,13 @@ def test_a_plain_wall_stays_plain() -> None:
     scene, wearer = scene_of(person, person, nothing, mixed(person, OLD, GROUND), nothing)
     behind, _ = reveal(scene, wearer, 0)
     assert np.abs(behind - GROUND)[10:150, 66:134].max() < 3
+
+
+def test_no_cloth_lies_where_the_mask_shows_background() -> None:
+    person = np.zeros((HEIGHT, WIDTH), np.float32)
+    person[:, 100:] = 1
+    person[:, 99] = 0.001  # 0 as an 8-bit mask
+    fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
+    share = own_ground(fit, person)
+    assert share[:, 100].min() > 0.5
+    assert share[:, :100].max() == 0

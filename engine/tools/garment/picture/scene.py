@@ -36,6 +36,8 @@ KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 hair is drawn anew over the new cloth."""
 STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
+LEAST_PERSON = 1 / 400
+"""Less than this of the person counts as background, whose bytes stay: as 8-bit mask it is 0."""
 LEAST_MORE = 1 / 512
 """Cover that differs by less is the same."""
 CRUMB = 0.012
@@ -119,7 +121,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     if not fit.cloth.kind.covers_torso:
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
     bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns])
-    ground = _own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
+    ground = own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
     hem = (
         np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
     )
@@ -200,10 +202,10 @@ def _crumbs(seen: Floats, least: float) -> Bools:
     return np.asarray(cv2.resize(lost, seen.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
 
 
-def _own_ground(fit: Fit, person: Floats) -> Floats:
+def own_ground(fit: Fit, person: Floats) -> Floats:
     """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs
     between the legs."""
-    own = (ramp(cv2.GaussianBlur(person, (0, 0), 0.8), 0.12, 0.88) * (person > 0)).astype(np.float32)
+    own = (ramp(cv2.GaussianBlur(person, (0, 0), 0.8), 0.12, 0.88) * (person > LEAST_PERSON)).astype(np.float32)
     if fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
         return own
     solid = person > 0.5
