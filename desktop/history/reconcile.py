@@ -37,6 +37,11 @@ def finish(room: Room, living: Collection[str]) -> None:
         groups[row.id if row.role == "input" else row.session_id].append(row)
     for item, rows in groups.items():
         _settle(room, item, rows)
+    with room.database.read() as connection:  # of runs that made no file, a thumbnail may be left
+        bare = connection.execute(select(sessions.c.id).where(
+            sessions.c.status.in_([Status.CREATED, Status.PROCESSING]), sessions.c.owner.not_in(owners),
+            sessions.c.thumbnail.is_(False))).scalars().all()
+    wipe(thumbnail_of(room.folders.thumbnails, id_) for id_ in bare)
     bury(room)
 
 

@@ -122,6 +122,24 @@ def test_a_run_that_only_looked_keeps_what_it_found(opened: Opener, folders: Fol
     assert [one.name for one in again.inputs()] == ["anna.jpg"]
 
 
+def test_a_crash_while_findings_are_kept_leaves_no_thumbnail(opened: Opener, folders: Folders) -> None:
+    first = opened()
+    session = first.create("detect", [first.import_bytes(b"photo", "anna.jpg")], {})
+    first.start(session.id)
+    small = folders.thumbnails / f"{session.id.hex}.jpg"
+    for path in (small, small.with_name(small.name + ".part")):
+        path.write_bytes(b"small")
+    opened()
+    assert small.exists(), "the other one lives, and is writing"
+    first._room.instance.close()  # as if it had been killed
+    later = opened()
+    assert list(folders.thumbnails.iterdir()) == []
+    assert [one.id for one in later.unfinished()] == [session.id]
+    later.complete(session.id, None, {"findings": {}}, b"small")
+    opened()
+    assert small.read_bytes() == b"small"
+
+
 def test_a_search_is_in_order_and_may_be_short(history: History) -> None:
     dice = random.Random(8)
     ids = [history.create(dice.choice(("garment", "cutout")), [], {}).id for _ in range(120)]
