@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -154,7 +154,9 @@ class QueuePanel(QWidget):
         self._stack.addWidget(scroll)
         column.addLayout(self._stack, 1)
         self._scroll = scroll
-        scroll.verticalScrollBar().rangeChanged.connect(self._bring)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once what is posted to layouts has come
+        self._soon.timeout.connect(self._bring)
+        scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._soon.start())
         scroll.verticalScrollBar().actionTriggered.connect(self._leave)
         retold(self, self._say)
 
@@ -184,7 +186,7 @@ class QueuePanel(QWidget):
             self._rows[job.id].show_job(job)
             if job.state in (State.PROCESSING, State.FAILED):
                 self._matters = job.id
-                self._bring()  # and again when its words have got their room
+                self._soon.start()  # and again when its words have got their room
         self._renew()
 
     def _bring(self) -> None:
