@@ -2334,10 +2334,6 @@ oder klicken</translation>
         <translation>Gesicht</translation>
     </message>
     <message>
-        <source>Face and hair stay as they are, to the byte</source>
-        <translation>Gesicht und Haare bleiben bis aufs Byte, wie sie sind</translation>
-    </message>
-    <message>
         <source>Final</source>
         <translation>Endfassung</translation>
     </message>
@@ -2612,6 +2608,10 @@ oder klicken</translation>
     <message>
         <source>Export the result as another file.</source>
         <translation>Exportieren Sie das Ergebnis als andere Datei.</translation>
+    </message>
+    <message>
+        <source>Face and hair stay as they are, to the byte; tips that are less than half hair are drawn anew over the new cloth</source>
+        <translation>Gesicht und Haare bleiben bis aufs Byte, wie sie sind; Spitzen, die weniger als zur Hälfte Haar sind, werden über dem neuen Stoff neu gezeichnet</translation>
     </message>
     <message>
         <source>Free disk space and try again.</source>

@@ -2331,10 +2331,6 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Face and hair stay as they are, to the byte</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Final</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2608,6 +2604,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Export the result as another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face and hair stay as they are, to the byte; tips that are less than half hair are drawn anew over the new cloth</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
