@@ -91,6 +91,16 @@ def test_snapping_moves_the_outline_and_leaves_the_middle() -> None:
     assert abs(field[100, 120, 0]) < 0.1
 
 
+def test_snapping_tears_nothing_where_most_of_the_outline_pulls_nothing() -> None:
+    edge = np.stack([np.full(40, 30.0), np.linspace(20, 180, 40)], axis=1)
+    weight = np.where(np.arange(40) < 8, 0.06, 0.0)
+    field = snap(edge, np.tile([20.0, 0.0], (40, 1)), weight, Box(0, 0, 200, 200), 10.0)
+    assert field[35, 30, 0] > 8
+    assert abs(field[35, 90, 0]) < 0.1
+    assert np.abs(np.diff(field, axis=1)).max() < 1.5
+    assert np.abs(np.diff(field, axis=0)).max() < 1.5
+
+
 def test_normals_stay_across_the_outline_under_shear() -> None:
     jacobian = np.array([[[1.0, 0.6], [0.0, 1.0]]])
     normal = mapped_normals(jacobian, np.array([[0.0, 1.0]]))

@@ -18,6 +18,9 @@ NOWHERE = -1e4
 SLIVER = 0.03
 """A cell squeezed to less than this share of a middling one is a fold and has no inverse worth sampling."""
 
+LEAST = 1e-3
+"""Outline that pulls less than this pulls nothing."""
+
 
 def inverse_map(piece: Piece, region: NDArray[np.bool_], box: Box, step: int = 14) -> NDArray[np.float32]:
     """(box.height, box.width, 2) float32: for each pixel of ``box`` its x, y in the garment picture.
@@ -90,13 +93,13 @@ def snap(
     """(box.height, box.width, 2) float32 px: what is left between the draped and the wanted outline, dying out inward.
 
     Normalised convolution (Knutsson & Westin 1993) of ``residual`` (N, 2) px given at ``residual_at`` (N, 2) px of the
-    photo with a Gaussian of ``reach`` px, against a small constant that lets it fade where no outline is near.
+    photo with a Gaussian of ``reach`` px, against a constant that lets it fade where no outline that pulls is near.
     """
     shrink = max(1.0, reach / 6)
     height, width = max(2, round(box.height / shrink)), max(2, round(box.width / shrink))
     field = np.zeros((height, width, 3), np.float32)
     cell = ((np.asarray(residual_at) - [box.x, box.y]) / shrink).astype(int)
-    inside = (cell >= 0).all(axis=1) & (cell[:, 0] < width) & (cell[:, 1] < height)
+    inside = (cell >= 0).all(axis=1) & (cell[:, 0] < width) & (cell[:, 1] < height) & (np.asarray(weight) > LEAST)
     values = np.concatenate([residual * weight[:, None], weight[:, None]], axis=1).astype(np.float32)
     np.add.at(field, (cell[inside, 1], cell[inside, 0]), values[inside])
     soft = cv2.GaussianBlur(field, (0, 0), reach / shrink)
