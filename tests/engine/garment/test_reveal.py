@@ -10,10 +10,11 @@ import numpy as np
 
 from engine.photo import Box
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.drawing import Drawing, Sheet
 from engine.tools.garment.picture.render import _Enlarge, _Source, _strip
 from engine.tools.garment.picture.reveal import reveal
-from engine.tools.garment.picture.scene import Scene, Zones, own_ground
+from engine.tools.garment.picture.scene import Scene, Zones, _trunk, own_ground
 from engine.tools.garment.wearer.frame import Arm, Frame, within
 from engine.tools.garment.wearer.limbs import ArmField
 
@@ -123,3 +124,31 @@ def test_no_cloth_lies_where_the_mask_shows_background() -> None:
     share = own_ground(fit, person)
     assert share[:, 100].min() > 0.5
     assert share[:, :100].max() == 0
+
+
+def test_skin_shows_beside_the_armholes_of_a_garment_without_sleeves_and_no_lower() -> None:
+    person, cover = soft_block(60, 140), soft_block(72, 128)
+    skin = np.zeros_like(person)
+    skin[:16, 90:110] = 1
+    worn = person * (1 - skin)
+    image = mixed(skin, SKIN, mixed(person, OLD, GROUND))
+    scene, wearer = scene_of(person, worn, cover, image, skin)
+    behind, mask = reveal(scene, wearer, 0)
+    armhole, flank = np.s_[35:60, 132:136], np.s_[110:140, 132:136]
+    assert mask[armhole].min() > 0.9
+    assert np.abs(behind[armhole] - SKIN).max() < 25
+    assert np.abs(behind[flank] - GROUND).max() < 25
+
+
+def test_armholes_keep_their_shape_and_other_edges_are_filled() -> None:
+    y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    cover, wanted = soft_block(80, 120), soft_block(60, 140)
+    scene, wearer = scene_of(wanted, wanted, cover, np.zeros((HEIGHT, WIDTH, 3), np.float32), wanted)
+    sheet = Sheet(Part.TORSO, np.stack([x, y], axis=-1), cover)
+
+    def filled(reach: float) -> Floats:
+        fit: Any = SimpleNamespace(aim=SimpleNamespace(same=False, reach=(reach, reach)))
+        return _trunk(sheet, wanted, fit, wearer.frame, scene.box).cover
+
+    assert filled(0.0)[50, 126] < 0.1 < 0.9 < filled(0.0)[120, 130]
+    assert filled(20.0)[50, 130] > 0.9

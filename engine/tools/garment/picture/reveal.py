@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 
 from engine.raster import luminance, noise_sigma, spread, spread_coarsely
+from engine.tools.garment.fitting.aim import HIGHEST
+from engine.tools.garment.picture.scene import ARMPIT
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
 from engine.tools.garment.picture.surroundings import mirrored
 from engine.tools.garment.wearer.frame import torso_coordinates
@@ -36,6 +38,10 @@ LEAST_PERSON = 1 / 250
 """Less than this of the person is background, which keeps its bytes."""
 CHEST = 0.3
 """Below this torso coordinate no skin of the trunk comes to light beside the new garment."""
+
+BREAST, BESIDE = 0.3, 0.2
+"""Armholes lie farther from the middle than this torso coordinate, and skin shows no farther than this (shoulder
+widths) beside them."""
 
 
 def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
@@ -184,6 +190,11 @@ def _tone(wearer: Wearer) -> Floats:
     return np.asarray(np.median(body.image[::2, ::2][every], axis=0), np.float32)
 
 
+def _within(reach: float, place: Bools) -> Bools:
+    """(h, w): what lies no farther than ``reach`` px from ``place``."""
+    return np.asarray(cv2.distanceTransform((~place).astype(np.uint8), cv2.DIST_L2, 3) <= reach, np.bool_)
+
+
 def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, worn: Floats) -> NDArray[np.int32]:
     """(h, w) at half the size: which kind of thing comes to light at each gone pixel."""
     size = (gone.shape[1], gone.shape[0])
@@ -206,7 +217,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         kinds[distance < near] = kind
         near = np.minimum(near, distance)
         ground = distance if kind == GROUND else ground
-    _, v = torso_coordinates(scene.small, gone.shape)
+    u, v = torso_coordinates(scene.small, gone.shape)
     wide = (near > NARROW * scene.small.width) & (ground < GAP * scene.small.width)
     kinds[(kinds == SKIN) & (v > CHEST) & wide & ~bare & ~zones["below"]] = GROUND
     kinds[zones["neck"] & (kinds == LOWER)] = SKIN
@@ -215,4 +226,9 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     inner = zones["arms"] & (worn > 0.08)
     inner |= scene.outside & ~bare
     kinds[inner & ~(bare & zones["sleeved"] & (kinds == SKIN))] = GROUND  # the limbs are laid over it
+    if not scene.sleeves_alike and not zones["sleeved"].any():  # beside the armholes of a garment without sleeves
+        flank = (np.abs(u) > BREAST) & (v > HIGHEST) & (v < ARMPIT) & (worn > 0.3) & (masks["person"] > 0.5)
+        cloth = cv2.resize(scene.cover, size, interpolation=cv2.INTER_NEAREST) > 0.5
+        flank &= ~zones["arms"] & ~zones["neck"] & ~zones["below"] & _within(BESIDE * scene.small.width, cloth)
+        kinds[cv2.dilate(flank.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0] = SKIN
     return kinds

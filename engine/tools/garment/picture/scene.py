@@ -16,7 +16,7 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
-from engine.tools.garment.wearer.frame import within
+from engine.tools.garment.wearer.frame import torso_coordinates, within
 from engine.tools.garment.wearer.limbs import arm_fields
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ CRUMB = 0.012
 """Cloth that hangs nowhere and has fewer squared shoulder widths than this is left out."""
 SLEEVE_STRETCH = 0.06
 """The same for sleeves that cover what was bare or sleeved otherwise."""
+ARMHOLE = 0.03
+"""The same beside the armholes of a garment without sleeves, where skin comes to light."""
+ARMPIT = 0.4
+"""Torso coordinate above which the armholes of a garment without sleeves lie."""
 UNSURE = 0.1
 """Outline of less weight lies behind a hand or hair and tells nothing of where the cloth ends."""
 SLEEVED = 0.5
@@ -142,7 +146,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
             open_ = wanted * (_uncovered(drawing) if fit.aim.same else 1 - at_arm)
-            sheet = extended(sheet, open_, STRETCH * frame.width)
+            sheet = _trunk(sheet, open_, fit, frame, box)
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
         else:
             mine = at_arm * open_to_cloth(drawing.cover) * _sleeve_side(sheet.part, fit, wearer, box, arms)
@@ -186,6 +190,16 @@ def _uncovered(drawing: Drawing) -> Bools:
 def open_to_cloth(cover: Floats) -> Bools:
     """(h, w): what cloth does not cover, and its rim, so that no gap opens where other cloth meets it."""
     return np.asarray(cv2.erode((cover > 0.95).astype(np.uint8), np.ones((5, 5), np.uint8)) == 0, np.bool_)
+
+
+def _trunk(sheet: Sheet, wanted: Floats, fit: Fit, frame: Frame, box: Box) -> Sheet:
+    """The sheet of the trunk carried on over ``wanted`` (h, w) 0..1. The armholes of a garment without sleeves keep
+    their shape where old sleeves were."""
+    if fit.aim.same or max(fit.aim.reach) > 0:
+        return extended(sheet, wanted, STRETCH * frame.width)
+    _, v = torso_coordinates(within(frame, box.x, box.y, 1.0), wanted.shape)
+    sheet = extended(sheet, wanted * (v < ARMPIT), ARMHOLE * frame.width)
+    return extended(sheet, wanted * (v >= ARMPIT), STRETCH * frame.width)
 
 
 def _crumbs(seen: Floats, least: float) -> Bools:
