@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,9 +22,8 @@ from engine.tools.base import tools
 from tests.fakes.history import NOW, FakeArchive, FakeHistory, a_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-    from uuid import UUID
 
     from pytestqt.qtbot import QtBot
 
@@ -81,62 +79,6 @@ def test_rows_are_listed_before_their_sessions_are_read(qtbot: QtBot, model: Gal
     assert model.index(0).data(SESSION) is None, "only the page that was looked at is read"
 
 
-def test_the_newest_are_here_before_all_the_others_are_listed(
-        qtbot: QtBot, runner: Runner, icons: Icons, history: FakeHistory) -> None:
-    model, gate, plain = Gallery(runner, FakeArchive(history), mime_of_files), Event(), history.search  # type: ignore[arg-type]
-
-    def slow(query: Query, most: int | None = None) -> list[UUID]:
-        assert most is not None or gate.wait(10)
-        return plain(query, most)
-
-    history.search = slow  # type: ignore[method-assign]
-    page = GalleryPage(icons, model, GalleryThumbs(runner), tools())
-    qtbot.addWidget(page)
-    page.resize(1280, 800)
-    with qtbot.waitSignal(model.begun):
-        page.show()
-    assert model.rowCount() == PAGE
-    assert model.session_at(0) is not None and page.grid.isVisible()
-    page.grid.setCurrentIndex(model.index(3))
-    highest = page.grid.verticalScrollBar().maximum()
-    resets: list[None] = []
-    model.modelReset.connect(lambda: resets.append(None))
-    with qtbot.waitSignal(model.found):
-        gate.set()
-    assert model.rowCount() == COUNT and not resets
-    assert page.grid.currentIndex().row() == 3 and page.grid.verticalScrollBar().maximum() > highest
-    assert history.paged == 1, "what is here is not read again"
-    qtbot.waitUntil(lambda: model.session_at(COUNT - 1) is not None)
-    page.hide()
-
-
-def test_the_newest_come_too_late_for_another_search(qtbot: QtBot, runner: Runner, history: FakeHistory) -> None:
-    model = Gallery(runner, FakeArchive(history), mime_of_files)  # type: ignore[arg-type]
-    model.search(Query())
-    found(qtbot, model, lambda: model.search(Query(tool="cutout")))
-    qtbot.wait(50)
-    assert model.rowCount() == COUNT // 2
-
-
-def test_a_picture_that_came_meanwhile_stands_first(qtbot: QtBot, runner: Runner, history: FakeHistory) -> None:
-    model, plain = Gallery(runner, FakeArchive(history), mime_of_files), history.search  # type: ignore[arg-type]
-    gate = Event()
-
-    def slow(query: Query, most: int | None = None) -> list[UUID]:
-        assert most is not None or gate.wait(10)
-        return plain(query, most)
-
-    history.search = slow  # type: ignore[method-assign]
-    with qtbot.waitSignal(model.begun):
-        model.search(Query())
-    new = a_session("new.jpg")
-    history.sessions = {new.id: new, **history.sessions}
-    with qtbot.waitSignal(model.found):
-        gate.set()
-    assert model.id_at(0) == new.id
-    qtbot.waitUntil(lambda: model.session_at(0) == new)
-
-
 def test_a_later_search_wins(qtbot: QtBot, model: Gallery) -> None:
     model.search(Query(text="photo 7"))
     found(qtbot, model, lambda: model.search(Query(tool="cutout")))
@@ -169,28 +111,6 @@ def test_pages_that_scrolled_by_are_not_waited_for(qtbot: QtBot, runner: Runner)
         model.session_at(row)
     qtbot.waitUntil(lambda: model.session_at(PAGE * 19) is not None)
     assert history.paged < 10
-
-
-def test_a_page_that_was_asked_for_before_a_search_ended_is_read_again(qtbot: QtBot, runner: Runner) -> None:
-    """Its rows were those of the list before."""
-    history, gate, asked = FakeHistory(some_sessions(40)), Event(), Event()
-    model = Gallery(runner, FakeArchive(history), mime_of_files)  # type: ignore[arg-type]
-    found(qtbot, model, lambda: model.search(Query(tool="garment")))
-    plain = history.page
-
-    def slow(ids: Sequence[UUID]) -> list[Session]:
-        asked.set()
-        assert gate.wait(10)
-        return plain(ids)
-
-    history.page = slow  # type: ignore[method-assign, assignment]
-    model.search(Query(tool="cutout"))
-    assert model.session_at(0) is None
-    assert asked.wait(10)
-    qtbot.waitUntil(lambda: model.id_at(0) in {one.id for one in history.sessions.values() if one.tool == "cutout"})
-    gate.set()
-    qtbot.waitUntil(lambda: not model._fetching)
-    qtbot.waitUntil(lambda: (one := model.session_at(0)) is not None and one.tool == "cutout")
 
 
 def test_dragged_pictures_are_files(qtbot: QtBot, model: Gallery) -> None:
