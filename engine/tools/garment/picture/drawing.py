@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-SNAP_REACH = 0.06
+SNAP_REACH = 0.03
 """The last correction of the outline dies out within about this many shoulder widths."""
 
 

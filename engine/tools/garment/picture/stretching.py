@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EDGE = 2
 """px of the proxy inside of a sheet's edge that are not stretched: the edge itself turns away from the light."""
-GIVE, LEAST_GIVE = 0.5, 3.0
+GIVE, LEAST_GIVE = 0.35, 3.0
 """Cloth gives as deep inward as this many times the farthest that it is carried on, and at least this many px."""
 CELL = 4
 """px of the proxy to a cell in which the stretch is worked out."""
