@@ -1,4 +1,4 @@
-"""Masks: morphology of bool masks and what reaches the border; shared by the parts that cut a garment out."""
+"""Masks: morphology, pieces and what reaches the border; shared by the parts that cut a garment or its wearer out."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ def closed_by(mask: Bool, radius: float) -> Bool:
     return np.asarray(cv2.distanceTransform(grown.astype(np.uint8), cv2.DIST_L2, 5)[pad:-pad, pad:-pad] > radius) | mask
 
 
+def softly_closed(mask: Float, element: NDArray[np.uint8]) -> Float:
+    """A soft mask 0..1 closed by an element, in steps of 1/255 rounded down (8 bits are four times as fast)."""
+    closed = cv2.morphologyEx((mask * 255).astype(np.uint8), cv2.MORPH_CLOSE, element)
+    return np.asarray(closed, np.float32) / np.float32(255)
+
+
 def discs(mask: Bool, radius: float) -> Bool:
     """Opening with a large disc, by two distance transforms."""
     padded = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
@@ -70,6 +76,22 @@ def main_parts(solid: Bool) -> Bool:
     areas = stats[:, cv2.CC_STAT_AREA].copy()
     areas[0] = 0
     keep = areas >= 0.03 * areas.max()
+    return np.asarray(keep[labels], np.bool_)
+
+
+def large_parts(mask: Bool, least: float) -> Bool:
+    """The pieces of at least ``least`` px."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    keep = stats[:, cv2.CC_STAT_AREA] >= least
+    keep[0] = False
+    return np.asarray(keep[labels], np.bool_)
+
+
+def touching(pieces: Bool, anchor: Bool) -> Bool:
+    """The connected pieces that touch ``anchor``."""
+    count, labels = cv2.connectedComponents(pieces.astype(np.uint8))
+    keep = np.bincount(labels[anchor], minlength=count) > 0
+    keep[0] = False
     return np.asarray(keep[labels], np.bool_)
 
 

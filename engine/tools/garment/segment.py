@@ -11,7 +11,8 @@ import numpy as np
 from engine.errors import PoseFailed, SegmentationFailed
 from engine.photo import Box
 from engine.raster import ramp
-from engine.tools.garment.wearer.claims import closed_by, settled
+from engine.tools.garment.masks import softly_closed
+from engine.tools.garment.wearer.claims import settled
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.limbs import across
@@ -160,7 +161,7 @@ def mended(body: Body) -> Mask:
     unclaimed = (person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0) & ~hair
     near = cv2.dilate((worn > 0.5).astype(np.uint8), square) > 0
     clothes = np.where(unclaimed & near, np.maximum(worn, 1 - other), worn)
-    closed = closed_by(clothes.astype(np.float32), disc)
+    closed = softly_closed(clothes.astype(np.float32), disc)
     out = body.clothes.copy()
     out[box] = np.where(person > 0.5, np.maximum(clothes, np.minimum(closed, 1 - other)), clothes)
     return out

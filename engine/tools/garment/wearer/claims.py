@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engine.raster import local_mean, ramp
+from engine.tools.garment.masks import large_parts, softly_closed, touching
 from engine.vision.colours import bins_of, lab_of, palette
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _without_notches(person: Mask, cloth: Mask, unit: float) -> Mask:
     size = max(3, round(NOTCH * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     near = cv2.dilate((cloth > 0.5).astype(np.uint8), np.ones((size, size), np.uint8)) > 0
-    return np.where(near, np.maximum(person, closed_by(person, disc)), person).astype(np.float32)
+    return np.where(near, np.maximum(person, softly_closed(person, disc)), person).astype(np.float32)
 
 
 def _claims(seen: Seen, worn: Bools) -> dict[str, Bools]:
@@ -151,16 +152,16 @@ def _claims(seen: Seen, worn: Bools) -> dict[str, Bools]:
     asked = near & ~_grown(seen.hair > 0.3, 2) & (seen.face < 0.1) & (seen.lower < 0.5)
     to_cloth = ~cloth & plain & (off > np.maximum(8, 5 * noise)) & like_cloth
     to_cloth |= (seen.skin > 0.3) & (place < SIDE) & (mine > RARE)
-    to_cloth = _touching(_calm(to_cloth & asked & (seen.cloth < 0.95), PIECE * unit**2), _grown(cloth, 1))
+    to_cloth = touching(_calm(to_cloth & asked & (seen.cloth < 0.95), PIECE * unit**2), _grown(cloth, 1))
     bare = _grown(seen.skin > 0.5, 1)
-    to_skin = _touching(_calm(cloth & asked & like_skin & (place > 1 - SIDE), PIECE * unit**2), bare) & ~to_cloth
+    to_skin = touching(_calm(cloth & asked & like_skin & (place > 1 - SIDE), PIECE * unit**2), bare) & ~to_cloth
     size = max(3, round(NOTCH * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     limb = cv2.morphologyEx(bare.astype(np.uint8), cv2.MORPH_OPEN, disc) > 0
     inside = cv2.morphologyEx((cloth & ~wall).astype(np.uint8), cv2.MORPH_CLOSE, disc) > 0
     gap = wall & _grown(limb, reach) & ~inside  # what is seen between a bare arm and the trunk
     to_ground = _calm(gap & near & (seen.person > 0.3), PIECE * unit**2)
-    to_ground = _touching(to_ground, _grown(seen.person < 0.3, 2))
+    to_ground = touching(to_ground, _grown(seen.person < 0.3, 2))
     return {"clothes": to_cloth, "skin": to_skin, "ground": to_ground, "gap": _grown(gap, 1)}
 
 
@@ -237,12 +238,6 @@ def _around(pixels: Floats, known: Bools, reach: float) -> Floats:
     return np.asarray(cv2.resize(colours, known.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def closed_by(mask: Mask, disc: NDArray[np.uint8]) -> Mask:
-    """A soft mask closed by a disc, in steps of 1/255 rounded down (8 bits are four times as fast)."""
-    closed = cv2.morphologyEx((mask * 255).astype(np.uint8), cv2.MORPH_CLOSE, disc)
-    return np.asarray(closed, np.float32) / np.float32(255)
-
-
 def _grown(mask: Bools, reach: int) -> Bools:
     """Dilated by a square."""
     square = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
@@ -257,16 +252,4 @@ def _sure(mask: Mask, depth: float) -> Bools:
 
 def _calm(places: Bools, least: float) -> Bools:
     """Without specks, with pinholes closed, and without pieces of fewer than ``least`` px."""
-    mask = cv2.medianBlur(places.astype(np.uint8), 3)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    large = stats[:, cv2.CC_STAT_AREA] >= least
-    large[0] = False
-    return np.asarray(large[labels], np.bool_)
-
-
-def _touching(pieces: Bools, anchor: Bools) -> Bools:
-    """Connected pieces that touch ``anchor``."""
-    count, labels = cv2.connectedComponents(pieces.astype(np.uint8))
-    keep = np.bincount(labels[anchor], minlength=count) > 0
-    keep[0] = False
-    return np.asarray(keep[labels], np.bool_)
+    return large_parts(np.asarray(cv2.medianBlur(places.astype(np.uint8), 3) > 0, np.bool_), least)

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engine.raster import ramp
+from engine.tools.garment.masks import large_parts, touching
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates, within
 from engine.vision.colours import lab_of
 from engine.vision.guided import Guide
@@ -122,11 +123,11 @@ def _found(seen: _Small) -> Bools:
     chest = ((np.abs(seen.u) < 0.62) & (seen.v < 1.1)).astype(np.uint8)
     wide = cv2.morphologyEx(odd, cv2.MORPH_OPEN, disc)
     straps = _straps(seen, odd & chest & ~cv2.dilate(wide, np.ones((3, 3), np.uint8)))
-    bags = (wide > 0) & ~_large(wide, LARGEST * seen.unit**2) & (seen.v > 0.4)
-    hung = _touching(bags, straps) if straps.any() else nothing
+    bags = (wide > 0) & ~large_parts(wide > 0, LARGEST * seen.unit**2) & (seen.v > 0.4)
+    hung = touching(bags, _beside(straps)) if straps.any() else nothing
     wide &= chest
     hands = cv2.dilate((seen.hands > 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    held = _touching(_large(wide, HELD * seen.unit**2), hands)
+    held = touching(large_parts(wide > 0, HELD * seen.unit**2), _beside(hands))
     solid = cv2.dilate((hung | held).astype(np.uint8), disc) & odd  # corners that the disc did not reach
     return np.asarray(straps | (solid > 0), np.bool_)
 
@@ -158,17 +159,6 @@ def _straps(seen: _Small, thin: NDArray[np.uint8]) -> Bools:
     return out
 
 
-def _large(pieces: NDArray[np.uint8], least: float) -> Bools:
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
-    keep = stats[:, cv2.CC_STAT_AREA] >= least
-    keep[0] = False
-    return np.asarray(keep[labels], np.bool_)
-
-
-def _touching(pieces: Bools, anchor: Bools) -> Bools:
-    """Connected pieces that touch ``anchor`` or lie right beside it."""
-    count, labels = cv2.connectedComponents(pieces.astype(np.uint8))
-    beside = cv2.dilate(anchor.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    keep = np.bincount(labels[beside], minlength=count) > 0
-    keep[0] = False
-    return np.asarray(keep[labels], np.bool_)
+def _beside(places: Bools) -> Bools:
+    """These places and what lies right beside them."""
+    return np.asarray(cv2.dilate(places.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0, np.bool_)
