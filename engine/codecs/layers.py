@@ -30,9 +30,10 @@ MOST = 200
 """Layers that a file may name."""
 MOST_LISTING = 1_000_000
 """Bytes of the listing."""
-UNSOUND = (zipfile.BadZipFile, ValueError, KeyError, TypeError, OverflowError, EOFError, NotImplementedError,
-           RuntimeError)
-"""What reading a damaged file raises."""
+UNSOUND = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, KeyError, TypeError, OverflowError)
+"""What a damaged file raises: the first three the archive, the others what its listing says."""
+ENCRYPTED = 1
+"""Flag of an entry of the archive."""
 
 
 def pack(layers: Iterable[Layer], base: Photo, label: str = "") -> bytes:
@@ -60,7 +61,7 @@ def unpack(data: bytes, base: Photo) -> tuple[tuple[Layer, ...], str]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if archive.getinfo(LISTING).file_size > MOST_LISTING:
                 raise ValueError("a listing that long")
-            facts = json.loads(archive.read(LISTING))
+            facts = json.loads(_entry(archive, LISTING))
             _check(facts, base)
             return tuple(_layer(archive, entry, base) for entry in facts["layers"]), str(facts["label"])
     except UNSOUND as fault:
@@ -105,13 +106,19 @@ def _picture(pixels: NDArray[Any], name: str) -> bytes:
     return data.tobytes()
 
 
+def _entry(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One file of the archive, whose sum is right. Raises UNSOUND."""
+    info = archive.getinfo(name)
+    if info.compress_type != zipfile.ZIP_STORED or info.flag_bits & ENCRYPTED:
+        raise ValueError("not as it was written")
+    return archive.read(info)
+
+
 def _pixels(archive: zipfile.ZipFile, name: str, shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
     import cv2
 
-    if archive.getinfo(name).compress_type != zipfile.ZIP_STORED:
-        raise ValueError("not as it was written")
     try:
-        pixels = cv2.imdecode(np.frombuffer(archive.read(name), np.uint8), cv2.IMREAD_UNCHANGED)
+        pixels = cv2.imdecode(np.frombuffer(_entry(archive, name), np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as fault:
         raise ValueError("a damaged picture") from fault
     if pixels is None or pixels.shape != shape or pixels.dtype != dtype:

@@ -15,12 +15,14 @@ from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from engine.codecs.read import read
 from engine.errors import UsageError
+from tests.gui.studio import House, open_house
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from engine.photo import Photo
 
@@ -72,3 +74,11 @@ def runner(qapp: QApplication) -> Iterator[Runner]:
     made = Runner(Queue(bridge.changed), ReadingEngine(), bridge)  # type: ignore[arg-type]
     yield made
     made.close()
+
+
+@pytest.fixture
+def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
+    """A whole studio, closed at the end."""
+    made = open_house(qtbot, lookroom_home)
+    yield made
+    made.window.close()

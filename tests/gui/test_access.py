@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests.gui.studio import open_house
 from tests.gui.unnamed import unnamed
 from tests.gui.walk import places, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -52,13 +49,6 @@ def by_arrows(part: QWidget, there: set[QWidget]) -> bool:
     """Whether it is one of several of which Tab reaches the chosen one, and arrow keys the others."""
     group = part.group() if isinstance(part, QAbstractButton) else None
     return group is not None and group.exclusive() and not there.isdisjoint(group.buttons())
-
-
-@pytest.fixture
-def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
-    made = open_house(qtbot, lookroom_home)
-    yield made
-    made.window.close()
 
 
 def test_everything_has_a_name_and_is_reached_by_tab(house: House, qtbot: QtBot, tmp_path: Path) -> None:

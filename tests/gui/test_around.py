@@ -7,20 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.errors import UsageError
-from tests.gui.studio import House, open_house, photo_file
+from tests.gui.studio import House, photo_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
-    made = open_house(qtbot, lookroom_home)
-    yield made
-    made.window.close()
 
 
 def test_first_photo_tells_its_zoom_and_the_gallery_nothing_of_it(house: House, tmp_path: Path) -> None:

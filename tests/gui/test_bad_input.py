@@ -17,7 +17,6 @@ from engine.codecs.read import read
 from tests.gui.studio import House, open_house, photo_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -27,13 +26,6 @@ KINDS = [kind for kind in vars(errors).values()
          and kind not in (errors.LookroomError, errors.Cancelled)]
 SYMBOLS = ("Traceback", "Error", "Exception", "_", "<", "{")
 """What no sentence for a person holds."""
-
-
-@pytest.fixture
-def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
-    made = open_house(qtbot, lookroom_home)
-    yield made
-    made.window.close()
 
 
 def newest(house: House) -> str:

@@ -13,20 +13,12 @@ from desktop.__main__ import edit_in, main
 from desktop.instance import Instance, hand_over
 from engine.codecs.read import read
 from engine.metadata import source_type_of
-from tests.gui.studio import House, open_house, photo_file
+from tests.gui.studio import House, photo_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
-    made = open_house(qtbot, lookroom_home)
-    yield made
-    made.window.close()
 
 
 def press(house: House, words: str) -> None:

@@ -16,13 +16,11 @@ from desktop.ui.export import ExportDialog
 from engine.codecs.read import read
 from engine.errors import StorageError
 from tests.fakes.painter import Painter
-from tests.gui.studio import House, open_house, photo_file
+from tests.gui.studio import House, photo_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from desktop.jobs.engine_door import Stop
     from desktop.jobs.job import Job, Outcome, Progress
@@ -43,13 +41,6 @@ class Keeping:
         if self.error is not None:
             raise self.error
         self._real(job, outcome)
-
-
-@pytest.fixture
-def house(qtbot: QtBot, lookroom_home: Path) -> Iterator[House]:
-    made = open_house(qtbot, lookroom_home)
-    yield made
-    made.window.close()
 
 
 @pytest.fixture
