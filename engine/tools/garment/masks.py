@@ -115,3 +115,20 @@ def steepness(lab: Lab) -> NDArray[np.float32]:
 def blurred(values: NDArray[Any], sigma: float) -> Float:
     """Gaussian blur, float32."""
     return np.asarray(cv2.GaussianBlur(values, (0, 0), sigma), np.float32)
+
+
+def squared(mask: Bool, reach: int) -> Bool:
+    """Dilation with a square, ``reach`` px to each side."""
+    square = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), square) > 0, np.bool_)
+
+
+def sure(mask: Float, depth: float) -> Bool:
+    """Where a soft mask is sure and at least ``depth`` px from its border."""
+    size = 2 * max(1, round(depth)) + 1
+    return np.asarray(cv2.erode((mask > 0.9).astype(np.uint8), np.ones((size, size), np.uint8)) > 0, np.bool_)
+
+
+def calm(places: Bool, least: float) -> Bool:
+    """Without specks, with pinholes closed, and without pieces of fewer than ``least`` px."""
+    return large_parts(np.asarray(cv2.medianBlur(places.astype(np.uint8), 3) > 0, np.bool_), least)

@@ -12,10 +12,10 @@ from engine.errors import PoseFailed, SegmentationFailed
 from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.masks import softly_closed
-from engine.tools.garment.wearer.claims import settled
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.limbs import across
+from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
 from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
