@@ -13,11 +13,26 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
+LUMA = np.array([[0.2126, 0.7152, 0.0722]], np.float32)
+
+
 def ramp(values: NDArray[Any], low: float, high: float) -> Floats:
     """0 below ``low``, 1 above ``high``, a smooth step (3t^2 - 2t^3) between."""
-    t = np.clip((np.asarray(values, np.float32) - np.float32(low)) / np.float32(high - low), 0, 1)
-    out: Floats = (t * t * (3 - 2 * t)).astype(np.float32)
+    t: Floats = np.asarray(values, np.float32) - np.float32(low)
+    t /= np.float32(high - low)
+    np.clip(t, 0, 1, out=t)
+    out: Floats = np.float32(-2) * t
+    out += 3
+    t *= t
+    out *= t
     return out
+
+
+def pieces(mask: NDArray[np.bool_], connectivity: int = 8) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """(H, W) numbers of the connected pieces of ``mask``, 0 beside them, and (N + 1,) how many px each has; number 0
+    has none. Several times as fast as OpenCV's own statistics."""
+    count, labels = cv2.connectedComponents(mask.view(np.uint8), connectivity=connectivity)
+    return labels, np.bincount(labels[mask], minlength=count)
 
 
 def span_of(mask: NDArray[np.bool_]) -> tuple[int, int, int, int]:
@@ -93,9 +108,8 @@ def local_mean(values: NDArray[Any], weight: NDArray[Any], sigma: float) -> Floa
 
 
 def luminance(rgb: NDArray[Any]) -> Floats:
-    """(H, W) float32 luma of display-encoded RGB (Rec. 709 weights), in the unit of the input."""
-    values = np.asarray(rgb, np.float32)
-    out: Floats = values[..., 0] * 0.2126 + values[..., 1] * 0.7152 + values[..., 2] * 0.0722
+    """(H, W) float32 luma of (H, W, 3) display-encoded RGB (Rec. 709 weights), in the unit of the input."""
+    out: Floats = cv2.transform(np.asarray(rgb, np.float32), LUMA)
     return out
 
 

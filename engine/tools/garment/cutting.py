@@ -14,8 +14,18 @@ import cv2
 import numpy as np
 
 from engine.errors import SegmentationFailed
+from engine.raster import pieces, span_of
 from engine.tools.garment.ground import REMEDY, ground_surface, local_ground, sure_ground, to_lab
-from engine.tools.garment.masks import box_of, closed_by, connected_to_border, discs, grown, main_parts, morph
+from engine.tools.garment.masks import (
+    box_of,
+    box_of_piece,
+    closed_by,
+    connected_to_border,
+    discs,
+    grown,
+    main_parts,
+    morph,
+)
 from engine.tools.garment.pale import is_pale, smoothed, snapped
 from engine.tools.garment.rims import mended
 from engine.tools.garment.shadows import soft_shadow, without_slits
@@ -112,8 +122,8 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     wide = grown(far, 14) & doubtful
     solid = clear | cloth | wide
     bridged = closed_by(solid, 9) & doubtful & ~solid
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(bridged.astype(np.uint8), connectivity=8)
-    areas = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    labels, areas = pieces(bridged)
+    areas = np.maximum(areas, 1)
     flat = labels[bridged]
     level = np.abs(np.bincount(flat, diff[..., 0][bridged], len(areas)))
     spread = np.bincount(flat, dist[bridged], len(areas))
@@ -127,17 +137,17 @@ def filled(solid: Bool, diff: Lab, limit: float) -> Bool:
     """Fill the holes that are pale prints, and leave those that are gaps between sleeve and body: upright slits of the
     ground's very colour at the sides."""
     holes = ~solid & ~connected_to_border(~solid)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(holes.astype(np.uint8), connectivity=8)
+    labels, areas = pieces(holes)
     columns = np.nonzero(solid.any(axis=0))[0]
-    if count <= 1 or len(columns) == 0:
+    if len(areas) <= 1 or len(columns) == 0:
         return solid
     middle, width = 0.5 * (columns[0] + columns[-1]), float(np.ptp(columns))
     out = solid | holes
-    for label in range(1, count):
-        x, y, w, h, area = (int(value) for value in stats[label])
-        if area < 60 or h < 1.8 * w or abs(x + w / 2 - middle) < 0.14 * width:
+    for label in np.flatnonzero(areas >= 60):
+        box = box_of_piece(labels, label)
+        (top, bottom), (left, right) = ((side.start, side.stop) for side in box)
+        if bottom - top < 1.8 * (right - left) or abs((left + right) / 2 - middle) < 0.14 * width:
             continue
-        box = np.s_[y : y + h, x : x + w]
         part = labels[box] == label
         if float(np.abs(np.median(diff[box][part], axis=0)).max()) < max(0.3, 0.5 * limit):
             out[box] &= ~part
@@ -148,10 +158,10 @@ def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
     """Close bites that the ground's own colour took out of the cloth, where no sure ground shows: between the front and
     the back of a collar, and where the other half of the garment has cloth that is hardly told from the ground
     (``faint``)."""
-    rows, columns = np.nonzero(solid)
-    if len(rows) == 0:
+    if not solid.any():
         return solid
-    top, height, left, width = rows.min(), np.ptp(rows), columns.min(), np.ptp(columns)
+    left, right, top, bottom = span_of(solid)
+    height, width = bottom - top, right - left
     allowed = ~sure
     low = top + round(0.3 * height)
     upper = np.s_[: low + round(0.052 * width) + 2]
@@ -182,7 +192,8 @@ def peeled(solid: Bool, diff: Lab, dist: NDArray[np.float32] | None) -> Bool:
     depth = cv2.distanceTransform(
         cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE), cv2.DIST_L2, 3
     )[1:-1, 1:-1]
-    core = depth > 0.02 * float(np.ptp(np.nonzero(solid.any(axis=0))[0]))
+    left, right, _, _ = span_of(solid)
+    core = depth > 0.02 * (right - left)
     core = (cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, 3) < 0.02 * solid.shape[1]) & (depth > 9)
     if not core.any():
         return solid
@@ -214,9 +225,8 @@ def without_bumps(solid: Bool, dist: NDArray[np.float32]) -> Bool:
     """Take off bumps narrower than 16 px of which hardly anything differs from the ground: ringing and remains of
     shadow."""
     bumps = solid & ~discs(solid, 8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(bumps.astype(np.uint8), connectivity=4)
-    areas = stats[:, cv2.CC_STAT_AREA]
+    labels, areas = pieces(bumps, connectivity=4)
     clear = np.bincount(labels[bumps & (dist > 8)], minlength=len(areas))
     faint = clear < 0.25 * areas
     faint[0] = False
-    return morph(solid & ~faint[labels], cv2.MORPH_OPEN, 1.5)
+    return morph(solid & ~np.take(faint, labels), cv2.MORPH_OPEN, 1.5)

@@ -128,8 +128,7 @@ def nearest_colour(rgb: Rgb8, core: Bool) -> Rgb8:
         (~core).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
     packed = cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA).view(np.uint32)[..., 0]  # one number a pixel: one look-up
-    table = np.zeros(int(labels.max()) + 1, np.uint32)
-    table[labels[core]] = packed[core]
+    table = np.concatenate([np.zeros(1, np.uint32), packed[core]])  # the core's pixels are numbered from 1, row by row
     wide = np.take(table, labels)[..., None].view(np.uint8)
     return np.asarray(cv2.cvtColor(wide, cv2.COLOR_RGBA2RGB), np.uint8)
 

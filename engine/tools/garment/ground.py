@@ -44,9 +44,8 @@ def ground_surface(lab: Lab) -> tuple[Lab, float]:
     band = max(3, round(0.012 * min(height, width)))
     ring = np.zeros((height, width), np.bool_)
     ring[:band], ring[-band:], ring[:, :band], ring[:, -band:] = True, True, True, True
-    rows, columns = np.nonzero(ring)
-    step = max(1, len(rows) // 12000)
-    rows, columns = rows[::step], columns[::step]
+    places = np.flatnonzero(ring)
+    rows, columns = np.divmod(places[:: max(1, len(places) // 12000)], width)
     values = lab[rows, columns]
     terms = quadratic(columns / width, rows / height)
     chosen = main_cluster(values, rows, columns, height, width)
@@ -77,9 +76,7 @@ def main_cluster(values: NDArray[Any], rows: NDArray[Any], columns: NDArray[Any]
     plus a slow gradient."""
     angle = np.arctan2(rows / height - 0.5, columns / width - 0.5)
     stretch = np.minimum((angle + np.pi) / (2 * np.pi) * 96, 95).astype(int)
-    seen = np.unique(stretch)
-    medians = np.full((96, 3), 1e6)
-    medians[seen] = [np.median(values[stretch == n], axis=0) for n in seen]
+    medians = medians_of(values, stretch, 96)
     gaps = np.linalg.norm(medians[:, None] - medians[None], axis=2)
     gaps[medians[:, 0] > 1e5] = np.inf
     best = int(np.argmax((gaps < 9).sum(axis=1)))
@@ -93,6 +90,19 @@ def main_cluster(values: NDArray[Any], rows: NDArray[Any], columns: NDArray[Any]
             break
         agreed |= near
     return np.asarray(agreed[stretch], np.bool_)
+
+
+def medians_of(values: NDArray[Any], group: NDArray[Any], count: int) -> NDArray[np.float64]:
+    """(count, 3) medians of the (N, 3) values of each group; 1e6 for groups without any."""
+    many = np.bincount(group, minlength=count)
+    first = np.cumsum(many) - many
+    seen = many > 0
+    out = np.full((count, 3), 1e6)
+    for channel in range(3):
+        ordered = values[np.lexsort((values[:, channel], group)), channel]
+        low, high = ((first + (many - shift) // 2)[seen] for shift in (1, 0))
+        out[seen, channel] = (ordered[low] + ordered[high]) / 2
+    return out
 
 
 def sure_ground(dist: NDArray[np.float32], limit: float) -> Bool:
@@ -111,8 +121,18 @@ def local_ground(rgb: Rgb8, solid: Bool) -> NDArray[np.float32]:
     small = (max(1, solid.shape[1] // 8), max(1, solid.shape[0] // 8))
     colour = cv2.resize(cv2.copyTo(rgb, known), small, interpolation=cv2.INTER_AREA).astype(np.float32)
     share = cv2.resize(known.astype(np.float32), small, interpolation=cv2.INTER_AREA)
-    total, weight = np.zeros_like(colour), np.zeros_like(share)
+    known_colours = cv2.merge((colour, share))
+    total = np.zeros_like(known_colours)
     for sigma, power in ((1.0, 1.0), (4.0, 1e-2), (16.0, 1e-4), (64.0, 1e-6)):
-        total += power * cv2.GaussianBlur(colour, (0, 0), sigma)
-        weight += power * cv2.GaussianBlur(share, (0, 0), sigma)
-    return np.asarray(total / np.maximum(weight, 1e-12)[..., None], np.float32)
+        total += power * widely_blurred(known_colours, sigma)
+    return np.asarray(total[..., :3] / np.maximum(total[..., 3:], 1e-12), np.float32)
+
+
+def widely_blurred(values: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    """Gaussian blur of (h, w, C); wide ones on a smaller picture."""
+    height, width = values.shape[:2]
+    shrink = max(1.0, sigma / 4)
+    size = (max(1, round(width / shrink)), max(1, round(height / shrink)))
+    small = cv2.resize(values, size, interpolation=cv2.INTER_AREA)
+    out = cv2.resize(cv2.GaussianBlur(small, (0, 0), sigma / shrink), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(out, np.float32)

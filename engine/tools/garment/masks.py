@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.raster import pieces
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -70,29 +72,30 @@ def connected_to_border(mask: Bool) -> Bool:
 
 def main_parts(solid: Bool) -> Bool:
     """The largest piece and those at least 3 % of it; single specks, logos and labels on the ground go."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid.astype(np.uint8), connectivity=8)
-    if count <= 1:
-        return solid
-    areas = stats[:, cv2.CC_STAT_AREA].copy()
-    areas[0] = 0
-    keep = areas >= 0.03 * areas.max()
-    return np.asarray(keep[labels], np.bool_)
+    labels, areas = pieces(solid)
+    return np.take(areas >= 0.03 * areas.max(), labels) if len(areas) > 1 else solid
 
 
 def large_parts(mask: Bool, least: float) -> Bool:
     """The pieces of at least ``least`` px."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    keep = stats[:, cv2.CC_STAT_AREA] >= least
+    labels, areas = pieces(mask)
+    keep = areas >= least
     keep[0] = False
-    return np.asarray(keep[labels], np.bool_)
+    return np.take(keep, labels)
 
 
-def touching(pieces: Bool, anchor: Bool) -> Bool:
-    """The connected pieces that touch ``anchor``."""
-    count, labels = cv2.connectedComponents(pieces.astype(np.uint8))
+def touching(mask: Bool, anchor: Bool) -> Bool:
+    """The connected pieces of ``mask`` that touch ``anchor``."""
+    count, labels = cv2.connectedComponents(mask.astype(np.uint8))
     keep = np.bincount(labels[anchor], minlength=count) > 0
     keep[0] = False
-    return np.asarray(keep[labels], np.bool_)
+    return np.asarray(np.take(keep, labels), np.bool_)
+
+
+def box_of_piece(labels: NDArray[np.int32], number: int | np.integer[Any]) -> tuple[slice, slice]:
+    """Rows and columns of the smallest box around one of the numbered pieces."""
+    x, y, width, height = cv2.boundingRect((labels == number).view(np.uint8))
+    return slice(y, y + height), slice(x, x + width)
 
 
 def box_of(mask: Bool, margin: int) -> tuple[slice, slice]:

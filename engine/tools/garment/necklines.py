@@ -51,10 +51,16 @@ def normals(curves: Curves) -> Curves:
 
 def profiles(lab: NDArray[np.float32], curves: Curves, step: float) -> NDArray[np.float32]:
     """(2 * REACH + 1, C, N, 3): Lab colours across curves, from the inner side to the outer."""
-    places = curves[None] + np.arange(-REACH, REACH + 1)[:, None, None, None] * step * normals(curves)[None]
-    flat = places.reshape(-1, curves.shape[1], 2).astype(np.float32)
+    across = (step * normals(curves)).astype(np.float32)
+    places = curves.astype(np.float32) + np.arange(-REACH, REACH + 1, dtype=np.float32)[:, None, None, None] * across
+    flat = places.reshape(-1, curves.shape[1], 2)
     colours = cv2.remap(lab, flat[..., 0], flat[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(colours.reshape(*places.shape[:3], 3))
+
+
+def lengths(ways: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(...) lengths of (..., 3) differences of colour."""
+    return np.asarray(np.sqrt(ways * ways @ np.ones(3, np.float32)), np.float32)
 
 
 def scored(lab: NDArray[np.float32], curves: Curves, step: float, faintest: float = 1.2) -> NDArray[Any]:
@@ -62,7 +68,7 @@ def scored(lab: NDArray[np.float32], curves: Curves, step: float, faintest: floa
     likeness of the colour change along it."""
     colours = profiles(lab, curves, step)
     change = colours[2:] - colours[:-2]
-    size = np.sqrt((change * change).sum(axis=-1))
+    size = lengths(change)
     middle = size.shape[0] // 2
     near = size[middle - 1 : middle + 2]
     place = near.argmax(axis=0)
@@ -95,7 +101,7 @@ def snap(lab: NDArray[np.float32], curves: Curves, step: float) -> Curves:
     along each curve, all curves at once."""
     colours = profiles(lab, curves, step)
     change = colours[2:] - colours[:-2]  # (K, C, N, 3)
-    size = np.minimum(np.sqrt((change * change).sum(axis=-1)), 15.0)
+    size = np.minimum(lengths(change), 15.0)
     count = len(size)
     offsets = np.arange(count) - count // 2
     main = change[count // 2].mean(axis=1)

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from engine.errors import PoseFailed, SegmentationFailed
+from engine.raster import pieces
 from engine.tools.garment.cloth import Anchors, Sleeve
 from engine.tools.garment.ground import REMEDY
 from engine.tools.garment.outline import resampled
@@ -85,12 +86,8 @@ def worn_mask(chosen: Mask) -> Bool:
     """The main pieces of the worn garment, (H, W) bool; ``chosen`` is a soft mask of ``body``."""
     mask = (chosen > 0.5).astype(np.uint8)
     mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
-    if count <= 1:
-        return mask > 0
-    areas = stats[:, cv2.CC_STAT_AREA].copy()
-    areas[0] = 0
-    return np.asarray((areas >= 0.05 * areas.max())[labels], np.bool_)
+    labels, areas = pieces(mask > 0)
+    return np.take(areas >= 0.05 * areas.max(), labels) if len(areas) > 1 else mask > 0
 
 
 @dataclass(frozen=True, slots=True)

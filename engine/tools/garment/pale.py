@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.raster import pieces
 from engine.tools.garment.masks import blurred, closed_by, connected_to_border, discs, morph, steepness
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ def smoothed(solid: Bool) -> Bool:
     stay."""
     even = closed_by(solid, 6)
     opened = discs(even, 11)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((even & ~opened).astype(np.uint8), connectivity=4)
-    straps = stats[:, cv2.CC_STAT_AREA] > 0.002 * solid.size
-    straps[0] = False
-    kept = opened | straps[labels] if count > 1 else opened
+    labels, areas = pieces(even & ~opened, connectivity=4)
+    kept = opened | np.take(areas > 0.002 * solid.size, labels)
     return np.asarray(cv2.GaussianBlur(kept.astype(np.float32), (0, 0), 3.0) > 0.5)
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.masks import closed_by, connected_to_border, disc, morph
+from engine.raster import pieces
+from engine.tools.garment.masks import box_of_piece, closed_by, connected_to_border, disc, morph
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,16 +58,15 @@ def lines(solid: Bool, sure: Bool, dist: Float) -> list[tuple[Bool, tuple[slice,
         drawn = outside & (dist > level)
         if not (drawn & (away > reach)).any():
             continue
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn.astype(np.uint8), connectivity=8)
-        for label in range(1, count):
-            x, y, w, h, area = (int(value) for value in stats[label])
-            if not 8 <= area < WIDEST * np.hypot(w, h):
-                continue
-            box = (slice(y, y + h), slice(x, x + w))
-            part = labels[box] == label
-            far = away[box][part]
-            if far.min() < ROOT + 3 and far.max() > reach and float(dist[box][part].max()) > peak:
-                found.append((part, box))
+        labels, areas = pieces(drawn)
+        number, far, clear = labels[drawn], away[drawn], dist[drawn]
+        wanted = areas >= 8
+        for part in (number[far < ROOT + 3], number[far > reach], number[clear > peak]):
+            wanted &= np.bincount(part, minlength=len(areas)) > 0
+        for label in np.flatnonzero(wanted):
+            box = box_of_piece(labels, label)
+            if areas[label] < WIDEST * np.hypot(box[1].stop - box[1].start, box[0].stop - box[0].start):
+                found.append((labels[box] == label, box))
     return found
 
 
@@ -111,11 +111,14 @@ def with_cuff(solid: Bool, line: tuple[Bool, tuple[slice, slice]], sure: Bool, d
 def with_stripes(solid: Bool, sure: Bool) -> Bool:
     """``solid`` with the ends of pale stripes: bites wider than high, closed by a mouth of at most ``MOUTH`` px to each
     side, that the flood did not reach."""
-    bites = morph(closed_by(solid, MOUTH) & ~solid & ~sure, cv2.MORPH_OPEN, 2)
+    closed = closed_by(solid, MOUTH)
+    bites = morph(closed & ~solid & ~sure, cv2.MORPH_OPEN, 2)
     bites &= connected_to_border(~solid)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(bites.astype(np.uint8), connectivity=8)
-    wide = (stats[:, cv2.CC_STAT_WIDTH] > 1.2 * stats[:, cv2.CC_STAT_HEIGHT]) & (stats[:, cv2.CC_STAT_AREA] > 60)
-    wide[0] = False
-    if count <= 1 or not wide.any():
+    labels, areas = pieces(bites)
+    wide = areas > 60
+    for label in np.flatnonzero(wide):
+        rows, columns = box_of_piece(labels, label)
+        wide[label] = columns.stop - columns.start > 1.2 * (rows.stop - rows.start)
+    if not wide.any():
         return solid
-    return solid | morph(wide[labels], cv2.MORPH_DILATE, 2) & closed_by(solid, MOUTH)
+    return solid | morph(np.take(wide, labels), cv2.MORPH_DILATE, 2) & closed

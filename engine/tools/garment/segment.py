@@ -10,8 +10,8 @@ import numpy as np
 
 from engine.errors import PoseFailed, SegmentationFailed
 from engine.photo import Box
-from engine.raster import ramp
-from engine.tools.garment.masks import softly_closed
+from engine.raster import pieces, ramp
+from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.limbs import across
@@ -99,15 +99,14 @@ def without_islands(body: Body) -> Body:
     unit = body.pose.shoulder_width
     margin = max(3, round(0.02 * unit))
     around_all = beside_clothes(body, 2 * margin)
-    solid = (body.clothes[around_all] > 0.08).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    most = ISLAND * unit**2
+    labels, areas = pieces(body.clothes[around_all] > 0.08)
     clothes, skin, lower = body.clothes.copy(), body.skin.copy(), body.lower.copy()
-    for label in range(1, count):
-        x, y, width, height, area = (int(value) for value in stats[label])
-        if area > most:
-            continue
-        box = np.s_[max(0, y - margin) : y + height + margin, max(0, x - margin) : x + width + margin]
+    for label in 1 + np.flatnonzero(areas[1:] <= ISLAND * unit**2):
+        rows, columns = box_of_piece(labels, label)
+        box = (
+            slice(max(0, rows.start - margin), rows.stop + margin),
+            slice(max(0, columns.start - margin), columns.stop + margin),
+        )
         own = labels[box] == label
         ring = cv2.dilate(own.astype(np.uint8), np.ones((2 * margin - 1, 2 * margin - 1), np.uint8)) > own
         worn = clothes[around_all][box]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.masks import blurred, connected_to_border, disc, morph, steepness
+from engine.raster import pieces
+from engine.tools.garment.masks import blurred, box_of_piece, connected_to_border, disc, morph, steepness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     Float = NDArray[np.float32]
     Lab = NDArray[np.float32]
     """(H, W, 3) float32, CIE Lab, L 0..100."""
+
+CONTRAST = 25.0
+"""Lab distance from the ground from which a garment stands out clearly."""
 
 
 def soft_shadow(diff: Lab, sure: Bool, noise: float) -> Bool:
@@ -40,7 +44,7 @@ def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
         return np.zeros_like(ground)
     slope = steepness(blurred(diff, 1.2 / pixel)) / np.float32(pixel)
     calm = float(np.percentile(slope[ground][::7], 99))
-    drop, chroma = -diff[..., 0], cv2.magnitude(diff[..., 1].copy(), diff[..., 2].copy())
+    drop, chroma = drop_and_chroma(diff)
     shaded = (drop > -0.3) & (drop < 30) & (chroma < 1.2 + noise + 0.12 * np.maximum(drop, 0))
     away = cv2.distanceTransform(rest.astype(np.uint8), cv2.DIST_L2, 3)
     side = min(rest.shape)
@@ -50,12 +54,23 @@ def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
     if float((found & rim).sum()) / length < 0.15:
         found = np.zeros_like(ground)
     steep = shadow_flood(shaded & (slope < max(1.6, 1.5 * calm)) & (away < 0.035 * side), ground, pixel)
-    contrast = float(np.median(np.sqrt((diff.reshape(-1, 3)[np.flatnonzero(rest)[::5]] ** 2).sum(axis=1))))
-    if contrast >= 25 and float((steep & rim).sum()) / length > 0.25:
+    if float((steep & rim).sum()) / length > 0.25 and contrasting(diff, rest):
         tinted = chroma < 5 + 0.3 * np.maximum(drop, 0)
         steepest = (drop > -2) & (drop < 30) & tinted & (slope < 4) & (away < 0.035 * side)
         found = found | steep | (connected_to_border(ground | steepest) & rest)
     return found
+
+
+def drop_and_chroma(diff: Lab) -> tuple[Float, Float]:
+    """Two (H, W): by how much lightness is below the ground's, and how far the hue is from it."""
+    light, red, blue = cv2.split(diff)
+    return -light, np.asarray(cv2.magnitude(red, blue), np.float32)
+
+
+def contrasting(diff: Lab, rest: Bool) -> bool:
+    """Whether most of the ``rest`` is far from the ground's colour."""
+    away = diff.reshape(-1, 3)[np.flatnonzero(rest)[::5]]
+    return float(np.median(away * away @ np.ones(3, np.float32))) >= CONTRAST**2
 
 
 def shadow_flood(candidate: Bool, ground: Bool, pixel: float) -> Bool:
@@ -77,20 +92,20 @@ def without_slits(solid: Bool, diff: Lab, dist: Float) -> Bool:
     if len(rows) == 0:
         return solid
     contrast = float(np.median(dist[solid][::7]))
-    if contrast < 25:
+    if contrast < CONTRAST:
         return solid
     middle, width, height = 0.5 * (columns[0] + columns[-1]), float(np.ptp(columns)), float(np.ptp(rows))
-    drop = -diff[..., 0]
-    chroma = cv2.magnitude(diff[..., 1].copy(), diff[..., 2].copy())
+    drop, chroma = drop_and_chroma(diff)
     bare = solid & (dist < 0.35 * contrast) & (drop > -0.5) & (chroma < 2.5 + 0.15 * np.maximum(drop, 0))
     bare = morph(bare, cv2.MORPH_OPEN, 1)
     outside = cv2.dilate(connected_to_border(~solid).astype(np.uint8), disc(2)) > 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(bare.astype(np.uint8), connectivity=8)
+    labels, areas = pieces(bare)
     out = solid.copy()
-    for label in range(1, count):
-        x, y, w, h, area = (int(value) for value in stats[label])
+    for label in np.flatnonzero(areas >= 60):
+        (y, below), (x, right) = ((side.start, side.stop) for side in box_of_piece(labels, label))
+        w, h = right - x, below - y
         aside = abs(x + 0.5 * w - middle) / width
-        if area < 60 or h < 1.5 * w or h > 0.25 * height or not 0.14 < aside < 0.45:
+        if h < 1.5 * w or h > 0.25 * height or not 0.14 < aside < 0.45:
             continue
         box = np.s_[max(0, y - 2) : y + h + 2, max(0, x - 2) : x + w + 2]
         part = labels[box] == label

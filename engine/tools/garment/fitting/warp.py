@@ -57,8 +57,7 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     ) * (placed[:, 2, 0] - placed[:, 0, 0])
     keep = np.abs(area) > SLIVER * np.median(np.abs(area))
     placed, source = placed[keep], source[keep]
-    system = np.concatenate([placed, np.ones((*placed.shape[:2], 1))], axis=2)
-    affine = np.linalg.solve(system, source).astype(np.float32)
+    affine = _affines(placed, source).astype(np.float32)
     label = np.full((box.height, box.width), -1, np.int32)
     fixed = np.rint(placed * 16).astype(np.int32)
     for number, corners in enumerate(fixed):
@@ -72,6 +71,15 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
         plane.ravel()[drawn] = by_x[which] * x + by_y[which] * y + shift[which]
         planes.append(plane)
     return np.asarray(cv2.merge(planes), np.float32)
+
+
+def _affines(placed: NDArray[np.float64], source: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(T, 3, 2): the maps that take triangles ``placed`` (T, 3, 2) to ``source``: rows by x, by y, shift."""
+    one, two = placed[:, 1] - placed[:, 0], placed[:, 2] - placed[:, 0]
+    inverse = np.stack([np.stack([two[:, 1], -one[:, 1]], axis=1), np.stack([-two[:, 0], one[:, 0]], axis=1)], axis=1)
+    inverse /= (one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0])[:, None, None]
+    linear = inverse @ (source[:, 1:] - source[:, :1])
+    return np.concatenate([linear, source[:, :1] - placed[:, :1] @ linear], axis=1)
 
 
 def sample(picture: NDArray[Any], coordinates: NDArray[np.float32], smooth: bool = True) -> NDArray[Any]:
@@ -102,8 +110,9 @@ def snap(
     inside = (cell >= 0).all(axis=1) & (cell[:, 0] < width) & (cell[:, 1] < height) & (np.asarray(weight) > LEAST)
     values = np.concatenate([residual * weight[:, None], weight[:, None]], axis=1).astype(np.float32)
     np.add.at(field, (cell[inside, 1], cell[inside, 0]), values[inside])
-    soft = cv2.GaussianBlur(field, (0, 0), reach / shrink)
-    floor = 0.25 * float(np.percentile(soft[..., 2][cell[inside, 1], cell[inside, 0]], 50)) if inside.any() else 1.0
-    moved = soft[..., :2] / (soft[..., 2:] + max(floor, 1e-9)) * 1.25
+    across, down, mass = (cv2.GaussianBlur(plane, (0, 0), reach / shrink) for plane in cv2.split(field))
+    floor = 0.25 * float(np.percentile(mass[cell[inside, 1], cell[inside, 0]], 50)) if inside.any() else 1.0
+    share = np.float32(1.25) / (mass + np.float32(max(floor, 1e-9)))
+    moved = cv2.merge((across * share, down * share))
     out: NDArray[np.float32] = cv2.resize(moved, (box.width, box.height), interpolation=cv2.INTER_LINEAR)
     return out

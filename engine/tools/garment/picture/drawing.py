@@ -56,17 +56,17 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
         if not region.any():
             continue
         coordinates = inverse_map(piece, region, box)
-        there = (coordinates[..., 0] > NOWHERE / 2).astype(np.uint8)
+        there = (cv2.extractChannel(coordinates, 0) > NOWHERE / 2).astype(np.uint8)
         part = _around(there, most)
         moved = cv2.remap(coordinates, back_x[part], back_y[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         whole = cv2.remap(255 * there, back_x[part], back_y[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        moved[whole < 255] = NOWHERE
+        moved = cv2.merge([np.where(whole < 255, np.float32(NOWHERE), plane) for plane in cv2.split(moved)])
         coordinates = np.full_like(coordinates, NOWHERE)
         coordinates[part] = moved
         cover = np.zeros_like(total)
         cover[part] = np.clip(sample(alpha, moved, smooth=False), 0, 1)
         sheets.append(Sheet(piece.part, coordinates, cover))
-        total += cover * (1 - total)
+        total[part] += cover[part] * (1 - total[part])
     return Drawing(box, tuple(sheets), total)
 
 

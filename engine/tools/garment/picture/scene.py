@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from engine.photo import Box
-from engine.raster import ramp, span_of
+from engine.raster import pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
@@ -204,15 +204,13 @@ def _trunk(sheet: Sheet, wanted: Floats, fit: Fit, frame: Frame, box: Box) -> Sh
 
 def _crumbs(seen: Floats, least: float) -> Bools:
     """(h, w): pieces of a sheet in sight that are smaller than ``least`` px, beside a larger one."""
-    solid = (seen[::2, ::2] > 0.1).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    areas = 4 * stats[:, cv2.CC_STAT_AREA]
-    small = areas < least
+    labels, areas = pieces(seen[::2, ::2] > 0.1)
+    small = 4 * areas < least
     small[0] = False
     if not small.any() or small[1:].all():
         return np.zeros(seen.shape, np.bool_)
-    lost = cv2.dilate(small[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
-    lost[(labels > 0) & ~small[labels]] = 0
+    lost = cv2.dilate(np.take(small, labels).astype(np.uint8), np.ones((3, 3), np.uint8))
+    lost[np.take(~small, labels) & (labels > 0)] = 0
     return np.asarray(cv2.resize(lost, seen.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
 
 

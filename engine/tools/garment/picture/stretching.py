@@ -45,11 +45,13 @@ def carried_on(coordinates: Floats, cover: Floats, wanted: Floats, reach: float)
     asked &= distance < reach
     if not asked.any():
         return coordinates, cover
-    near = _nearest(labels, core)
-    pull = _pull(core, solid, asked, distance, near, labels)
-    moved = asked | (solid & (cv2.magnitude(pull[..., 0], pull[..., 1]) > LEAST_PULL))
-    y, x = np.nonzero(moved)
-    from_y, from_x = _from(x, y, pull[y, x], np.where(solid, np.float32(0), distance))
+    near = np.concatenate([[0], np.flatnonzero(core.view(np.bool_))])  # the core's pixels are numbered from 1
+    pull_x, pull_y = _pull(core, solid, asked, distance, near, labels)
+    moved = asked | (solid & (cv2.magnitude(pull_x, pull_y) > LEAST_PULL))
+    places = np.flatnonzero(moved)
+    y, x = np.divmod(places, solid.shape[1])
+    pull = np.stack([pull_x.ravel()[places], pull_y.ravel()[places]], axis=1)
+    from_y, from_x = _from(x, y, pull, np.where(solid, np.float32(0), distance))
     row, column = _nearest_pixel(from_x, from_y, solid.shape)
     lost = asked[y, x] & ~solid[row, column] & (distance[row, column] > EDGE + 2)
     from_y[lost], from_x[lost] = np.divmod(near[labels[y[lost], x[lost]]], solid.shape[1])
@@ -61,8 +63,8 @@ def carried_on(coordinates: Floats, cover: Floats, wanted: Floats, reach: float)
     coordinates[y[good], x[good]] = stretched[good]
     beside = cv2.dilate(asked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0  # the old edge is no edge any more
     raised = asked | (beside & solid)
-    cover[raised] = np.maximum(cover, wanted)[raised]
-    cover[coordinates[..., 0] <= NOWHERE / 2] = 0
+    cover = np.where(raised, np.maximum(cover, wanted), cover)
+    cover[cv2.extractChannel(coordinates, 0) <= NOWHERE / 2] = 0
     return coordinates, cover
 
 
@@ -80,14 +82,6 @@ def _torn(known: Bools, x: Floats, y: Floats) -> Bools:
     return ~(known[top, left] & known[top + 1, left] & known[top, left + 1] & known[top + 1, left + 1])
 
 
-def _nearest(labels: NDArray[np.int32], core: NDArray[np.uint8]) -> NDArray[np.intp]:
-    """(L,) for each label of a distance transform from ``core``: the pixel of it (counted row by row)."""
-    places = np.flatnonzero(core)
-    near = np.zeros(int(labels.max()) + 1, np.intp)
-    near[labels.ravel()[places]] = places
-    return near
-
-
 def _pull(
     core: NDArray[np.uint8],
     solid: Bools,
@@ -95,16 +89,17 @@ def _pull(
     distance: Floats,
     near: NDArray[np.intp],
     labels: NDArray[np.int32],
-) -> Floats:
-    """(h, w, 2) float32 px: how far the cloth at each pixel has come. At the outer side of what is ``asked`` it is the
-    way from the sheet's edge; where the old edge stays, and deep inside, it is nothing; between, it runs smoothly.
-    ``distance`` to the ``core`` px; ``near`` and ``labels``: of ``_nearest``."""
+) -> tuple[Floats, Floats]:
+    """Two (h, w) float32 px: how far across and down the cloth at each pixel has come. At the outer side of what is
+    ``asked`` it is the way from the sheet's edge; where the old edge stays, and deep inside, it is nothing; between, it
+    runs smoothly. ``distance`` to the ``core`` px, ``labels`` the numbers of its nearest pixels, ``near`` their
+    places."""
     height, width = solid.shape
     union = (asked | solid).astype(np.uint8)
     rim = (cv2.erode(union, np.ones((3, 3), np.uint8)) == 0) & (union > 0)
     y, x = np.nonzero(rim & asked)
     if not len(y):
-        return np.zeros((height, width, 2), np.float32)
+        return np.zeros((height, width), np.float32), np.zeros((height, width), np.float32)
     near_y, near_x = np.divmod(near[labels[y, x]], width)
     way = np.stack([x - near_x, y - near_y], axis=1).astype(np.float32)
     far = float(np.hypot(way[:, 0], way[:, 1]).max())
@@ -112,20 +107,21 @@ def _pull(
     size = (-(-width // CELL), -(-height // CELL))
     field = np.zeros((size[1], size[0], 3), np.float32)
     fixed = rim & solid & (cv2.dilate(asked.view(np.uint8), np.ones((5, 5), np.uint8)) == 0)
-    np.add.at(field, tuple(part // CELL for part in np.nonzero(fixed)), np.array([0, 0, 1], np.float32))
+    cell = [part // CELL for part in np.divmod(np.flatnonzero(fixed), width)]
+    field[..., 2] = np.bincount(cell[0] * size[0] + cell[1], minlength=size[0] * size[1]).reshape(size[1], size[0])
     cells = cv2.copyMakeBorder(core, 0, size[1] * CELL - height, 0, size[0] * CELL - width, cv2.BORDER_CONSTANT)
-    full = cv2.resize(cells, size, interpolation=cv2.INTER_AREA) > 0
+    inside = cv2.resize(cells, size, interpolation=cv2.INTER_AREA) > 0
     length = np.sqrt((way * way).sum(axis=1)) / np.float32(CELL)
-    field[..., 2] += full & _far_from(x // CELL, y // CELL, length, full.shape)
+    field[..., 2] += inside & _far_from(x // CELL, y // CELL, length, inside.shape)
     np.add.at(field, (y // CELL, x // CELL), np.concatenate([way, np.ones((len(way), 1), np.float32)], axis=1))
     found = field[..., 2] > 0
     filled = spread(field[..., :2] / np.maximum(field[..., 2:], 1), found.astype(np.float32))
-    smooth = cv2.GaussianBlur(filled, (0, 0), 1.0)
-    matrix = np.array([[1 / CELL, 0, 0.5 / CELL - 0.5], [0, 1 / CELL, 0.5 / CELL - 0.5]])
-    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return np.asarray(
-        cv2.warpAffine(smooth, matrix, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE), np.float32
+    full = (size[0] * CELL, size[1] * CELL)
+    across, down = (
+        cv2.resize(plane, full, interpolation=cv2.INTER_LINEAR)[:height, :width]
+        for plane in cv2.split(cv2.GaussianBlur(filled, (0, 0), 1.0))
     )
+    return across, down
 
 
 def _far_from(x: NDArray[np.intp], y: NDArray[np.intp], length: Floats, shape: tuple[int, ...]) -> Bools:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import ramp, spread, spread_coarsely
+from engine.raster import pieces, ramp, spread, spread_coarsely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,11 +103,12 @@ def without_specks(hair: Mask, unit: float) -> Mask:
     box = np.s_[y : y + height, x : x + width]
     if not width:
         return np.zeros_like(hair)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((hair[box] > 0.15).astype(np.uint8), connectivity=8)
-    small = stats[:, cv2.CC_STAT_AREA] < SPECK * unit**2
+    labels, areas = pieces(hair[box] > 0.15)
+    small = areas < SPECK * unit**2
     small[0] = False
     out = hair.copy()
-    out[box][small[labels]] = 0
+    if small.any():
+        out[box][np.take(small, labels)] = 0
     return out
 
 
