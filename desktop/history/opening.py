@@ -140,8 +140,9 @@ def _migrate(folders: Folders, database: Database, revision: str | None, clock: 
 
 def _read_all(room: Room) -> None:
     """Read every record once. Raises DamagedError if one cannot be."""
+    from desktop.history.reading import read_files, read_sessions
     from desktop.history.records import Query
-    from desktop.history.search import find, read_files, read_sessions
+    from desktop.history.search import find
 
     ids = find(room, Query())
     with room.database.read() as connection:

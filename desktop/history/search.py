@@ -1,8 +1,7 @@
-"""Search: ids first, from the indexes alone; then pages of whole records."""
+"""Search: the ids of what answers, from the indexes alone."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from heapq import merge
 from itertools import islice
@@ -12,18 +11,16 @@ from uuid import UUID
 
 from sqlalchemy import LargeBinary, cast, func, literal_column, select, type_coerce, union
 
-from desktop.history.files import thumbnail_of
-from desktop.history.records import PHOTO, Query, Session, Status, StoredFile
-from desktop.history.schema import doomed, file_tags, files, session_files, session_tags, sessions
+from desktop.history.records import PHOTO
+from desktop.history.schema import doomed, file_tags, files, session_tags, sessions
 from desktop.history.trouble import DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
-    from pathlib import Path
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
+    from desktop.history.records import Query
     from desktop.history.room import Room
 
 half = files.alias("half")
@@ -73,7 +70,7 @@ def find(room: Room, query: Query, most: int | None = None) -> Ids:
             return Ids(_sound([id_ for _, id_ in photos[:most]]))
         if photos:
             try:
-                both = merge(photos, _driven(connection, _runs(query, going, sessions.c.created_at)),
+                both = merge(photos, driven(connection, _runs(query, going, sessions.c.created_at)),
                              key=itemgetter(0), reverse=True)
                 return Ids(_sound([id_ for _, id_ in islice(both, most)]))
             except TypeError as error:  # a time that is none
@@ -139,13 +136,13 @@ def _photos(connection: Connection, query: Query, going: bool) -> list[Any]:
                               files.c.id.in_(select(file_tags.c.file_id)))
     if going:
         wanted = wanted.where(files.c.id.not_in(select(doomed.c.id)))
-    return list(_driven(connection, wanted))
+    return list(driven(connection, wanted))
 
 
-def _driven(connection: Connection, wanted: Select[Any]) -> Any:
+def driven(connection: Connection, wanted: Select[Any], **bound: object) -> Any:
     """The driver's tuples, to be taken before anything else is asked of the connection: making rows of 100,000 takes
     longer than the search."""
-    return connection.execute(wanted).cursor
+    return connection.execute(wanted, bound).cursor
 
 
 def _conditions(query: Query, table: Table) -> Iterator[ColumnElement[bool]]:
@@ -178,96 +175,8 @@ def _line(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def read_sessions(room: Room, connection: Connection, ids: Iterable[UUID]) -> list[Session]:
-    """The sessions that are (still) there, in the order of ``ids``. Raises DamagedError."""
-    wanted = list(ids)
-    rows: dict[UUID, Row[Any]] = {}
-    held: dict[UUID, list[StoredFile]] = defaultdict(list)
-    tags: dict[UUID, list[str]] = defaultdict(list)
-    try:
-        for some in _parts(wanted):
-            here = sessions.c.id.in_(some), sessions.c.id.not_in(select(doomed.c.id))
-            rows.update({row.id: row for row in connection.execute(select(sessions).where(*here))})
-            joined = (select(session_files.c.session_id, files).join(files, files.c.id == session_files.c.file_id)
-                      .where(session_files.c.session_id.in_(some), files.c.owner.is_(None),
-                             files.c.id.not_in(select(doomed.c.id)))
-                      .order_by(session_files.c.position))
-            for row in connection.execute(joined):
-                held[row.session_id].append(_file(room, row))
-            tagged = select(session_tags).where(session_tags.c.session_id.in_(some)).order_by(session_tags.c.tag)
-            for row in connection.execute(tagged):
-                tags[row.session_id].append(row.tag)
-        return [_session(room, rows[id_], held[id_], tags[id_]) for id_ in wanted if id_ in rows]
-    except (ValueError, TypeError, OverflowError) as error:  # what no sound row holds
-        raise DamagedError from error
-
-
-def read_records(room: Room, connection: Connection, ids: Iterable[UUID]) -> list[Session]:
-    """As ``read_sessions``; ids of photos brought in give records of the tool PHOTO."""
-    wanted = list(ids)
-    found = {session.id: session for session in read_sessions(room, connection, wanted)}
-    for some in _parts([id_ for id_ in wanted if id_ not in found]):
-        tags: dict[UUID, list[str]] = defaultdict(list)
-        for row in connection.execute(select(file_tags).where(file_tags.c.file_id.in_(some)).order_by(file_tags.c.tag)):
-            tags[row.file_id].append(row.tag)
-        photos = read_files(room, connection, files.c.id.in_(some), files.c.role.concat("") == "input")  # see _photos
-        found.update({photo.id: _record(room, photo, tags[photo.id]) for photo in photos})
-    return [found[id_] for id_ in wanted if id_ in found]
-
-
-def read_files(room: Room, connection: Connection, *conditions: ColumnElement[bool], most: int | None = None,
-               ) -> list[StoredFile]:
-    """Files that are safe on the disk, newest first, at most so many. Raises DamagedError."""
-    wanted = (select(files).where(files.c.owner.is_(None), files.c.id.not_in(select(doomed.c.id)), *conditions)
-              .order_by(files.c.created_at.desc(), files.c.id.desc()).limit(most))
-    try:
-        return [_file(room, row) for row in connection.execute(wanted)]
-    except (ValueError, TypeError, OverflowError) as error:
-        raise DamagedError from error
-
-
 def all_tags(room: Room) -> list[str]:
     """Every tag in use, sorted. Raises StorageError."""
     both = union(select(session_tags.c.tag), select(file_tags.c.tag)).subquery()
     with room.database.read() as connection:
         return list(connection.execute(select(both.c.tag).order_by(both.c.tag)).scalars())
-
-
-def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for start in range(0, len(ids), MANY):
-        yield ids[start:start + MANY]
-
-
-def _file(room: Room, row: Row[Any]) -> StoredFile:
-    from pathlib import Path
-
-    return StoredFile(
-        id=row.id, name=row.name, path=room.folders.photos / row.place, role=row.role, bytes=row.bytes,
-        created_at=row.created_at, expires_at=_ends(room, row), kept=row.kept, thumbnail=_thumbnail(room, row),
-        source=None if row.source is None else Path(row.source))
-
-
-def _session(room: Room, row: Row[Any], held: Sequence[StoredFile], tags: Sequence[str]) -> Session:
-    return Session(
-        id=row.id, user_token=row.user_token, tool=row.tool, status=Status(row.status),
-        inputs=tuple(file for file in held if file.role == "input"),
-        outputs=tuple(file for file in held if file.role != "input"),
-        thumbnail=_thumbnail(room, row), options=row.options, report=row.report, error_code=row.error_code,
-        error_reason=row.error_reason, expires_at=_ends(room, row), kept=row.kept, tags=tuple(tags),
-        created_at=row.created_at, updated_at=row.updated_at)
-
-
-def _record(room: Room, photo: StoredFile, tags: Sequence[str]) -> Session:
-    return Session(
-        id=photo.id, user_token=room.token, tool=PHOTO, status=Status.COMPLETED, inputs=(photo,), outputs=(),
-        thumbnail=photo.thumbnail, options={}, report=None, error_code=None, error_reason=None,
-        expires_at=photo.expires_at, kept=photo.kept, tags=tuple(tags), created_at=photo.created_at,
-        updated_at=photo.created_at)
-
-
-def _ends(room: Room, row: Row[Any]) -> datetime | None:
-    return None if row.kept else room.on_the_wall(row.expires_at)
-
-
-def _thumbnail(room: Room, row: Row[Any]) -> Path | None:
-    return thumbnail_of(room.folders.thumbnails, row.id) if row.thumbnail else None

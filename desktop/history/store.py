@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from desktop.history import expiry, opening, reconcile, search, tending, writing
+from desktop.history import expiry, opening, reading, reconcile, search, tending, writing
 from desktop.history.clock import Clock, SystemClock
 from desktop.history.records import Query, Session, Status, StoredFile
 from desktop.history.schema import files, sessions
@@ -80,12 +80,12 @@ class History:
     def inputs(self, most: int | None = None) -> list[StoredFile]:
         """Photos brought in, newest first, at most so many."""
         with self._room.database.read() as connection:
-            return search.read_files(self._room, connection, files.c.role == "input", most=most)
+            return reading.read_files(self._room, connection, files.c.role == "input", most=most)
 
     def file(self, file_id: UUID) -> StoredFile:
         """One photo. Raises GoneError."""
         with self._room.database.read() as connection:
-            found = search.read_files(self._room, connection, files.c.id == file_id)
+            found = reading.read_files(self._room, connection, files.c.id == file_id)
         if not found:
             raise GoneError
         return found[0]
@@ -95,13 +95,13 @@ class History:
         if path.parent != self._room.folders.photos:
             return None
         with self._room.database.read() as connection:
-            return next(iter(search.read_files(self._room, connection, files.c.place == path.name)), None)
+            return next(iter(reading.read_files(self._room, connection, files.c.place == path.name)), None)
 
     def recent(self, most: int = 20) -> list[Path]:
         """Files that photos were last brought in from, newest first: for "Open recent". They go with the photos."""
         with self._room.database.read() as connection:
             known = files.c.role == "input", files.c.source.is_not(None)
-            newest = search.read_files(self._room, connection, *known, most=10 * most)
+            newest = reading.read_files(self._room, connection, *known, most=10 * most)
         sources = (file.source for file in newest)
         return list(dict.fromkeys(source for source in sources if source))[:most]
 
@@ -141,7 +141,7 @@ class History:
         wanted = (select(sessions.c.id).where(sessions.c.status.in_([Status.CREATED, Status.PROCESSING]),
                                               sessions.c.owner.not_in(living)).order_by(sessions.c.created_at))
         with self._room.database.read() as connection:
-            return search.read_sessions(self._room, connection, connection.execute(wanted).scalars().all())
+            return reading.read_sessions(self._room, connection, connection.execute(wanted).scalars().all())
 
     # Looking
 
@@ -157,7 +157,7 @@ class History:
     def page(self, ids: Iterable[UUID]) -> list[Session]:
         """These sessions and photos, in this order; those that are gone are left out. About 60 fit into one frame."""
         with self._room.database.read() as connection:
-            return search.read_records(self._room, connection, ids)
+            return reading.read_records(self._room, connection, ids)
 
     def tags(self) -> list[str]:
         """Every tag in use, sorted."""

@@ -68,9 +68,9 @@ def reading_trouble(error: OSError) -> StorageError:
     return StorageError("The photo could not be read.", "Copy it to this computer's disk and try again.")
 
 
-def database_trouble(error: DBAPIError) -> StorageError:
+def database_trouble(error: BaseException | None) -> StorageError:
     """What the database complained about. Everything that a sound database never says counts as damage."""
-    code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code == FULL:
         return StorageError("There is no room on the disk to write the list of your photos.",
                             "Free disk space and try again.")
@@ -90,8 +90,8 @@ def in_words(when_damaged: Callable[[], None]) -> Iterator[None]:
     """Turns what the database complains about into StorageError; calls ``when_damaged`` before DamagedError."""
     try:
         yield
-    except DBAPIError as error:
-        trouble = database_trouble(error)
+    except (DBAPIError, sqlite3.Error) as error:  # the driver's own come while its tuples are taken
+        trouble = database_trouble(error.orig if isinstance(error, DBAPIError) else error)
         if isinstance(trouble, DamagedError):
             when_damaged()
         raise trouble from error

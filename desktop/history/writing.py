@@ -12,10 +12,11 @@ from sqlalchemy import delete, insert, select, update
 
 from desktop.history.expiry import mark_again, use
 from desktop.history.files import mark, place_of, put, thumbnail_of, wipe
+from desktop.history.reading import read_files, read_sessions
 from desktop.history.records import Session, Status, StoredFile
 from desktop.history.removing import renew_words
 from desktop.history.schema import doomed, files, session_files, sessions
-from desktop.history.search import photo_words, read_files, read_sessions, words
+from desktop.history.search import photo_words, words
 from desktop.history.trouble import GoneError
 
 if TYPE_CHECKING:

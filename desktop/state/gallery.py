@@ -6,7 +6,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop.history.records import Query
 
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from desktop.state.archive import Archive
 
 SESSION = Qt.ItemDataRole.UserRole + 1
-PAGE = 60
-"""Sessions fetched at a time: two screens of small pictures."""
+FIRST = 60
+"""Sessions that are here when the gallery opens: a screen of small pictures."""
+PAGE = 20
+"""Sessions fetched at a time: few, since a frame that is drawn meanwhile waits for Python's lock now and then."""
 LOOKED = 5000
 """Rows among which a session is looked for."""
-MOST_FRESH = 6
+MOST_FRESH = 18
 """Pages that count as here since the last search."""
+MOST_WAITING = 6
+"""Pages that may wait: a large screen of small pictures has as many."""
 MOST_KEPT = 420
 """Sessions kept in memory: those of all fresh pages, and some of the search before, to show until theirs come."""
 
@@ -54,6 +58,9 @@ class Gallery(QAbstractListModel):
         self._sessions: OrderedDict[UUID, Session] = OrderedDict()
         self._fresh: OrderedDict[int, None] = OrderedDict()
         self._wanted: list[int] = []
+        self._held = False
+        self._begin_fetch = QTimer(self, singleShot=True, interval=0)  # not while the frame is drawn that asks
+        self._begin_fetch.timeout.connect(self._fetch)
         self._fetching = False
         self._turn = self._listing = 0  # counts what was asked for, and what came
         self._query: Query | None = None
@@ -87,7 +94,7 @@ class Gallery(QAbstractListModel):
 
     def _newest(self) -> tuple[Sequence[UUID], list[Session]]:
         history = self._archive.history()
-        ids = history.search(Query(), PAGE)
+        ids = history.search(Query(), FIRST)
         return ids, history.page(ids)
 
     def _begin(self, turn: int, answer: tuple[Sequence[UUID], list[Session]]) -> None:
@@ -98,7 +105,7 @@ class Gallery(QAbstractListModel):
         self.beginResetModel()
         self._ids = ids
         self._hold(sessions)
-        self._fresh[0] = None
+        self._fresh.update(dict.fromkeys(range(-(-len(ids) // PAGE))))
         self.endResetModel()
         self.begun.emit()
 
@@ -106,10 +113,10 @@ class Gallery(QAbstractListModel):
         if turn != self._turn:
             return
         here = len(self._ids)
-        if 0 < here <= PAGE and here < len(answer[0]) and answer[0][:here] == self._ids:
+        if 0 < here <= FIRST and here < len(answer[0]) and answer[0][:here] == self._ids:
             self.beginInsertRows(ROOT, here, len(answer[0]) - 1)  # below those that are here
             self._ids, self.tags = answer[0], tuple(answer[1])
-            if here < PAGE:
+            if here < FIRST:
                 self._fresh.clear()
             self.endInsertRows()
             self.found.emit()
@@ -171,13 +178,21 @@ class Gallery(QAbstractListModel):
             self._want(row // PAGE)
         return self._sessions.get(self._ids[row])
 
+    def hold(self, held: bool) -> None:
+        """Read nothing that is not here: it flies by. Later, ask again."""
+        self._held = held
+        if held:
+            self._wanted.clear()
+
     def _want(self, page: int) -> None:
         """Fetch a page, the one asked for last first: what was scrolled past can wait."""
+        if self._held:
+            return
         if page in self._wanted:
             self._wanted.remove(page)
         self._wanted.append(page)
-        del self._wanted[:-4]
-        self._fetch()
+        del self._wanted[:-MOST_WAITING]
+        self._begin_fetch.start()
 
     def _fetch(self) -> None:
         if self._fetching or not self._wanted:

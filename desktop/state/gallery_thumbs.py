@@ -6,7 +6,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.state.thumbs import read_thumbnail, thumbnail
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 400
 """Pictures kept, about 0.4 MB each at most."""
-AT_ONCE = 2
-"""Pictures being read: as many as the light lane has threads."""
+AT_ONCE = 1
+"""Pictures being read: they take a millisecond or two each, and leave a thread of the light lane to what else comes."""
 WAITING = 80
 """Pictures that may wait; older wishes were scrolled past."""
 
@@ -41,6 +41,9 @@ class GalleryThumbs(QObject):
         self._images: OrderedDict[Key, QImage | None] = OrderedDict()
         self._waiting: OrderedDict[Key, Session] = OrderedDict()
         self._busy: set[Key] = set()
+        self._held = False
+        self._begin = QTimer(self, singleShot=True, interval=0)  # not while the frame is drawn that asks
+        self._begin.timeout.connect(self._next)
 
     def image(self, session: Session) -> QImage | None:
         """The picture, or None: it is on its way, or there is none."""
@@ -48,13 +51,19 @@ class GalleryThumbs(QObject):
         if key in self._images:
             self._images.move_to_end(key)
             return self._images[key]
-        if key not in self._busy:
+        if key not in self._busy and not self._held:
             self._waiting[key] = session
             self._waiting.move_to_end(key)
             while len(self._waiting) > WAITING:
                 self._waiting.popitem(last=False)
-            self._next()
+            self._begin.start()
         return None
+
+    def hold(self, held: bool) -> None:
+        """Read nothing that is not here, and forget what waits: it flies by. Later, ask again."""
+        self._held = held
+        if held:
+            self._waiting.clear()
 
     def _next(self) -> None:
         while self._waiting and len(self._busy) < AT_ONCE:

@@ -179,6 +179,8 @@ class GalleryPage(QWidget):
         model.troubled.connect(self.notices.tell_fault)
         grid.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
         grid.activated.connect(lambda index: self._open(index.data(SESSION)))
+        for reading in (model, self._thumbs):
+            grid.flight.changed.connect(reading.hold)
         grid.customContextMenuRequested.connect(self._menu)
         self._thumbs.ready.connect(self._show_picture)
         self._icons.theme.changed.connect(self._show_mark)
@@ -245,11 +247,9 @@ class GalleryPage(QWidget):
         if self.grid.selectionModel().hasSelection():
             self._show_details()
 
-    def _show_picture(self, session_id: UUID) -> None:
-        """A picture came: draw its cell."""
-        for row in self.grid.visible_rows():
-            if self.model.id_at(row) == session_id:
-                self.grid.update(self.model.index(row))
+    def _show_picture(self, _: UUID) -> None:
+        """A picture came."""
+        self.grid.draw_soon()
 
     def _show_mark(self) -> None:
         self._mark.setPixmap(self._icons.icon("gallery", "quiet").pixmap(44, 44))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 INSET = 10
 LEAST = 30
 """Pixels without which a tool's name is not begun."""
+UNSEEN = (False, False, False)
+"""Not chosen, not under the mouse, without the focus."""
 
 
 class Cell(QStyledItemDelegate):
@@ -51,6 +53,15 @@ class Cell(QStyledItemDelegate):
     def _name(self) -> None:
         self._titles = {PHOTO: self.tr("Photo"), **{tool.id: said(tool.title) for tool in self._tools.values()}}
         self._told += 1
+
+    @property
+    def blank(self) -> Hashable:
+        """Nothing is here, and nobody looks."""
+        return None, UNSEEN
+
+    def draw_blank(self, painter: QPainter, rect: QRect) -> None:
+        """The ground alone."""
+        self._ground(painter, QRectF(rect), UNSEEN)
 
     def face(self, row: int, look: Look) -> Hashable:
         """What a cell shows; its picture and words follow when they are here."""

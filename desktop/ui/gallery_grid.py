@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from desktop.ui.flight import Flight
 from desktop.ui.gallery_lines import Entry, Layout, Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from desktop.ui.gallery_cell import Cell
     from desktop.ui.gallery_lines import Look
@@ -31,8 +32,9 @@ GAP = 8
 MARGIN = 16
 FOOT = 46
 """Height of the words below a picture."""
-REST_MS = 2
-"""Until a frame follows that draws what the last one had no time for."""
+REST_MS, MOVING_MS = 2, 15
+"""Until a frame follows that draws what came, or what the last one had no time for: at rest, and while others follow
+anyway."""
 LINE = 40
 """Pixels of one step of the scroll bar."""
 
@@ -49,8 +51,10 @@ class Grid(QAbstractItemView):
         self._delegate: Cell | None = None
         self._lines: Lines | None = None
         self._chosen: list[tuple[int, int]] = []
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self.viewport().update)
+        self.flight = Flight(self)
+        self.flight.changed.connect(lambda _: self.viewport().update())
         self._measure()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -201,8 +205,20 @@ class Grid(QAbstractItemView):
         bar.setRange(0, max(0, height - self.viewport().height()))
         super().updateGeometries()
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Something came: draw it with the next frame, together with what else comes until then."""
+        if QAccessible.isActive():
+            super().dataChanged(first, last, roles)
+        self.draw_soon()
+
+    def draw_soon(self) -> None:
+        """Draw what came."""
+        if not self._rest.isActive():
+            self._rest.start(MOVING_MS if self.flight.moving else REST_MS)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is drawn already."""
+        self.flight.moved(dy / max(1, self.viewport().height()))
         self.viewport().scroll(dx, dy)
 
     # Painting
@@ -229,7 +245,8 @@ class Grid(QAbstractItemView):
             return
         painter, top, area = QPainter(self.viewport()), self.verticalOffset(), event.rect()
         first, last = ((edge + top - MARGIN) // self.row_height for edge in (area.top(), area.bottom()))
-        self._lines.begin(self._layout(), 3 * (self.viewport().height() // self.row_height + 2))
+        self._lines.begin(self._layout(), 3 * (self.viewport().height() // self.row_height + 2),
+                          moving=self.flight.moving)
         look = self._looks(top)
         for line in range(max(0, first), last + 1):
             rows = range(line * self.columns, min((line + 1) * self.columns, self._count()))
@@ -238,7 +255,7 @@ class Grid(QAbstractItemView):
                 painter.drawPixmap(0, MARGIN + line * self.row_height - top, picture)
         painter.end()
         if self._lines.late:
-            self._rest.start()
+            self.draw_soon()
         else:
             self.rested.emit()
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 BUDGET_S = 0.006
 """Seconds in which a frame draws new cells; one is drawn in any case."""
+MOVING_S = 0.003
+"""The same while the grid is scrolled: frames in time come first."""
 
 
 class Faces(Protocol):
@@ -34,8 +36,15 @@ class Faces(Protocol):
     def style(self) -> Hashable:
         """All cells are drawn anew when this is another."""
 
+    @property
+    def blank(self) -> Hashable:
+        """The face of a row that is not here yet, under no mouse and not chosen."""
+
     def face(self, row: int, look: Look) -> Hashable:
-        """What a row shows now: two that are equal look alike. None: nothing but its ground. Calls no Qt."""
+        """What a row shows now: two that are equal look alike. Calls no Qt."""
+
+    def draw_blank(self, painter: QPainter, rect: QRect) -> None:
+        """Draw what ``blank`` stands for."""
 
     def draw(self, painter: QPainter, rect: QRect, row: int, look: Look) -> None:
         """Draw a row as ``face`` says."""
@@ -62,14 +71,14 @@ class Entry:
 
 
 class Line:
-    """One line's picture, and what each of its cells shows; ``...``: nothing yet."""
+    """One line's picture, and what each of its cells shows; ``...``: nothing at all."""
 
-    def __init__(self, layout: Layout) -> None:
-        height = max(cell.height() for cell in layout.cells)
-        self.picture = QPixmap(QSize(layout.width, height) * layout.ratio)
-        self.picture.setDevicePixelRatio(layout.ratio)
-        self.picture.fill(Qt.GlobalColor.transparent)
-        self.shown: list[Hashable] = [...] * len(layout.cells)
+    def __init__(self, picture: QPixmap, shown: list[Hashable]) -> None:
+        self.picture, self.shown = picture, shown
+
+    def copy(self) -> Line:
+        """One that looks the same, to be drawn on."""
+        return Line(self.picture.copy(), list(self.shown))
 
 
 class Lines:
@@ -80,29 +89,45 @@ class Lines:
         self._faces = faces
         self._lines: OrderedDict[int, Line] = OrderedDict()
         self._layout: Layout | None = None
+        self._blank: Line | None = None
         self._until = 0.0
         self._drew = self.late = False
 
-    def begin(self, layout: Layout, most: int) -> None:
-        """Begin a frame; ``most`` lines are kept."""
+    def begin(self, layout: Layout, most: int, *, moving: bool) -> None:
+        """Begin a frame; ``most`` lines are kept. ``moving``: others follow at once."""
         if layout != self._layout:
             self._lines.clear()
-            self._layout = layout
+            self._layout, self._blank = layout, self._made(layout)
         while len(self._lines) > most:
             self._lines.popitem(last=False)
-        self._until, self._drew, self.late = perf_counter() + BUDGET_S, False, False
+        budget = min(BUDGET_S, MOVING_S) if moving else BUDGET_S
+        self._until, self._drew, self.late = perf_counter() + budget, False, False
 
     def picture(self, number: int, entries: Sequence[Entry]) -> QPixmap:
         """A line as far as the frame's time allows: ``entries`` lie in its first cells."""
-        assert self._layout is not None
+        assert self._layout is not None and self._blank is not None
         line = self._lines.get(number)
-        if line is None:
-            line = self._lines[number] = Line(self._layout)
-        self._lines.move_to_end(number)
         faces = [self._faces.face(entry.row, entry.look) for entry in entries]
+        if line is None:
+            if faces == self._blank.shown:
+                return self._blank.picture
+            line = self._lines[number] = self._blank.copy()
+        self._lines.move_to_end(number)
         if faces != line.shown[:len(faces)] or any(shown is not ... for shown in line.shown[len(faces):]):
             self._draw(line, entries, faces, self._layout)
         return line.picture
+
+    def _made(self, layout: Layout) -> Line:
+        """A line of which nothing is here yet."""
+        height = max(cell.height() for cell in layout.cells)
+        picture = QPixmap(QSize(layout.width, height) * layout.ratio)
+        picture.setDevicePixelRatio(layout.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        for cell in layout.cells:
+            self._faces.draw_blank(painter, cell)
+        painter.end()
+        return Line(picture, [self._faces.blank] * len(layout.cells))
 
     def _draw(self, line: Line, entries: Sequence[Entry], faces: list[Hashable], layout: Layout) -> None:
         painter = QPainter(line.picture)

@@ -3,10 +3,12 @@
     python tests/bench/gallery_speed.py [--rows 100000] [--frames 400] [--size 1600x1000]
 
 ``first screen`` is from the order to show the page to its painted cells, ``open`` until all rows are listed and what
-is in sight is painted; ``filter`` from the choice of a tool to its cells; ``frame`` is one step of scrolling with all
-that the window's thread does until it is idle again: its paint, and what came from the disk; at a hand's pace (a third
-of a row) and in jumps of forty rows. Thumbnails are read from real JPEG files. The machine should have nothing else to
-do.
+is in sight is painted; ``filter`` from the choice of a tool to its cells. ``step`` is one step of scrolling, each right
+after the one before, with all that the window's thread does until it is idle again: its paint, and what came from the
+disk; a third of a row, and forty rows as the scroll bar's handle makes them. ``frame`` is the same sixty times a
+second, as a screen shows it, from the moment when it was due: slowly enough to read along, at a hand's pace, and so
+on. The bare list beside it paints one picture a frame: what is late there is the machine. Thumbnails are read from
+real JPEG files. The machine should have nothing else to do.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from desktop.folders import Folders
 from desktop.history.files import thumbnail_of
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE_MS = 20_000
+RATE = 60
+"""Frames a second."""
 
 
 def wait_until(true: Callable[[], bool], model: Gallery) -> None:
@@ -87,8 +91,8 @@ def draw_thumbnails(folders: Folders, count: int) -> None:
     history.close()
 
 
-def frames(page: GalleryPage, count: int, step: int, name: str) -> list[Timing]:
-    """``count`` frames, ``step`` pixels further each: by the clock, and by the window thread's processor time."""
+def steps(page: GalleryPage, count: int, step: int, name: str) -> list[Timing]:
+    """``count`` steps, ``step`` pixels further each: by the clock, and by the window thread's processor time."""
     bar, clock, times, cpu = page.grid.verticalScrollBar(), QElapsedTimer(), [], []
     for _ in range(count):
         clock.start()
@@ -97,7 +101,41 @@ def frames(page: GalleryPage, count: int, step: int, name: str) -> list[Timing]:
         QApplication.processEvents()
         times.append(clock.nsecsElapsed() / 1e6)
         cpu.append((time.thread_time() - began) * 1000)
+    return [Timing(f"step, {name}", times), Timing("  its processor time", cpu)]
+
+
+def frames(view: QAbstractScrollArea, count: int, step: int, name: str) -> list[Timing]:
+    """``count`` frames at RATE, ``step`` pixels further each: from when it was due, and the thread's processor time."""
+    bar, times, cpu, began, number = view.verticalScrollBar(), [], [], time.perf_counter(), 0
+    for _ in range(count):
+        number = max(number + 1, int((time.perf_counter() - began) * RATE) + 1)  # what was missed is not made up
+        due = began + number / RATE
+        while (left := due - time.perf_counter()) > 0:
+            loop = QEventLoop()
+            QTimer.singleShot(int(left * 1000), loop.quit)
+            loop.exec()
+        own = time.thread_time()
+        bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+        times.append((time.perf_counter() - due) * 1000)
+        cpu.append((time.thread_time() - own) * 1000)
     return [Timing(f"frame, {name}", times), Timing("  its processor time", cpu)]
+
+
+class Bare(QAbstractScrollArea):
+    """Scrolls, and paints one picture over all of itself."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.resize(width, height)
+        self.verticalScrollBar().setRange(0, 10_000_000)
+        self._picture = QImage(width, height, QImage.Format.Format_RGB32)
+        self._picture.fill(0x808080)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """One picture."""
+        painter = QPainter(self.viewport())
+        painter.drawImage(0, 0, self._picture)
 
 
 def measure(folders: Folders, size: tuple[int, int], count: int) -> list[Timing]:
@@ -135,19 +173,27 @@ def measure(folders: Folders, size: tuple[int, int], count: int) -> list[Timing]
         if _ < 4:
             page.hide()
     assert page_shown
-    slow = frames(last, count, last.grid.row_height // 3, "a third of a row")
-    fast = frames(last, count, last.grid.row_height * 40, "forty rows")
+    third, far = last.grid.row_height // 3, last.grid.row_height * 40
+    scrolled = [*steps(last, count, third, "a third of a row"), *steps(last, count, far, "forty rows")]
+    last.grid.verticalScrollBar().setValue(total // last.grid.columns * last.grid.row_height // 2)
+    painted(last)
+    for name, step in (("12 px", 12), ("40 px", 40), ("a third of a row", third), ("forty rows", far)):
+        scrolled += frames(last.grid, count, step, name)
     last.hide()
+    bare = Bare(*size)
+    bare.show()
+    scrolled += frames(bare, count, 12, "a bare list")
+    bare.hide()
     runner.close()
     archive.close()
-    return [Timing("first screen", first), Timing("open", opened), Timing("filter by tool", filtered), *slow, *fast]
+    return [Timing("first screen", first), Timing("open", opened), Timing("filter by tool", filtered), *scrolled]
 
 
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     arguments.add_argument("--rows", type=int, default=100_000)
-    arguments.add_argument("--frames", type=int, default=400)
+    arguments.add_argument("--frames", type=int, default=300)
     arguments.add_argument("--size", default="1600x1000")
     given = arguments.parse_args()
     width, height = map(int, given.size.split("x"))

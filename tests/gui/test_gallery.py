@@ -206,6 +206,23 @@ def test_cells_that_a_frame_has_no_time_for_come_with_the_next_ones(
     assert seen() == last
 
 
+def test_what_flies_by_is_not_read_and_comes_when_it_rests(
+        qtbot: QtBot, page: GalleryPage, history: FakeHistory) -> None:
+    grid, bar = page.grid, page.grid.verticalScrollBar()
+    assert len(grid.visible_rows()) < COUNT // 2
+    for value in range(0, bar.maximum(), max(1, bar.maximum() // 12)):
+        bar.setValue(value)
+    bar.setValue(bar.maximum())
+    assert grid.flight.flying
+    grid.viewport().repaint()
+    before = history.paged
+    assert page.model.session_at(COUNT - 1) is None and not page._thumbs._waiting
+    with qtbot.waitSignal(grid.flight.changed):
+        pass
+    assert history.paged <= before + 1, "one that had been begun"
+    qtbot.waitUntil(lambda: all(page.model.session_at(row) is not None for row in grid.visible_rows()))
+
+
 # The page
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.history.records import Query
-from desktop.state.gallery import PAGE, Gallery
+from desktop.state.gallery import FIRST, Gallery
 from desktop.state.gallery_thumbs import GalleryThumbs
 from desktop.ui.dragging import mime_of_files
 from desktop.ui.gallery import GalleryPage
@@ -46,7 +46,7 @@ def test_the_newest_are_here_before_all_the_others_are_listed(
     page.resize(1280, 800)
     with qtbot.waitSignal(model.begun):
         page.show()
-    assert model.rowCount() == PAGE
+    assert model.rowCount() == FIRST
     assert model.session_at(0) is not None and page.grid.isVisible()
     page.grid.setCurrentIndex(model.index(3))
     highest = page.grid.verticalScrollBar().maximum()
@@ -101,9 +101,9 @@ def test_a_page_that_was_asked_for_before_a_search_ended_is_read_again(qtbot: Qt
         return plain(ids)
 
     history.page = slow  # type: ignore[method-assign, assignment]
-    model.search(Query(tool="cutout"))
     assert model.session_at(0) is None
-    assert asked.wait(10)
+    qtbot.waitUntil(asked.is_set)
+    model.search(Query(tool="cutout"))
     qtbot.waitUntil(lambda: model.id_at(0) in {one.id for one in history.sessions.values() if one.tool == "cutout"})
     gate.set()
     qtbot.waitUntil(lambda: not model._fetching)
