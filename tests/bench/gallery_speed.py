@@ -97,7 +97,7 @@ def steps(page: GalleryPage, count: int, step: int, name: str) -> list[Timing]:
     for _ in range(count):
         clock.start()
         began = time.thread_time()
-        bar.setValue(bar.value() + step)
+        bar.setValue((bar.value() + step) % bar.maximum())
         QApplication.processEvents()
         times.append(clock.nsecsElapsed() / 1e6)
         cpu.append((time.thread_time() - began) * 1000)
@@ -115,7 +115,7 @@ def frames(view: QAbstractScrollArea, count: int, step: int, name: str) -> list[
             QTimer.singleShot(int(left * 1000), loop.quit)
             loop.exec()
         own = time.thread_time()
-        bar.setValue(bar.value() + step)
+        bar.setValue((bar.value() + step) % bar.maximum())
         QApplication.processEvents()
         times.append((time.perf_counter() - due) * 1000)
         cpu.append((time.thread_time() - own) * 1000)
