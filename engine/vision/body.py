@@ -19,7 +19,7 @@ from engine.vision.guided import Guide, resized
 from engine.vision.hair import hair_hint
 from engine.vision.limbs import arms_of, torso_of
 from engine.vision.person import box_of, soft_person
-from engine.vision.pose import check_torso, choose
+from engine.vision.pose import check_torso, choose, steadied
 from engine.vision.priors import WAIST, head_of, priors, seeds
 from engine.vision.skin import bare_colours, skin_seeds
 from engine.vision.tidy import tidied
@@ -62,6 +62,7 @@ def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole
     check()
     people = find_everybody(sessions, image, check)
     who = choose(people, person)
+    who = steadied(sessions, image, box_of(who, image), who)
     face = find_face(sessions, image, who.pose)
     if whole_torso:
         check_torso(who.pose, width, height, has_face=face is not None)

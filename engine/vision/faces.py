@@ -43,7 +43,7 @@ def find_face(sessions: Sessions, image: Rgb8, pose: Pose) -> Face | None:
         if mesh is not None:
             points = mesh[:, :2] * 2 * half + (middle - half)
             found = Face(points.astype(np.float32), mesh[:, 2] * np.float32(2 * half))
-            if in_head(found, pose):
+            if in_head(found, pose) and in_sight(found, image.shape):
                 return found
     return None
 
@@ -53,6 +53,13 @@ def in_head(face: Face, pose: Pose) -> bool:
     oval = face.points[list(OVAL)]
     size = float(np.ptp(oval, axis=0).max())
     return float(np.hypot(*(oval.mean(0) - pose.points[0]))) < size
+
+
+def in_sight(face: Face, shape: tuple[int, ...]) -> bool:
+    """Whether most of the mesh lies in the picture of ``shape``: the net also draws a face above a chin alone."""
+    x, y = face.points[list(OVAL)].T
+    inside = (x >= 0) & (x < shape[1]) & (y >= 0) & (y < shape[0])
+    return float(inside.mean()) > 0.5
 
 
 def polygon(shape: tuple[int, int], points: Points) -> Mask:

@@ -37,6 +37,9 @@ TUCKED = 0.06
 
 ALIKE = 0.6
 """Sleeves whose ends lie further apart than this (shoulder widths) do not end alike."""
+HALF = 0.5
+"""Nor do sleeves of which one is shorter than this share of the other; a worn one is seen shortened, down to .6 of its
+length on photos of known garments."""
 SAME_NECK = 0.06
 """Necklines that lie this near each other (shoulder widths) are of the same shape."""
 ABOVE_ARMPITS = 0.3
@@ -130,6 +133,11 @@ def sleeve_class(reach: float) -> int:
     return int(np.searchsorted([0.25, 0.85], reach))
 
 
+def ends_alike(one: float, other: float) -> bool:
+    """Whether two sleeves of one class and of these lengths, in shoulder widths, end alike."""
+    return abs(one - other) < ALIKE and min(one, other) >= HALF * max(one, other)
+
+
 def align(cloth: Cloth, wearer: Wearer, attempt: int, check: Callable[[], None] = go_on) -> Fit:
     """Fit ``cloth`` (full size) to the wearer with the recipe of this attempt. ``check`` is called between the steps
     and may raise. Raises WarpFailed when it cannot be laid."""
@@ -188,8 +196,8 @@ def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
         arm_reach(sleeve, arm, scale, frame)
         for sleeve, arm in zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)
     ]
-    same = sleeve_class(worn) == sleeve_class(reach) and abs(worn - reach) < ALIKE
-    return take_aim(wearer, cloth.kind, (both[0], both[1]), same)
+    same = sleeve_class(worn) == sleeve_class(reach) and ends_alike(worn, reach)
+    return take_aim(wearer, cloth.kind, (both[0], both[1]), same, _neck_share(cloth))
 
 
 def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> float:
@@ -199,6 +207,14 @@ def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> floa
         return 0.1
     away = np.linalg.norm(laid(outline.points[mine])[:, None] - worn.points[other][None], axis=2).min(axis=1) / unit
     return float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [5.0, 0.2]))
+
+
+def _neck_share(cloth: Cloth) -> float:
+    """Width of the neckline at the shoulder line as a share of that line; 1 where nothing is known of it."""
+    left, right = cloth.anchors.neck_left, cloth.anchors.neck_right
+    if left is None or right is None:
+        return 1.0
+    return float(np.clip(np.linalg.norm(right - left) / max(_shoulders(cloth), 1.0), 0, 1))
 
 
 def _shoulders(cloth: Cloth) -> float:

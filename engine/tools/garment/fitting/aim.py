@@ -32,6 +32,12 @@ EASE = 1.3
 """A sleeve drawn over an arm is at most this many times as wide as the arm."""
 SNUG = 1.12
 """The same where it runs on beyond the worn sleeve, so that its width does not jump there."""
+STRAP, STRAPS = 0.45, 0.34
+"""Torso coordinate u of the end of a garment's shoulder line, and of the outer edge of straps."""
+SLIVER = 0.06
+"""Skin narrower than this beside the neck (shoulder widths) shows beside every collar and is no bare shoulder."""
+LOWEST = 0.15
+"""Bare shoulders beside a wide worn neckline are covered down to this torso coordinate v."""
 HIGHEST = -0.2
 """Bare shoulders are covered no higher than this torso coordinate: above it hangs hair."""
 BELOW = 0.07
@@ -59,8 +65,11 @@ class Aim:
     bottom: float
 
 
-def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same: bool) -> Aim:
+def take_aim(
+    wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same: bool, neck: float = 1.0
+) -> Aim:
     """The silhouette for a kind of garment whose sleeves ``reach`` px along the left and right arm (0 for none).
+    ``neck``: width of its neckline at the shoulder line as a share of that line; what lies beside it is covered.
 
     Raises SegmentationFailed when a skirt or trousers are asked for and the photo does not show the legs' clothes.
     """
@@ -71,10 +80,12 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     zone = arms > 0.5
     u, v = torso_coordinates(frame, zone.shape)
     base = np.maximum(body.clothes, body.lower) if kind == GarmentType.DRESS else body.clothes
+    beside = (body.skin > 0.4) & (body.face < 0.5) & (body.person > 0.5) & (v > HIGHEST) & (v < LOWEST)
+    beside = _wide(beside & (np.abs(u) > STRAP * neck) & (np.abs(u) < STRAPS), SLIVER * frame.width)
     if same:
         hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
-        mask = np.maximum(base, body.person * hole).astype(np.float32)
-        return Aim(mask, np.zeros(zone.shape, bool), arms, wearer.sleeves, zone, True, *_ends(mask, v))
+        mask = np.maximum(base, body.person * (hole | beside)).astype(np.float32)
+        return Aim(mask, _made(mask, beside, body.person), arms, wearer.sleeves, zone, True, *_ends(mask, v))
     old = np.where(u > 0, np.float32(wearer.sleeves[1]), np.float32(wearer.sleeves[0]))
     arms[(body.clothes > 0.3) & (place > old + BELOW * frame.width)] = 0
     zone = arms > 0.5
@@ -88,17 +99,32 @@ def take_aim(wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same
     wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < ease) | bare & (thick < 2 * EASE))
     cap = (limit > 0) & (np.abs(u) > 0.34) & (v > HIGHEST) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
     mask = base * (1 - arms)
-    mask = np.where(wanted | cap, np.maximum(body.person, mask), mask).astype(np.float32)
+    mask = np.where(wanted | cap | beside, np.maximum(body.person, mask), mask).astype(np.float32)
     bridged = _closed(mask, 0.16 * frame.width) * (
         solid & (sleeved | ~zone & ~bare) & (limit > 0) & (body.hair < 0.5) & (v > HIGHEST)
     )
     mask = np.maximum(mask, bridged).astype(np.float32)
     mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
+    return Aim(mask, _made(mask, zone | beside, body.person), arms, reach, zone & sleeved, False, *_ends(mask, v))
+
+
+def _wide(mask: Bools, least: float) -> Bools:
+    """The parts of ``mask`` that are ``least`` px wide or more."""
+    if not mask.any():
+        return mask
+    size = max(3, round(least)) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc) > 0, np.bool_)
+
+
+def _made(mask: Floats, drawn: Bools, person: Floats) -> Bools:
+    """(H, W): near the silhouette's border where it was ``drawn`` by rule and is not the person's own."""
+    if not drawn.any():
+        return np.zeros(mask.shape, np.bool_)
     edge = cv2.morphologyEx((mask > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
-    real = cv2.dilate((body.person < 0.4).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
-    near = cv2.dilate(zone.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
-    made = cv2.dilate((edge & ~real & near).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    return Aim(mask, made, arms, reach, zone & sleeved, False, *_ends(mask, v))
+    real = cv2.dilate((person < 0.4).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    near = cv2.dilate(drawn.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+    return np.asarray(cv2.dilate((edge & ~real & near).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0, np.bool_)
 
 
 def _lower_aim(wearer: Wearer) -> Aim:

@@ -48,6 +48,10 @@ ARMHOLE = 0.03
 """The same beside the armholes of a garment without sleeves, where skin comes to light."""
 ARMPIT = 0.4
 """Torso coordinate above which the armholes of a garment without sleeves lie."""
+BARE, BETWEEN = 0.5, 0.5
+"""Least skin, and the torso coordinates on both sides, of a bare shoulder."""
+FOREARM = 0.16
+"""Half width of a forearm with some room, shoulder widths: skin so near to its bones is no shoulder."""
 UNSURE = 0.1
 """Outline of less weight lies behind a hand or hair and tells nothing of where the cloth ends."""
 SLEEVED = 0.5
@@ -124,7 +128,6 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         fixed = np.maximum(fixed, masks["things"])
     if not fit.cloth.kind.covers_torso:
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
-    bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns])
     ground = own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
     hem = (
         np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
@@ -139,7 +142,10 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         aim = np.maximum(aim, worn * inside).astype(np.float32)
         at_arm = at_arm * (1 - inside)
     wanted = (ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)).astype(np.float32)
-    allowed = _allowed(fit, wearer, aim, box)
+    shoulders = bare_shoulders(masks["skin"], within(frame, box.x, box.y, 1.0))
+    bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns]) * (1 - shoulders)
+    allowed = _allowed(fit, wearer, aim, shoulders, box)
+    sleeved = np.maximum(ramp(aim, 0.15, 0.8), shoulders)
     sheets, shares, extra = [], [], []
     cover = np.zeros_like(worn)
     for sheet in drawing.sheets:
@@ -151,9 +157,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         else:
             mine = at_arm * open_to_cloth(drawing.cover) * _sleeve_side(sheet.part, fit, wearer, box, arms)
             sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
-        share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else ramp(aim, 0.15, 0.8))).astype(
-            np.float32
-        )
+        share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else sleeved)).astype(np.float32)
         share[_crumbs(sheet.cover * share, CRUMB * frame.width**2)] = 0
         sheets.append(sheet)
         shares.append(share)
@@ -227,9 +231,9 @@ def own_ground(fit: Fit, person: Floats) -> Floats:
     return between
 
 
-def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
-    """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, below it at the hem unless
-    tucked, and freely where the silhouette was drawn by rule."""
+def _allowed(fit: Fit, wearer: Wearer, aim: Floats, shoulders: Floats, box: Box) -> Floats:
+    """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, on shoulders that were bare,
+    below it at the hem unless tucked, and freely where the silhouette was drawn by rule."""
     frame = wearer.frame
     free = fit.aim.made[box.slices].astype(np.uint8) * np.uint8(255)
     if free.any():
@@ -241,7 +245,19 @@ def _allowed(fit: Fit, wearer: Wearer, aim: Floats, box: Box) -> Floats:
     if not fit.tucked:
         ground = np.maximum(ground, _beyond(fit, wearer, box, Role.HEM) > 0)
     ground = cv2.dilate(ground.astype(np.uint8), np.ones((9, 9), np.uint8))
-    out: Floats = np.maximum(ramp(aim, 0.15, 0.8), cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0))
+    soft = cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0)
+    out: Floats = np.maximum.reduce([ramp(aim, 0.15, 0.8), soft, shoulders])
+    return out
+
+
+def bare_shoulders(skin: Floats, frame: Frame) -> Floats:
+    """(h, w) 0..1: bare shoulders and chest between the joints, as a wide neckline shows them beside the neck; without
+    forearms in front of them. ``frame``: in px of ``skin`` (h, w) 0..1."""
+    u, v = torso_coordinates(frame, skin.shape)
+    bare = ((skin > BARE) & (np.abs(u) < BETWEEN) & (v < ARMPIT)).astype(np.uint8)
+    for arm in frame.arms:
+        bare[_near(arm.elbow, arm.wrist, FOREARM * frame.width, skin.shape) > 0] = 0
+    out: Floats = cv2.GaussianBlur(cv2.dilate(bare, np.ones((5, 5), np.uint8)).astype(np.float32), (0, 0), 1.0)
     return out
 
 

@@ -1,0 +1,72 @@
+"""A wide worn neckline shows the shoulders; a garment with a narrow one covers them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.photo import Photo
+from engine.tools.garment.align import align, ends_alike
+from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.demo import draw_demo_garment
+from engine.tools.garment.fitting.aim import take_aim
+from engine.tools.garment.options import GarmentOptions
+from engine.tools.garment.picture.scene import bare_shoulders, stage_scene
+from engine.tools.garment.pose import read_pose
+from engine.tools.garment.prepare import prepare
+from tests.fakes.drawn_wearer import COLOURS, Drawn, Is, drawn_wearer
+
+if TYPE_CHECKING:
+    from engine.vision import Vision
+
+BESIDE = (slice(180, 196), slice(230, 242))
+"""Rows and columns of a bare shoulder beside the neck."""
+
+
+def boat_neckline(sleeve: float) -> Drawn:
+    """Somebody in a top that leaves the shoulders bare between the joints."""
+    person = drawn_wearer(sleeve)
+    opening = np.zeros(person.labels.shape, np.uint8)
+    cv2.fillPoly(opening, [np.array([[150, 150], [250, 150], [246, 204], [154, 204]])], 1)
+    return person.painted((opening > 0) & (person.labels == Is.CLOTH), COLOURS[Is.SKIN], Is.SKIN)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_the_silhouette_takes_in_what_lies_beside_the_new_neckline(same: bool) -> None:
+    wearer = read_pose(boat_neckline(0.4).body())
+    narrow, wide = (take_aim(wearer, GarmentType.TSHIRT, (50.0, 50.0), same, neck) for neck in (0.4, 0.9))
+    assert narrow.mask[BESIDE].mean() > 0.9
+    assert wide.mask[BESIDE].mean() < 0.1
+    assert narrow.mask[140:150, 190:210].max() < 0.1
+
+
+def test_a_tee_covers_shoulders_that_were_bare(vision: Vision) -> None:
+    cloth = prepare(Photo(draw_demo_garment()), None, vision)
+    wearer = read_pose(boat_neckline(0.4).body())
+    scene = stage_scene(align(cloth, wearer, 0), wearer, GarmentOptions())
+    rows, columns = BESIDE
+    box = scene.box
+    seen = scene.cover[rows.start - box.y : rows.stop - box.y, columns.start - box.x : columns.stop - box.x]
+    assert seen.mean() > 0.95
+
+
+def test_an_arm_raised_before_the_chest_is_no_shoulder() -> None:
+    person = boat_neckline(0.4)
+    seen = []
+    for raised in (False, True):
+        if raised:  # the right hand on the left shoulder
+            person.pose.points[[14, 16, 18, 20]] = [[128, 270], [236, 190], [250, 180], [252, 186]]
+        body = person.body()
+        seen.append(bare_shoulders(body.skin, read_pose(body).frame))
+    forearm = slice(188, 194), slice(220, 228)
+    assert seen[0][forearm].mean() > 0.95
+    assert seen[1][forearm].mean() < 0.05
+    assert seen[1][182:188, 165:175].mean() > 0.95
+
+
+@pytest.mark.parametrize(("worn", "new", "alike"), [(0.26, 0.6, False), (0.4, 0.6, True), (1.4, 1.7, True)])
+def test_a_cap_sleeve_does_not_end_where_a_half_sleeve_does(worn: float, new: float, alike: bool) -> None:
+    assert ends_alike(worn, new) is alike
