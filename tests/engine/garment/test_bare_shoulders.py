@@ -70,3 +70,18 @@ def test_an_arm_raised_before_the_chest_is_no_shoulder() -> None:
 @pytest.mark.parametrize(("worn", "new", "alike"), [(0.26, 0.6, False), (0.4, 0.6, True), (1.4, 1.7, True)])
 def test_a_cap_sleeve_does_not_end_where_a_half_sleeve_does(worn: float, new: float, alike: bool) -> None:
     assert ends_alike(worn, new) is alike
+
+
+@pytest.mark.parametrize("spread", [-20.0, 0.0, 40.0])
+def test_no_skin_shows_between_a_new_sleeve_and_the_trunk(vision: Vision, spread: float) -> None:
+    body = drawn_wearer(spread=spread).body()
+    cloth = prepare(Photo(draw_demo_garment()), None, vision)
+    wearer = read_pose(body)
+    fit = align(cloth, wearer, 0)
+    scene = stage_scene(fit, wearer, GarmentOptions())
+    near = np.zeros(body.skin.shape, np.uint8)
+    for arm in wearer.frame.arms:
+        cv2.circle(near, tuple(int(place) for place in arm.shoulder), 24, 1, -1)
+    inside = ((fit.aim.mask > 0.95) & (near > 0))[scene.box.slices]
+    assert inside.sum() > 1000
+    assert (scene.cover[inside] > 0.9).mean() > 0.995

@@ -42,6 +42,8 @@ LEAST_MORE = 1 / 512
 """Cover that differs by less is the same."""
 CRUMB = 0.012
 """Cloth that hangs nowhere and has fewer squared shoulder widths than this is left out."""
+CAP = 0.25
+"""Down to this far below the shoulder joint, in shoulder widths, the trunk's cloth fills gaps beside a sleeve."""
 SLEEVE_STRETCH = 0.06
 """The same for sleeves that cover what was bare or sleeved otherwise."""
 ARMHOLE = 0.03
@@ -151,7 +153,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     for sheet in drawing.sheets:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
-            open_ = wanted * (_uncovered(drawing) if fit.aim.same else 1 - at_arm)
+            open_ = wanted * np.maximum(_uncovered(drawing) * _caps(fit, arms, small, at_arm.shape), 1 - at_arm)
             sheet = _trunk(sheet, open_, fit, frame, box)
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
         else:
@@ -183,6 +185,17 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         bared.outside,
         fit.aim.same,
     )
+
+
+def _caps(fit: Fit, arms: tuple[ArmField, ArmField], small: Frame, shape: tuple[int, ...]) -> Bools:
+    """(h, w): where cloth of the trunk may fill what sleeves leave open: everywhere where old and new ones end alike,
+    otherwise on the shoulder joints of a garment with sleeves."""
+    if fit.aim.same:
+        return np.ones(shape, np.bool_)
+    near = np.ones(arms[0].place.shape, np.uint8)
+    for field, reach in zip(arms, fit.aim.reach, strict=True):
+        near[field.place > min(CAP * small.width, 0.5 * reach)] = 0
+    return np.asarray(cv2.resize(near, shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
 
 
 def _uncovered(drawing: Drawing) -> Bools:
