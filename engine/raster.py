@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
+WIDE = 3.0
+"""Gaussians of so many px lose nothing that is seen at half the size."""
 LUMA = np.array([[0.2126, 0.7152, 0.0722]], np.float32)
 
 
@@ -90,13 +92,26 @@ def spread_coarsely(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
     return out
 
 
+def blurred(plane: Floats, sigma: float) -> Floats:
+    """(H, W) float32: Gaussian blur; wide ones are worked out at half the size."""
+    if sigma < WIDE:
+        out: Floats = cv2.GaussianBlur(plane, (0, 0), sigma)
+        return out
+    height, width = plane.shape
+    even = cv2.copyMakeBorder(plane, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE)
+    small = cv2.resize(even, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), float(np.sqrt(sigma**2 - 1)) / 2)  # to and fro blurs by about a px
+    out = cv2.resize(small, even.shape[::-1], interpolation=cv2.INTER_LINEAR)[:height, :width]
+    return out
+
+
 def local_mean(values: NDArray[Any], weight: NDArray[Any], sigma: float) -> Floats:
     """Gaussian mean of ``values`` (H, W) over the pixels with ``weight`` (normalised convolution).
 
-    Far from any it is the overall mean. Worked out on a picture shrunk to about four pixels a sigma.
+    Far from any it is the overall mean. Worked out on a picture shrunk to about three pixels a sigma.
     """
     height, width = weight.shape
-    shrink = max(1.0, sigma / 4)
+    shrink = max(1.0, sigma / 3)
     size = (max(2, round(width / shrink)), max(2, round(height / shrink)))
     weight = np.asarray(weight, np.float32)
     top = cv2.resize(np.asarray(values, np.float32) * weight, size, interpolation=cv2.INTER_AREA)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
-from engine.raster import evenly, local_mean, luminance, noise_sigma, ramp, span_of, spread, spread_coarsely
+from engine.raster import (
+    blurred,
+    evenly,
+    local_mean,
+    luminance,
+    noise_sigma,
+    pieces,
+    ramp,
+    span_of,
+    spread,
+    spread_coarsely,
+)
 
 
 def test_a_ramp_is_flat_outside_and_half_in_the_middle() -> None:
@@ -68,3 +80,23 @@ def test_spreading_coarsely_fills_like_spreading() -> None:
     assert coarse.shape == fine.shape
     assert np.abs(coarse[40:] - fine[40:]).max() < 2
     assert np.abs(fine - [200, 100, 50]).max() < 1
+
+
+def test_pieces_are_counted_as_opencv_counts_them() -> None:
+    mask = np.random.default_rng(2).random((60, 70)) > 0.6
+    for connectivity in (4, 8):
+        labels, areas = pieces(mask, connectivity)
+        _, same, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=connectivity)
+        assert (labels == same).all()
+        assert (areas[1:] == stats[1:, cv2.CC_STAT_AREA]).all()
+        assert areas[0] == 0
+    assert len(pieces(np.zeros((5, 5), bool))[1]) == 1
+
+
+def test_a_wide_blur_at_half_the_size_is_the_same_blur() -> None:
+    plane = np.zeros((121, 94), np.float32)
+    plane[30:70, 20:51] = 1
+    for sigma in (3.0, 5.5):
+        away = np.abs(blurred(plane, sigma) - cv2.GaussianBlur(plane, (0, 0), sigma))
+        assert away.max() < 0.02
+        assert away.mean() < 0.001

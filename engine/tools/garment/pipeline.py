@@ -17,7 +17,6 @@ from engine.tools.garment.judge import Verdict, judge
 from engine.tools.garment.landmarks import read_landmarks, with_landmarks
 from engine.tools.garment.load import load, without_person
 from engine.tools.garment.picture.render import render
-from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.save import save
@@ -84,15 +83,10 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
         why = "; ".join(best.verdict.reasons) or "many small things"
         ctx.warn(f"The fit is poor, {best.verdict.score:.2f} of 1: {why}.")
     with ctx.stage("save"):
-        scene = stage_scene(best.fit, wearer, options)
-        ctx.check()
-        layers = render(person, cloth, best.fit, scene, wearer, options, ctx)
-        save(person, layers, best.fit, scene, wearer, ctx)
+        layers = render(person, cloth, best.fit, wearer, options, ctx)
+        save(person, layers, wearer, ctx)
         for attempt in tried if ctx.artifacts.wanted else ():
-            shown = layers
-            if attempt is not best:
-                other = stage_scene(attempt.fit, wearer, options)
-                shown = render(person, cloth, attempt.fit, other, wearer, options, ctx)
+            shown = layers if attempt is best else render(person, cloth, attempt.fit, wearer, options, ctx)
             ctx.artifacts.picture(f"attempt_{attempt.number}", srgb8(composite(person, shown)))
     report = Report(round(best.verdict.score, 4), best.verdict.reasons, len(tried) - 1)
     return Result(layers=layers, report=report)

@@ -20,7 +20,6 @@ from engine.tools.garment.handmade import Handmade, Place, with_anchors
 from engine.tools.garment.landmarks import JOINTS, with_landmarks
 from engine.tools.garment.load import load
 from engine.tools.garment.picture.render import render
-from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import POINTS, prepare
 from engine.tools.garment.segment import segment
@@ -94,8 +93,7 @@ class Refit:
         ctx.check()
         fit = fitted(cloth, wearer, QUICK, near=self.placed)
         ctx.check()
-        scene = stage_scene(fit, wearer, self.options)
-        layers = render(self.photo, cloth, fit, scene, wearer, self.options, ctx, smooth=False)
+        layers = render(self.photo, cloth, fit, wearer, self.options, ctx, smooth=False)
         return composite(self.photo, layers).pixels
 
 

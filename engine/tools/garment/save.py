@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 
     from engine.context import Context
     from engine.photo import Layer, Mask, Photo
-    from engine.tools.garment.align import Fit
-    from engine.tools.garment.picture.scene import Scene
     from engine.tools.garment.pose import Wearer
 
 
-def save(photo: Photo, layers: Iterable[Layer], fit: Fit, scene: Scene, wearer: Wearer, ctx: Context) -> None:
+def save(photo: Photo, layers: Iterable[Layer], wearer: Wearer, ctx: Context) -> None:
     """Hand the artifacts to the context, if anybody wants them."""
     if not ctx.artifacts.wanted:
         return

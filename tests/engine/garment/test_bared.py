@@ -109,7 +109,7 @@ def test_skin_goes_on_without_a_step_whatever_light_lay_on_the_old_cloth() -> No
     fields = (ArmField(far, far, far), ArmField(far, far, far))
     frame = within(wearer_frame(), 0, 0, 0.5)
     known = Skin(image.astype(np.uint8), seen, (~seen).astype(np.float32), np.zeros(size, np.bool_),
-                 np.array([210, 160, 130], np.float32), frame, fields, (0.0, 0.0))
+                 np.array([210, 160, 130], np.float32), frame, fields)
     bare = bare_skin(known)
     assert np.abs(bare[61:70] - [210, 160, 130]).max() < 4
     assert np.abs(bare[80:] - [210, 160, 130]).max() < 30
@@ -125,7 +125,7 @@ def test_a_painted_arm_is_round() -> None:
     hidden = np.abs(side) < 1
     tone = np.array([210, 160, 130], np.float32)
     nothing, worn = np.zeros(size, np.bool_), np.ones(size, np.float32)
-    known = Skin(flat, nothing, worn, hidden, tone, within(wearer_frame(), 0, 0, 0.5), fields, (90.0, 90.0))
+    known = Skin(flat, nothing, worn, hidden, tone, within(wearer_frame(), 0, 0, 0.5), fields)
     row = bare_skin(known)[60].mean(axis=1)
     middle = row[78:83].mean()
     for border in (row[54], row[106]):

@@ -12,9 +12,10 @@ from engine.photo import Box
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.drawing import Drawing, Sheet
-from engine.tools.garment.picture.render import _Enlarge, _Source, _strip
+from engine.tools.garment.picture.render import _Enlarge, _strip
 from engine.tools.garment.picture.reveal import reveal
 from engine.tools.garment.picture.scene import Scene, Zones, _trunk, own_ground
+from engine.tools.garment.picture.source import Source
 from engine.tools.garment.wearer.frame import Arm, Frame, within
 from engine.tools.garment.wearer.limbs import ArmField
 
@@ -78,12 +79,12 @@ def test_a_soft_edge_has_the_colour_of_the_cloth() -> None:
     cloth = (200, 40, 60)
     cover = soft_block(60, 140)
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
-    sheet = Sheet(0, np.stack([x, y], axis=-1), cover)  # type: ignore[arg-type]
+    sheet = Sheet(Part.TORSO, np.stack([x, y], axis=-1), cover)
     extra = np.zeros_like(cover)
     scene = SimpleNamespace(sheets=(sheet, sheet), extra=(extra, extra))
     picture = np.broadcast_to(np.array(cloth, np.uint8), (HEIGHT, WIDTH, 3)).copy()
     bounds = np.array([[0, 0], [WIDTH, HEIGHT]], np.float32)
-    source = _Source(picture, (cover, cover), (bounds, bounds), 1.0, cv2.INTER_LINEAR)
+    source = Source(picture, {Part.TORSO: cover}, {Part.TORSO: bounds}, 1.0, cv2.INTER_LINEAR)
     whole = np.ones_like(cover)
     both: Any = scene
     colour, alpha = _strip(both, source, [whole, whole], _Enlarge(1.0, 0, 0), WIDTH, 0, HEIGHT)

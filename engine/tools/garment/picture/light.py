@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import local_mean, luminance, noise_sigma
+from engine.raster import blurred, local_mean, luminance, noise_sigma
 from engine.tools.garment.picture.cast import tint
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def light(scene: Scene, wearer: Wearer, level: int) -> Light:
     if worn.sum() > 200 and STRENGTH[level] > 0:
         worn = worn * _calm(luma, worn, unit)
         strength = STRENGTH[level] * plainness(image, worn > 0)
-        near = cv2.GaussianBlur(worn, (0, 0), max(1.0, 0.02 * unit))
+        near = blurred(worn, max(1.0, 0.02 * unit))
         factor = 1 + folds(luma, worn, unit) * strength * np.clip(near * 1.6 - 0.3, 0, 1)
     solid = (scene.cover > 0.5).astype(np.uint8)
     inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
@@ -78,8 +78,8 @@ def _calm(luma: Floats, worn: Floats, unit: float) -> Floats:
 
 def plainness(image: NDArray[np.uint8], worn: NDArray[np.bool_]) -> float:
     """1 for cloth of one colour, towards 0 for printed cloth, whose pattern must not be taken for shade."""
-    lab = cv2.cvtColor(image, cv2.COLOR_RGB2LAB).astype(np.float32)[worn]
-    spread_l, spread_c = lab[:, 0].std() * 100 / 255, float(np.hypot(lab[:, 1].std(), lab[:, 2].std()))
+    _, deviation = cv2.meanStdDev(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), mask=worn.view(np.uint8))
+    spread_l, spread_c = float(deviation[0, 0]) * 100 / 255, float(np.hypot(deviation[1, 0], deviation[2, 0]))
     return float(np.exp(-((max(spread_c - 3, 0) / 7) ** 2) - (max(spread_l - 7, 0) / 12) ** 2))
 
 
@@ -89,7 +89,7 @@ def contact_shadow(scene: Scene, wearer: Wearer, level: int) -> Floats:
     reach = max(1.0, 0.018 * unit)
     cover = scene.cover.astype(np.float32)
     shift = np.array([[1, 0, 0], [0, 1, 0.6 * reach]], np.float32)
-    thrown = cv2.GaussianBlur(cv2.warpAffine(cover, shift, cover.shape[::-1]), (0, 0), reach)
+    thrown = blurred(cv2.warpAffine(cover, shift, cover.shape[::-1]), reach)
     old = cv2.distanceTransform(
         (np.abs(cv2.GaussianBlur(scene.worn, (0, 0), 1) - 0.5) > 0.4).astype(np.uint8), cv2.DIST_L2, 3
     )

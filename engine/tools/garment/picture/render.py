@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.colour import from_beyond_srgb, from_srgb
 from engine.photo import Box, Layer
-from engine.tools.garment.align import part_alphas
-from engine.tools.garment.picture.light import Light, contact_shadow, light
-from engine.tools.garment.picture.own_colours import own_colours
+from engine.tools.garment.picture.light import contact_shadow, light
 from engine.tools.garment.picture.reveal import reveal, thin_hair
-from engine.tools.garment.picture.sharpness import softening
+from engine.tools.garment.picture.scene import stage_scene
+from engine.tools.garment.picture.source import bounds_of, source_of
 from engine.vision.matting import refine_all
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
     from engine.tools.garment.picture.scene import Scene
+    from engine.tools.garment.picture.source import Source
     from engine.tools.garment.pose import Wearer
 
     Floats = NDArray[np.float32]
@@ -39,19 +40,6 @@ WHOLE = 0.999
 """What is in front by more than this keeps its pixel."""
 STRIP = 256
 """Rows rendered at a time, so that float copies stay small."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The product photo at the size at which one of its pixels is about one of the result's; ``scale``: its px per px
-    of the fit's cloth; ``rgb`` 0..255, ``alphas`` one for each sheet, ``bounds`` (2, 2): x and y between which it is
-    not 0. ``method``: OpenCV's way to sample colours."""
-
-    rgb: NDArray[np.uint8] | Floats
-    alphas: tuple[Floats, ...]
-    bounds: tuple[NDArray[np.float32], ...]
-    scale: float
-    method: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +66,40 @@ class _Enlarge:
 
 
 def render(
-    photo: Photo,
-    cloth: Cloth,
-    fit: Fit,
-    scene: Scene,
-    wearer: Wearer,
-    options: GarmentOptions,
-    ctx: Context,
-    smooth: bool = True,
+    photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions, ctx: Context, smooth: bool = True
 ) -> tuple[Layer, ...]:
     """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment, thin hair. Masks are 0 outside
     the edit. ``smooth``: cubic sampling of the garment, and its borders drawn to the photo's real edges; otherwise, for
-    a quick look, linear and as soft as on the proxy."""
-    scale = wearer.body.scale
+    a quick look, linear and as soft as on the proxy.
+
+    On the calling thread and one beside it.
+    """
+    source, scene = beside(
+        lambda: source_of(photo, cloth, fit, wearer, options, smooth), lambda: stage_scene(fit, wearer, options)
+    )
+    ctx.check()
+    (below, above), garment = beside(
+        lambda: _around_garment(photo, scene, wearer, options, ctx),
+        lambda: _garment_layer(photo, cloth, source, scene, wearer, options, ctx, smooth),
+    )
+    layers = (*below, garment, *above)
+    return tuple(_sparing(layer, scene, wearer.body.scale) for layer in layers if layer is not None)
+
+
+def _around_garment(
+    photo: Photo, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context
+) -> tuple[tuple[Layer | None, ...], tuple[Layer | None, ...]]:
+    """The layers below the garment and those above it; None for what does not show."""
+    scale, opacity = wearer.body.scale, options.opacity
     behind, behind_mask = reveal(scene, wearer, ctx.seed)
     ctx.check()
-    layers = [_plain_layer(photo, scene, behind, behind_mask, "What was behind", scale, options.opacity)]
+    below = [_plain_layer(photo, scene, behind, behind_mask, "What was behind", scale, opacity)]
     if options.realism_level > 1:
         shade = contact_shadow(scene, wearer, options.realism_level)
-        layers.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, options.opacity))
+        below.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, opacity))
     ctx.check()
-    lit = light(scene, wearer, options.realism_level)
-    soft = softening(photo, wearer.body, fit, options.realism_level) if smooth else 0.0
-    layers.append(_garment_layer(photo, cloth, fit, scene, lit, scale, options, ctx, smooth, soft))
     strands, strand_mask = thin_hair(scene, wearer)
-    layers.append(_plain_layer(photo, scene, strands, strand_mask, "Hair", scale, options.opacity))
-    return tuple(_sparing(layer, scene, scale) for layer in layers if layer is not None)
+    return tuple(below), (_plain_layer(photo, scene, strands, strand_mask, "Hair", scale, opacity),)
 
 
 def _sparing(layer: Layer, scene: Scene, scale: float) -> Layer:
@@ -127,7 +123,7 @@ def _plain_layer(
     photo: Photo, scene: Scene, picture: Floats | None, mask: Floats, name: str, scale: float, opacity: float
 ) -> Layer | None:
     """A layer enlarged from the proxy, cut to where it shows; black without a ``picture``."""
-    part = _bounds(mask, 2)
+    part = bounds_of(mask, 2)
     if part is None:
         return None
     rows, columns = part.slices
@@ -148,17 +144,15 @@ def _plain_layer(
 def _garment_layer(
     photo: Photo,
     cloth: Cloth,
-    fit: Fit,
+    source: Source,
     scene: Scene,
-    lit: Light,
-    scale: float,
+    wearer: Wearer,
     options: GarmentOptions,
     ctx: Context,
     smooth: bool,
-    soft: float,
 ) -> Layer:
-    box, enlarge = _photo_box(photo, scene.box, scale)
-    source = _source(cloth, fit, scene, scale, photo.depth, smooth, soft)
+    lit = light(scene, wearer, options.realism_level)
+    box, enlarge = _photo_box(photo, scene.box, wearer.body.scale)
     ctx.check()
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx, smooth)
     ctx.check()
@@ -183,16 +177,6 @@ def _garment_layer(
         )
         mask[strip] = np.where(alpha < LEAST, 0, alpha)
     return Layer(patch, mask, box, "Garment", options.opacity)
-
-
-def _bounds(mask: Floats | NDArray[np.bool_], margin: int) -> Box | None:
-    """The box of the pixels above 0 with a margin, within the array; None when there are none."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if not len(rows):
-        return None
-    top, left = max(0, int(rows[0]) - margin), max(0, int(columns[0]) - margin)
-    bottom, right = min(mask.shape[0], int(rows[-1]) + 1 + margin), min(mask.shape[1], int(columns[-1]) + 1 + margin)
-    return Box(left, top, right - left, bottom - top)
 
 
 def _photo_box(photo: Photo, box: Box, scale: float) -> tuple[Box, _Enlarge]:
@@ -235,61 +219,27 @@ def _aligned(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
     return out
 
 
-def _source(
-    cloth: Cloth, fit: Fit, scene: Scene, photo_scale: float, depth: int, smooth: bool, soft: float
-) -> _Source:
-    """Shrink the product photo when the result shows it smaller, so that fine patterns do not alias, and soften it by
-    ``soft`` px of the result. For photos deeper than 8 bits it is float, so that values between its pixels are not
-    rounded; with colours of its own, of what ``own_colours`` makes of them."""
-    result_px = fit.laid.affine.scale / photo_scale
-    product_px = 1 / fit.shrink
-    factor = min(1.0, 0.8 * result_px / product_px)
-    rgb = cloth.rgb if depth == 8 else cloth.rgb.astype(np.float32)
-    alphas = list(part_alphas(cloth, [sheet.part for sheet in scene.sheets]))
-    if cloth.photo is not None:
-        rgb = own_colours(cloth.rgb, cloth.photo, factor if factor < 0.95 else 1.0)
-    elif factor < 0.95:
-        rgb = cv2.resize(rgb, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    if factor < 0.95:
-        alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
-    own_px = rgb.shape[1] / fit.cloth.alpha.shape[1]
-    if soft > 0:
-        rgb = cv2.GaussianBlur(rgb, (0, 0), soft * own_px / result_px)
-    method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
-    bounds = tuple(_reach(alpha) for alpha in alphas)
-    return _Source(rgb, tuple(alphas), bounds, own_px, method)
-
-
-def _reach(alpha: Floats) -> NDArray[np.float32]:
-    """(2, 2): the least and the largest x and y at which interpolation meets more than 0, with a margin."""
-    box = _bounds(alpha, 0)
-    if box is None:
-        return np.zeros((2, 2), np.float32)
-    return np.array([[box.x - 2, box.y - 2], [box.x + box.width + 1, box.y + box.height + 1]], np.float32)
-
-
 def _strip(
-    scene: Scene, source: _Source, shares: list[Floats], enlarge: _Enlarge, width: int, top: int, rows: int
+    scene: Scene, source: Source, shares: list[Floats], enlarge: _Enlarge, width: int, top: int, rows: int
 ) -> tuple[Floats, Floats]:
     """(rows, width, 3) float32 0..255 sRGB and (rows, width) alpha: the sheets over each other, each sampled only in
     the box where it may show."""
     colour = np.zeros((rows, width, 3), np.float32)
     alpha = np.zeros((rows, width), np.float32)
-    for sheet, share, extra, own, bounds in zip(
-        scene.sheets, shares, scene.extra, source.alphas, source.bounds, strict=True
-    ):
+    for sheet, share, extra in zip(scene.sheets, shares, scene.extra, strict=True):
         place = (enlarge(sheet.coordinates, width, top, rows) + 0.5) * source.scale - 0.5
         carried = enlarge(extra, width, top, rows)
         x, y = cv2.split(place)
-        (left, above), (right, below) = bounds
+        (left, above), (right, below) = source.bounds[sheet.part]
         may = (x > left) & (x < right) & (y > above) & (y < below)
         may |= carried > 0
         may &= share[top : top + rows] > 0
-        box = _bounds(may, 0)
+        box = bounds_of(may, 0)
         if box is None:
             continue
         part = box.slices
         x, y = np.ascontiguousarray(x[part]), np.ascontiguousarray(y[part])
+        own = source.alphas[sheet.part]
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
         cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * share[top : top + rows][part]
         seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE)

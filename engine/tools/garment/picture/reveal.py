@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.raster import luminance, noise_sigma, spread, spread_coarsely
 from engine.tools.garment.fitting.aim import HIGHEST
+from engine.tools.garment.masks import box_of
 from engine.tools.garment.picture.scene import ARMPIT
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
 from engine.tools.garment.picture.surroundings import mirrored
@@ -62,7 +63,7 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     mask = np.maximum(cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8), hem)
     mask *= (1 - scene.front) * (person > LEAST_PERSON) * (scene.cover < 0.98)
     out = _behind(scene, wearer, gone, rim, grown | (hem > 0), seed)
-    return np.clip(out, 0, 255), mask
+    return np.clip(out, 0, 255, out=out), mask
 
 
 def thin_hair(scene: Scene, wearer: Wearer) -> tuple[Floats, Floats]:
@@ -103,7 +104,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     rows, columns = scene.box.slices
     image = body.image[rows, columns]
     size = (scene.arms[0].away.shape[1], scene.arms[0].away.shape[0])
-    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
     def half(mask: NDArray[Any]) -> NDArray[Any]:
         return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST))
@@ -134,14 +135,14 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
                 tone,
                 scene.small,
                 scene.arms,
-                (0.5 * wearer.sleeves[0], 0.5 * wearer.sleeves[1]),
             )
-            picture = bare = bare_skin(parts) + texture(small, source, seed + 2)[..., None]
+            mottling = texture(small, source, seed + 2)
+            picture = bare = bare_skin(parts) + cv2.merge((mottling, mottling, mottling))
         else:
             picture = _plain(small, source)
         if kind == GROUND:
             ground = share
-        out += share[..., None] * picture
+        out += cv2.merge((share, share, share)) * picture
         strength += share * noise_sigma(luma, cv2.resize(source.astype(np.uint8), image.shape[1::-1]) > 0)
     full = (image.shape[1], image.shape[0])
     few = np.random.default_rng(seed).standard_normal((GRAIN, image.shape[1]), np.float32)
@@ -151,12 +152,15 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     if ground is not None:
         asked = (ground > 0.5) & (half(gone.astype(np.uint8)) > 0)
         colours, worth = _surroundings(scene, wearer, sources[GROUND], asked)
-        worth *= cv2.resize(ground, full, interpolation=cv2.INTER_LINEAR)
-        picture += (colours - picture) * worth[..., None]
-        grain *= 1 - worth
+        if worth.any():
+            worth *= cv2.resize(ground, full, interpolation=cv2.INTER_LINEAR)
+            picture += (colours - picture) * cv2.merge((worth, worth, worth))
+            grain *= 1 - worth
     if bare is not None and limbs.any():
-        picture += (cv2.resize(bare, full, interpolation=cv2.INTER_LINEAR) - picture) * limbs[..., None]
-    picture += grain[..., None]
+        part = box_of(limbs > 0, 0)
+        skin, share = cv2.resize(bare, full, interpolation=cv2.INTER_LINEAR)[part], limbs[part]
+        picture[part] += (skin - picture[part]) * cv2.merge((share, share, share))
+    picture += cv2.merge((grain, grain, grain))
     return np.asarray(picture, np.float32)
 
 

@@ -7,13 +7,14 @@ arm meets the real one the difference between both is spread inward and dies out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from engine.raster import local_mean, luminance, spread
+from engine.tools.garment.masks import box_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +43,7 @@ MOST_TEXTURE = 1.6
 class Skin:
     """What is known, over one picture: ``image`` (h, w, 3) uint8; ``seen`` (h, w): sure bare skin that stays; ``worn``
     (h, w) 0..1: the old garment; ``hidden`` (h, w): arms that come to light; ``tone`` (3,): the person's own; ``frame``
-    and ``arms`` in the picture's px; ``sleeves``: reach of the old sleeves px."""
+    and ``arms`` in the picture's px."""
 
     image: NDArray[np.uint8]
     seen: Bools
@@ -51,7 +52,6 @@ class Skin:
     tone: Floats
     frame: Frame
     arms: tuple[ArmField, ArmField]
-    sleeves: tuple[float, float]
 
 
 def bare_skin(known: Skin) -> Floats:
@@ -59,21 +59,33 @@ def bare_skin(known: Skin) -> Floats:
     unit = known.frame.width
     size = max(3, round(0.012 * unit)) | 1
     inner = cv2.erode(known.seen.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
-    base = np.broadcast_to(known.tone, known.image.shape).astype(np.float32)
+    base = np.full(known.image.shape, known.tone, np.float32)
     if inner.any():
-        near = spread(known.image, inner)
-        trust = _fading(inner, 0.5 * unit)[..., None]
-        base = near * trust + base * (1 - trust)
+        trust = _fading(inner, 0.5 * unit)
+        base += (spread(known.image, inner) - base) * cv2.merge((trust, trust, trust))
     light = luminance(known.image)
     folds = _folds(light, known.worn, unit)
-    base = base * (1 + (folds - 1) * (1 - _fading(inner, BESIDE * unit)))[..., None]
-    for arm, field, reach in zip(known.frame.arms, known.arms, known.sleeves, strict=True):
+    shade = 1 + (folds - 1) * (1 - _fading(inner, BESIDE * unit))
+    base *= cv2.merge((shade, shade, shade))
+    for arm, field in zip(known.frame.arms, known.arms, strict=True):
         asked = known.hidden & (field.away < 1.25)
         if asked.any():
-            painted = _arm(known, inner, light, folds, arm, field, reach, asked)
-            share = cv2.GaussianBlur(asked.astype(np.float32), (0, 0), 0.006 * unit)[..., None]
-            base = base * (1 - share) + painted * share
-    return base.astype(np.float32)
+            part = box_of(asked | (inner & (field.away < 1)), max(4, round(0.05 * unit)))
+            painted = _arm(_within(known, part), inner[part], light[part], folds[part], arm, _part(field, part))
+            share = cv2.GaussianBlur(asked[part].astype(np.float32), (0, 0), 0.006 * unit)
+            base[part] += (painted - base[part]) * cv2.merge((share, share, share))
+    return base
+
+
+def _within(known: Skin, part: tuple[slice, slice]) -> Skin:
+    """What is known over a part of the picture; bones and fields stay those of all of it."""
+    return replace(
+        known, image=known.image[part], seen=known.seen[part], worn=known.worn[part], hidden=known.hidden[part]
+    )
+
+
+def _part(field: ArmField, part: tuple[slice, slice]) -> ArmField:
+    return replace(field, away=field.away[part], side=field.side[part], place=field.place[part])
 
 
 def texture(image: NDArray[np.uint8], seen: Bools, seed: int) -> Floats:
@@ -107,10 +119,8 @@ def _folds(light: Floats, worn: Floats, unit: float) -> Floats:
     return np.asarray(np.clip(fine / np.maximum(wide, 1), 0.8, 1.15) ** 0.35, np.float32)
 
 
-def _arm(
-    known: Skin, inner: Bools, light: Floats, folds: Floats, arm: Arm, field: ArmField, reach: float, asked: Bools
-) -> Floats:
-    """(h, w, 3): one arm painted; right where ``asked``."""
+def _arm(known: Skin, inner: Bools, light: Floats, folds: Floats, arm: Arm, field: ArmField) -> Floats:
+    """(h, w, 3): one arm painted, right where it is hidden."""
     unit = known.frame.width
     own = inner & (field.away < 0.95) & (field.place > 0.1 * unit) & (field.place < arm.length)
     tone = known.tone
@@ -124,7 +134,7 @@ def _arm(
     shade = folds * np.exp(slope * side + bow * (side**2 - 0.3) - np.float32(TURN) * border)
     painted: Floats = (tone * np.power(shade[..., None], DEEPER)).astype(np.float32)
     if own.any():
-        step = spread((known.image - painted) * own[..., None], own) * _fading(own, 0.3 * unit)[..., None]
+        step = spread(known.image - painted, own) * _fading(own, 0.3 * unit)[..., None]
         painted = painted + np.asarray(cv2.GaussianBlur(step, (0, 0), 0.02 * unit), np.float32)
     return painted.astype(np.float32)
 
