@@ -5,8 +5,8 @@
 The photo and two layers over it are drawn at random (structure at every size). Each frame is one change of the view and
 one ``repaint`` of the widget, from the change to the pixels in the backing store; the event loop runs between frames,
 so that tiles arrive as they would. Printed beside them: what a bare widget of the same size takes to draw one image.
-``--alone``: OpenCV on the window's thread alone, so that its processor time is all that a frame costs: on a busy
-machine that says more than the clock.
+OpenCV works on as many threads as it does in the studio. ``--alone``: on the window's thread alone, so that its
+processor time is all that a frame costs: on a busy machine that says more than the clock.
 """
 
 from __future__ import annotations
@@ -164,9 +164,11 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from desktop.immortal import keep_constants
+    from desktop.threads import leave_a_core_to_the_window
     from desktop.ui.canvas.canvas import Canvas
 
     keep_constants()
+    leave_a_core_to_the_window()
     if args.alone:
         import cv2
 

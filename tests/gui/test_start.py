@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+MOST_ROUNDS = 4
+"""Of seven starts each, until the quickest ones tell."""
+
+
 @pytest.fixture(scope="module")
 def bench(repository: Path) -> ModuleType:
     """tests/bench/studio_start.py as a module."""
@@ -62,9 +66,16 @@ def test_the_first_window_fits_the_screen(qtbot: QtBot, tmp_path: Path, monkeypa
 
 @pytest.mark.bench
 def test_the_first_paint_is_nearly_as_quick_as_a_bare_windows(bench: ModuleType) -> None:
-    """The quickest of each: what else runs on the machine only ever adds."""
-    bare, studio, _ = bench.compare(7)
-    assert min(studio) <= 1.5 * min(bare)
+    """The quickest of each, taken in turns: what else runs on the machine only ever adds, so on a busy one it takes
+    more turns until both had a quiet moment."""
+    bares, studios = list[float](), list[float]()
+    for _ in range(MOST_ROUNDS):
+        bare, studio, _heavy = bench.compare(7)
+        bares += bare
+        studios += studio
+        if min(studios) <= 1.5 * min(bares):
+            break
+    assert min(studios) <= 1.5 * min(bares)
 
 
 def test_a_second_start_hands_its_photos_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
