@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import Aim, take_aim
+from engine.tools.garment.fitting.chins import free_of_collar, highest_front
 from engine.tools.garment.fitting.drape import Stiffness, drape
 from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals, match
 from engine.tools.garment.fitting.place import place
@@ -160,6 +161,9 @@ def fitted(
         aim = _aim(small, wearer, affine.scale)
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
     worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
+    highest = highest_front(wearer.body, frame, small.anchors)
+    if highest is not None:
+        worn = free_of_collar(worn, wearer.body, frame, highest)
     tucked = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS and _tucked(small, affine, worn, frame, wearer)
     laid = _laid(small, affine, wearer)
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])

@@ -15,6 +15,7 @@ import numpy as np
 from engine.photo import Box
 from engine.tools.garment.align import placed_outline, region_of
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.chins import chin_of, highest_front
 from engine.tools.garment.fitting.fit import match
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.fitting.warp import inverse_map, sample
@@ -31,6 +32,10 @@ NECK_HEIGHT = 0.16
 """Necklines begin this share of the torso above the shoulder joints (median over fits that look right)."""
 HEM_COUNTS = 0.28
 """A shorter or longer garment is no fault of the fit: hems further apart than this (torso lengths) count no more."""
+BEFORE = 0.4
+"""Torso coordinate u, without sign, within which an arm lies before the trunk."""
+MOST_GUESSED = 0.8
+"""More of an arm before the trunk (shoulder widths) makes its looks no surer."""
 COARSE = 0.25
 """Areas are judged on a picture of this scale."""
 
@@ -211,6 +216,9 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
                 "the collar sits too high or too low",
             )
         )
+        out.append(
+            Measure("chin", _at_chin(fit, wearer), 0.05, 0.08, "the neckline lies at the chin")
+        )
     if anchors.shoulder_left is not None and anchors.shoulder_right is not None:
         ends = frame.uv(torso(np.stack([anchors.shoulder_left, anchors.shoulder_right]).astype(np.float64)))
         width = float(ends[1, 0] - ends[0, 0])
@@ -239,8 +247,34 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     return tuple(out)
 
 
+def _at_chin(fit: Fit, wearer: Wearer) -> float:
+    """By how many face heights the front of the neckline lies too near the chin."""
+    front, chin = fit.cloth.anchors.neck_front, chin_of(wearer.body)
+    highest = highest_front(wearer.body, wearer.frame, fit.cloth.anchors)
+    if front is None or chin is None or highest is None:
+        return 0.0
+    place = fit.pieces[0](front[None].astype(np.float64))[0] - wearer.frame.origin
+    return max(highest - float(place @ wearer.frame.down), 0.0) / chin.face
+
+
+def _guessed_arms(fit: Fit, wearer: Wearer) -> float:
+    """How much of an arm before the trunk loses its sleeve, in shoulder widths; of both arms the larger."""
+    if fit.aim.same or not fit.cloth.kind.covers_torso:
+        return 0.0
+    frame, longest = wearer.frame, 0.0
+    for arm, new, old in zip(frame.arms, fit.aim.reach, wearer.sleeves, strict=True):
+        steps = np.linspace(0.0, arm.length, 60)
+        knots = np.array([0.0, float(np.linalg.norm(arm.elbow - arm.shoulder)), arm.length])
+        line = np.stack([np.interp(steps, knots, arm.bones[:, axis]) for axis in (0, 1)], axis=1)
+        u, v = frame.uv(line).T
+        bared = (steps > new) & (steps < old) & (np.abs(u) < BEFORE) & (v > 0) & (v < 1.1)
+        longest = max(longest, float(bared.mean()) * arm.length / frame.width)
+    return min(longest, MOST_GUESSED)
+
+
 def _trust(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     return (
+        Measure("arms", _guessed_arms(fit, wearer), 0.15, 0.9, "arms before the body lose their sleeves"),
         Measure("pose", 1 - wearer.body.confidence, 0.3, 0.5, "the pose is hard to see"),
         Measure("anchors", 1 - fit.cloth.anchors.confidence, 0.6, 0.6, "the garment's shape is hard to read"),
     )

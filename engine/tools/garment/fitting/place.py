@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engine.raster import span_of
+from engine.tools.garment.fitting.chins import highest_front
 from engine.tools.garment.fitting.fit import Affine, start_affine, start_below
 from engine.tools.garment.wearer.frame import torso_coordinates
 
@@ -39,6 +40,8 @@ NEAR, NEAR_ROUNDS = 0.35, 7
 SPREAD = np.array([0.14, 0.08, 0.06, 0.04, 0.08, 0.12])
 """First standard deviations: log size, log slimness (across / down), turn (rad), shear, shift across and down (shoulder
 widths)."""
+AT_CHIN = 60.0
+"""Cost of a neckline that lies one shoulder width too near the chin, growing with the square."""
 PRIOR = np.array([0.35, 0.12, 0.09, 0.06, 0.2, 0.25])
 """Deviations that cost as much as 2 % of the worn area."""
 
@@ -164,6 +167,7 @@ def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int, near: Flo
     good already, beside which less is searched."""
     question = pose_question(cloth, body, frame, aim)
     start, pivot = _start(cloth, aim, frame)
+    highest = highest_front(body, frame, cloth.anchors)
     random = np.random.default_rng(seed)
     mean, spread, rounds = (np.zeros(6), SPREAD, ROUNDS) if near is None else (near, NEAR * SPREAD, NEAR_ROUNDS)
     best = Placing(start, np.inf, mean)
@@ -175,6 +179,9 @@ def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int, near: Flo
             draws[1:9, 1:] = 0
         matrix, shift = affines_of(draws, start, frame, pivot)
         value = cost(question, matrix, shift) + 0.02 * ((draws / PRIOR) ** 2).sum(axis=1)
+        if highest is not None and cloth.anchors.neck_front is not None:
+            front = matrix @ cloth.anchors.neck_front.astype(np.float64) + shift - frame.origin
+            value += AT_CHIN * np.maximum(highest - front @ frame.down, 0) ** 2 / frame.width**2
         order = np.argsort(value)[:ELITE]
         if value[order[0]] < best.cost:
             first = order[0]
