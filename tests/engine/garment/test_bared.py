@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,7 +110,8 @@ def test_skin_goes_on_without_a_step_whatever_light_lay_on_the_old_cloth() -> No
     fields = (ArmField(far, far, far), ArmField(far, far, far))
     frame = within(wearer_frame(), 0, 0, 0.5)
     known = Skin(image.astype(np.uint8), seen, (~seen).astype(np.float32), np.zeros(size, np.bool_),
-                 np.array([210, 160, 130], np.float32), frame, fields)
+                 np.array([210, 160, 130], np.float32), frame, fields, (0.0, 0.0),
+                 np.zeros(size, np.bool_), np.zeros(2))
     bare = bare_skin(known)
     assert np.abs(bare[61:70] - [210, 160, 130]).max() < 4
     assert np.abs(bare[80:] - [210, 160, 130]).max() < 30
@@ -125,9 +127,13 @@ def test_a_painted_arm_is_round() -> None:
     hidden = np.abs(side) < 1
     tone = np.array([210, 160, 130], np.float32)
     nothing, worn = np.zeros(size, np.bool_), np.ones(size, np.float32)
-    known = Skin(flat, nothing, worn, hidden, tone, within(wearer_frame(), 0, 0, 0.5), fields)
+    known = Skin(flat, nothing, worn, hidden, tone, within(wearer_frame(), 0, 0, 0.5), fields, (90.0, 90.0), nothing,
+                 np.zeros(2))
     row = bare_skin(known)[60].mean(axis=1)
     middle = row[78:83].mean()
     for border in (row[54], row[106]):
-        assert 0.8 < border / middle < 0.92
+        assert 0.65 < border / middle < 0.85
     assert np.abs(np.diff(row[52:109])).max() < 12  # it turns away bit by bit
+    left = bare_skin(replace(known, lamp=np.array([-0.2, 0.0])))[60].mean(axis=1)
+    assert left[54] > row[54] + 5
+    assert left[106] < row[106] - 5  # away from the light

@@ -55,7 +55,7 @@ def scene_of(person: Floats, worn: Floats, cover: Floats, image: Floats, skin: F
         far < 0, False,
     )
     body = SimpleNamespace(image=np.rint(image).astype(np.uint8), person=person, skin=skin, lower=nothing, hair=nothing,
-                           clothes=worn, scale=1.0)
+                           clothes=worn, hands=nothing, face_mesh=None, scale=1.0)
     return scene, SimpleNamespace(body=body, frame=frame, sleeves=(10.0, 10.0))
 
 

@@ -42,6 +42,10 @@ HIGHEST = -0.2
 """Bare shoulders are covered no higher than this torso coordinate: above it hangs hair."""
 BELOW = 0.07
 """Cloth beside an arm that lies further than this beyond the end of its sleeve (shoulder widths) is the trunk's."""
+NEAR_ARM, FAR_ARM = 0.34, 0.46
+"""A sleeve reaches this far from the bones (shoulder widths): beside the trunk, and far out, where bent elbows are."""
+ASIDE = (0.6, 0.75)
+"""Torso coordinate u, without sign, from which and at which it reaches so far."""
 GRID = 4
 """Arms are laid out on a grid of this many px."""
 SOFT = 3.0
@@ -168,7 +172,9 @@ def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
     for arm, mine in ((frame.left, u < 0), (frame.right, u >= 0)):
         on, away = along(points[mine], arm.bones)
         place[mine] = on
-        depth[mine] = np.minimum(0.34 * frame.width - away, (np.abs(u[mine]) - 0.47) * frame.width)
+        aside = np.abs(u[mine])
+        wide = np.interp(aside, ASIDE, (NEAR_ARM, FAR_ARM))
+        depth[mine] = np.minimum(wide * frame.width - away, (aside - 0.47) * frame.width)
     matrix = np.array([[1 / GRID, 0, 0], [0, 1 / GRID, 0]])
 
     def big(values: NDArray[np.float64]) -> Floats:

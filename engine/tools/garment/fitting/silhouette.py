@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SHOULDERS = 5.0
 """Cloth hangs from the shoulders: their line counts this many times more than other edges."""
 
+HIDDEN = 0.05
+"""Weight of outline at which something lies in front of the cloth."""
+
 
 class Part(IntEnum):
     """Piece of a garment; left and right as seen in the picture."""
@@ -158,7 +161,11 @@ def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline
         )
         role[(part == number) & ((normals * direction).sum(axis=1) > 0.6)] = Role.CUFF
     torso = (uv[:, 0] > -0.62) & (uv[:, 0] < 0.62)
+    above = role == Role.HEM
+    above[above] = ~_lowest(points[above], points[part == Part.TORSO], frame)
+    role[above] = Role.SIDE
     weight = _certainty(points, normals, role, body, frame)
+    weight[above] = HIDDEN
     weight[torso & (down < -0.5) & (uv[:, 1] < 0.35) & (role == Role.SIDE)] *= SHOULDERS
     weight[sampled(aim.made.astype(np.float32), points) > 0.5] = 0.0
     return Outline(points, normals, part, role, weight)
@@ -176,6 +183,13 @@ def arm_part(points: Floats, frame: Frame, sleeves: tuple[float, float]) -> NDAr
     return part
 
 
+def _lowest(points: Floats, outline: Floats, frame: Frame) -> NDArray[np.bool_]:
+    """(N,): which points have no other part of the outline below them; cloth ends above an arm or a hand too."""
+    away = (outline[None] - points[:, None]) / frame.width
+    under = (np.abs(away @ frame.across) < 0.04) & (away @ frame.down > 0.06)
+    return np.asarray(~under.any(axis=1), np.bool_)
+
+
 def _certainty(points: Floats, normals: Floats, role: NDArray[Any], body: Body, frame: Frame) -> Floats:
     beyond = points + normals * (0.025 * frame.width + 2)
     covered = np.maximum(sampled(body.hair, beyond), sampled(body.hands, beyond)) > 0.4
@@ -184,6 +198,6 @@ def _certainty(points: Floats, normals: Floats, role: NDArray[Any], body: Body, 
     edge = ((points < 3) | (points > np.array([width, height]) - 4)).any(axis=1)
     weight = np.ones(len(points))
     weight[bare] = 0.8
-    weight[covered] = 0.05
+    weight[covered] = HIDDEN
     weight[edge] = 0.0
     return weight

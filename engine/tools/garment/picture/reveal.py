@@ -10,6 +10,7 @@ import numpy as np
 from engine.raster import luminance, noise_sigma, spread, spread_coarsely
 from engine.tools.garment.fitting.aim import HIGHEST
 from engine.tools.garment.masks import box_of
+from engine.tools.garment.picture.lamp import lamp
 from engine.tools.garment.picture.scene import ARMPIT
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
 from engine.tools.garment.picture.surroundings import mirrored
@@ -135,6 +136,9 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
                 tone,
                 scene.small,
                 scene.arms,
+                (0.5 * wearer.sleeves[0], 0.5 * wearer.sleeves[1]),
+                half(body.hands[rows, columns]) > 0.4,
+                lamp(body),
             )
             mottling = texture(small, source, seed + 2)
             picture = bare = bare_skin(parts) + cv2.merge((mottling, mottling, mottling))

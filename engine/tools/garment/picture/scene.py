@@ -291,7 +291,6 @@ def _beyond(fit: Fit, wearer: Wearer, box: Box, role: Role) -> Floats:
     mine = (fit.worn.role == role) & (fit.worn.part == Part.TORSO)
     if role == Role.HEM:
         mine &= fit.worn.weight > UNSURE
-        mine[mine] = _lowest(fit.worn.points[mine], fit.worn.points[fit.worn.part == Part.TORSO], wearer.frame)
     out = np.zeros((box.height, box.width), np.float32)
     if int(mine.sum()) < 2:
         return out
@@ -305,13 +304,6 @@ def _beyond(fit: Fit, wearer: Wearer, box: Box, role: Role) -> Floats:
     )
     cv2.fillPoly(out, [np.rint(ring - [box.x, box.y]).astype(np.int32)], 1.0)
     return out
-
-
-def _lowest(points: NDArray[np.float64], outline: NDArray[np.float64], frame: Frame) -> Bools:
-    """(N,): which points have no other part of the outline below them; folds above an arm look like hems too."""
-    away = (outline[None] - points[:, None]) / frame.width
-    under = (np.abs(away @ frame.across) < 0.04) & (away @ frame.down > 0.06)
-    return np.asarray(~under.any(axis=1), np.bool_)
 
 
 def _box(points: NDArray[np.float64], clothes: Floats, margin: float) -> Box:

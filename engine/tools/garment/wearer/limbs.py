@@ -28,6 +28,10 @@ LEAST_SEEN = 0.4
 """Bare skin narrower than this (radii of a middling arm, both sides together) is not an arm, even half hidden."""
 ROUND = 0.85
 """A shoulder is at least this thick against a middling one, however thin the arm appears below."""
+HAND = 0.25
+"""A hand that lies further than this from an arm's wrist (shoulder widths) is that of the other arm."""
+HAND_SEEN = 0.3
+"""Least share of the line from wrist to fingers on which a hand that is seen shows."""
 STEP = 8.0
 Build = tuple[float, float]
 """Thickness of an arm on either side of its bones against a middling one: where ``_beside`` is negative, positive."""
@@ -125,14 +129,17 @@ def across(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[Floats, 
 
 
 def _beside(points: NDArray[np.float64], arm: Arm) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(N,) place along the bones px, running on before the shoulder, and (N,) signed distance px to their left."""
+    """(N,) place along the bones px, running on before the shoulder, and (N,) signed distance px to their left.
+
+    What lies beyond the line that halves the elbow's angle belongs to the forearm, however far the arm is bent.
+    """
     upper, lower = arm.elbow - arm.shoulder, arm.wrist - arm.elbow
     length = max(float(np.linalg.norm(upper)), 1e-6)
     one, two = upper / length, lower / max(float(np.linalg.norm(lower)), 1e-6)
     first, second = points - arm.shoulder, points - arm.elbow
     on_upper = first @ one
-    fore = (on_upper > length) & (second @ two > 0)
-    place = np.where(fore, length + second @ two, on_upper)
+    fore = second @ (one + two) > 0
+    place = np.where(fore, length + np.maximum(second @ two, 0), np.minimum(on_upper, length))
     side = np.where(fore, second[:, 0] * two[1] - second[:, 1] * two[0], first[:, 0] * one[1] - first[:, 1] * one[0])
     return place, side
 
@@ -147,13 +154,31 @@ def worn_sleeves(body: Body, frame: Frame) -> tuple[float, float]:
 
 
 def _sleeve(body: Body, frame: Frame, arm: Arm, sign: int) -> tuple[float, float]:
-    """Reach px of one sleeve, and how much of the arm could be read: only what lies outside the trunk tells."""
+    """Reach px of one sleeve, and how much of the arm could be read: what lies outside the trunk tells most."""
     steps = np.linspace(0.2 * frame.width, arm.length, 40)
     knots = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arm.bones, axis=0), axis=1))])
     line = np.stack([np.interp(steps, knots, arm.bones[:, axis]) for axis in (0, 1)], axis=1)
-    told = sign * frame.uv(line)[:, 0] > 0.45
-    cloth = sampled(body.clothes, line) > 0.5
+    other_hand = (sampled(body.hands, line) > 0.5) & (steps < arm.length - HAND * frame.width)
+    told = (sign * frame.uv(line)[:, 0] > 0.45) & ~other_hand
+    cloth = (sampled(body.clothes, line) > 0.5) | other_hand
     bare = np.flatnonzero(told & (np.convolve(cloth, np.ones(5) / 5, mode="same") < 0.5))
     if not len(bare):
-        return (float(steps[told][-1]) if told.any() else arm.length), float(told.mean()) * 0.5
+        reach, known = _before_trunk(body, arm, line, steps, told)
+        return reach, 0.5 if known else float(told.mean()) * 0.25
     return float(steps[bare[0] - 1] if bare[0] else 0.0), float(told.mean()) * (0.5 + 0.5 * arm.visibility)
+
+
+def _before_trunk(
+    body: Body, arm: Arm, line: NDArray[np.float64], steps: NDArray[np.float64], told: NDArray[np.bool_]
+) -> tuple[float, bool]:
+    """Reach px of the sleeve of an arm that is not bare outside the trunk, and whether all of the arm tells. Where its
+    hand is seen the forearm lies in front, and is covered down to where it shows skin that is no hand's; otherwise
+    nothing is known beyond the trunk."""
+    if not told.any():
+        return arm.length, True
+    hand = np.linspace(arm.wrist, 2 * arm.hand - arm.wrist, 9)
+    if float((sampled(body.hands, hand) > 0.5).mean()) < HAND_SEEN:
+        return float(steps[told][-1]), bool(told[-1])
+    skin = (sampled(body.skin, line) - sampled(body.hands, line) > 0.5) & (steps > steps[told][-1])
+    shown = np.flatnonzero(np.convolve(skin, np.ones(3) / 3, mode="same") > 0.5)
+    return (float(steps[shown[0]]) if len(shown) else arm.length), True
