@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from engine.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
 
     from engine.codecs.formats import OutputFormat
     from engine.codecs.process.decoder import Decoder
@@ -114,13 +114,13 @@ def run_files(request: Request, shelf: Shelf, on_progress: Callable[[Progress], 
         return _run(request, inputs, form, shelf, vision, own, on_progress)
 
 
-def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat, shelf: Shelf, vision: Vision,
+def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat | None, shelf: Shelf, vision: Vision,
          decoder: Decoder, on_progress: Callable[[Progress], None] | None) -> dict[str, Any]:
     from engine.codecs.files import stage
-    from engine.codecs.write import check_fits, encode, losses
+    from engine.codecs.write import check_fits
     from engine.context import Context, NoArtifacts
     from engine.device import choose
-    from engine.metadata import labelled, result_type
+    from engine.report import run_report
 
     began = time.perf_counter()
     context = Context(
@@ -130,20 +130,18 @@ def _run(request: Request, inputs: tuple[Path, ...], form: OutputFormat, shelf: 
     names = [entry.name for entry in request.tool.inputs]
     photos = {name: decoder.read(path) for name, path in zip(names, request.inputs, strict=False)}
     base = photos[names[0]]
-    if request.tool.result == "layers":
+    if form is not None and request.tool.result == "layers":
         check_fits(base, form)
     for photo in photos.values():
         for note in photo.source.notes if photo.source else ():
             context.warn(note)
     result = request.tool.run(photos, request.options, context)
-    out, box = _flatten(result, base)
-    keep: Keep = "nothing" if request.strip_metadata else "all but location" if request.strip_location else "all"
-    out = labelled(out, result_type(photos.values(), result.report.source_type), keep)
-    for note in losses(out, form, request.depth):
-        context.warn(note)
-    facts = _report(request, result, context, shelf, photos, out, form, box)
-    layers = (base, result.layers) if form.layers and result.layers is not None else None
-    staged = [stage(request.output, encode(out, form, request.quality, request.depth, layers))]
+    data, told = (_findings(request, result) if form is None else
+                  _picture(request, result, list(photos.values()), form, context))
+    facts = run_report(request.tool.id, result, context, shelf, photos.values(), 0.0)
+    warnings = facts.pop("warnings")
+    facts |= told | {"warnings": warnings}
+    staged = [stage(request.output, data)]
     facts["seconds"] = round(time.perf_counter() - began, 4)
     try:
         if request.report:
@@ -174,12 +172,18 @@ def is_one_of(path: Path, others: tuple[Path, ...]) -> bool:
     return path.exists() and any(path.samefile(other) for other in others if _is_file(other))
 
 
-def _check_paths(request: Request, inputs: tuple[Path, ...]) -> OutputFormat:
-    """Everything about the paths that can be known to fail before the work begins."""
+def _check_paths(request: Request, inputs: tuple[Path, ...]) -> OutputFormat | None:
+    """Everything about the paths that can be known to fail before the work begins. The picture's format; None of a
+    tool that writes what it finds."""
     from engine.codecs.files import check_folder, storage_error
     from engine.codecs.formats import format_of
+    from engine.findings import SUFFIXES
 
-    form = format_of(request.output, request.format)
+    looks = request.tool.result == "findings"
+    if looks and (request.output.suffix.lower() not in SUFFIXES or request.format is not None):
+        raise UsageError(f"The tool {request.tool.id} writes what it finds in a photo, and no photo.",
+                         "Name the output .json or .csv, and leave --format out.")
+    form = None if looks else format_of(request.output, request.format)
     try:
         if request.output.is_dir():
             raise UsageError(f"The output {request.output.name or request.output} is a folder.",
@@ -227,17 +231,31 @@ def _flatten(result: Result, base: Photo) -> tuple[Photo, tuple[int, int, int, i
     return composite(base, layers), (left, top, right - left, bottom - top)
 
 
-def _report(request: Request, result: Result, context: Context, shelf: Shelf, photos: Mapping[str, Photo], out: Photo,
-            form: OutputFormat, box: tuple[int, int, int, int] | None) -> dict[str, Any]:
-    from engine.codecs.write import bits
+def _picture(request: Request, result: Result, photos: Sequence[Photo], form: OutputFormat,
+             context: Context) -> tuple[bytes, dict[str, Any]]:
+    """The output's bytes, and what the report says of it."""
+    from engine.codecs.write import bits, encode, losses
+    from engine.metadata import labelled, result_type
     from engine.profiles import srgb_profile
-    from engine.report import photo_facts, profile_name, run_report
+    from engine.report import photo_facts, profile_name
 
-    facts = run_report(request.tool.id, result, context, shelf, photos.values(), 0.0)
-    warnings = facts.pop("warnings")
-    return facts | {
-        "output": photo_facts(out, form.name) | {"depth": bits(out, form, request.depth),
-                                                 "icc": profile_name(out.icc or srgb_profile())},
-        "box": list(box) if box else None,
-        "warnings": warnings,
-    }
+    base = photos[0]
+    out, box = _flatten(result, base)
+    keep: Keep = "nothing" if request.strip_metadata else "all but location" if request.strip_location else "all"
+    out = labelled(out, result_type(photos, result.report.source_type), keep)
+    for note in losses(out, form, request.depth):
+        context.warn(note)
+    layers = (base, result.layers) if form.layers and result.layers is not None else None
+    facts = photo_facts(out, form.name) | {"depth": bits(out, form, request.depth),
+                                           "icc": profile_name(out.icc or srgb_profile())}
+    told = {"output": facts, "box": list(box) if box else None}
+    return encode(out, form, request.quality, request.depth, layers), told
+
+
+def _findings(request: Request, result: Result) -> tuple[bytes, dict[str, Any]]:
+    """The same of a tool that only looks; the report tells all that it found."""
+    from engine.findings import written
+
+    suffix, found = request.output.suffix.lower(), dict(result.findings or {})
+    data = written(found, request.inputs[0].name, request.tool.id, suffix)
+    return data, {"output": {"format": suffix[1:].upper()}, "box": None, "findings": found}

@@ -10,9 +10,11 @@ values beside the lists are facts of the photo.
 from __future__ import annotations
 
 import csv
+import json
 import math
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 KNOWN = ("label", "score", "box", "points")
 MOST = 5000
 """Places that are read."""
+SUFFIXES = (".json", ".csv")
+"""Of files that findings are written to."""
 HEAD = ("number", "what", "score", "x", "y", "width", "height", "more")
 
 
@@ -59,6 +63,15 @@ def table(found: Iterable[Found], separator: str = ",") -> str:
         lines.writerow([number, _harmless(one.what), "" if one.score is None else f"{one.score:g}", *box,
                         _harmless(more)])
     return text.getvalue()
+
+
+def written(findings: Mapping[str, Any], photo: str, tool: str, suffix: str) -> bytes:
+    """The bytes of a file: ``.csv`` is a table with a byte order mark, by which spreadsheets know UTF-8; ``.json``
+    holds all that the tool told. ``photo``: the photo's name."""
+    if suffix.lower() == ".csv":
+        return table(found_in(findings)).encode("utf-8-sig")
+    facts = {"photo": PurePath(photo).name, "tool": tool, "findings": dict(findings)}
+    return json.dumps(facts, indent=1, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def _found(kind: str, entry: Mapping[str, Any]) -> Found:

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from engine.findings import found_in, table
+from engine.findings import SUFFIXES, found_in, table, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
-
-SUFFIXES = (".json", ".csv")
-
-
-def written(findings: Mapping[str, Any], photo: str, tool: str, suffix: str) -> bytes:
-    """The bytes of a file: ``.csv`` is a table with a byte order mark, by which spreadsheets know UTF-8; ``.json``
-    holds all that the tool told. ``photo``: the photo's name."""
-    if suffix.lower() == ".csv":
-        return table(found_in(findings)).encode("utf-8-sig")
-    facts = {"photo": PurePath(photo).name, "tool": tool, "findings": dict(findings)}
-    return json.dumps(facts, indent=1, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def copied(findings: Mapping[str, Any]) -> str:

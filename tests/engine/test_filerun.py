@@ -17,7 +17,7 @@ from engine.filerun import Request, run_files
 from engine.photo import Metadata, Photo
 from engine.resources import resource
 from engine.weights import Shelf, read_catalogue
-from tests.fakes.tools import PaintOptions, painting
+from tests.fakes.tools import PaintOptions, looking, painting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,3 +168,25 @@ def test_a_link_is_followed_and_rights_are_kept(tmp_path: Path, photo_file: Path
     assert link.is_symlink()
     assert real.read_bytes()[:4] == b"\x89PNG"
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("name", ["out.json", "out.CSV"])
+def test_a_tool_that_only_looks_writes_what_it_finds(tmp_path: Path, photo_file: Path, shelf: Shelf, name: str) -> None:
+    out, report = tmp_path / name, tmp_path / "r.json"
+    facts = run_files(request(photo_file, out, tool=looking(), report=report), shelf)
+    if name.endswith("json"):
+        assert json.loads(out.read_bytes()) == {"photo": "in.png", "tool": "look", "findings": facts["findings"]}
+    else:
+        assert out.read_bytes().decode("utf-8-sig").splitlines()[1] == "1,thing,0.5,2,3,56,34,"
+    assert facts["findings"]["things"][0]["box"] == [2, 3, 56, 34]
+    assert json.loads(report.read_text()) == facts
+    assert list(facts) == [*KEYS[:-1], "findings", "warnings"]
+
+
+@pytest.mark.parametrize(("name", "form"), [("out.png", None), ("out", None), ("out.json", "png")])
+def test_a_tool_that_only_looks_writes_no_photo(tmp_path: Path, photo_file: Path, shelf: Shelf, name: str,
+                                                form: str | None) -> None:
+    with pytest.raises(UsageError, match="writes what it finds") as caught:
+        run_files(request(photo_file, tmp_path / name, tool=looking(), format=form), shelf)
+    assert ".json" in caught.value.remedy
+    assert not (tmp_path / name).exists()

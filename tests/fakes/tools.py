@@ -46,3 +46,16 @@ def painting(first: Callable[[Context], Any] | None = None) -> Tool:
                 inputs=(Input("photo", "the photo"), Input("other", "another photo", optional=True)),
                 options=PaintOptions, stages=(Stage("look", "Looking"), Stage("paint", "Painting")),
                 result="layers", run=run)
+
+
+def looking() -> Tool:
+    """A tool that finds one thing, a little inside the photo's edges."""
+
+    def run(inputs: Mapping[str, Photo], options: Options, ctx: Context) -> Result:
+        photo = inputs["photo"]
+        with ctx.stage("look"):
+            box = [2, 3, photo.width - 4, photo.height - 6]
+        return Result(findings={"things": [{"label": "thing", "score": 0.5, "box": box}]})
+
+    return Tool(id="look", title="Look", group="Look at", summary="find a thing", inputs=(Input("photo", "the photo"),),
+                options=Options, stages=(Stage("look", "Looking"),), result="findings", run=run)
