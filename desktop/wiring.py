@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SWEEP_MS = 60_000
+SWEEP_MS = 30_000
 FIRST_TOOL = "garment"
 
 
@@ -109,7 +109,7 @@ class App(QObject):
         self.dialogs = Dialogs(self)
         self._add_recent()
         self.window.closing.connect(self.close)
-        self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._sweeps = QTimer(self, interval=SWEEP_MS, timerType=Qt.TimerType.CoarseTimer)
         self._sweeps.timeout.connect(self.sweep)
         window.when_painted(self.start)
         if notice:

@@ -165,6 +165,7 @@ class Dialogs(QObject):
 
     def _show_private(self) -> None:
         self._private.setVisible(self.app.settings.private_session)
+        self.app.window.show_line()
 
     def sure(self, question: str, more: str, yes: str) -> bool:
         """Ask before something that cannot be undone."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop.history.records import Query
+from desktop.state.tags import retagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -231,9 +232,14 @@ class Gallery(QAbstractListModel):
         """Keep pictures for good, or let them expire."""
         self._change(list(ids), lambda session_id: self._archive.history().keep(session_id, kept))
 
-    def tag(self, ids: Iterable[UUID], tags: Sequence[str]) -> None:
-        """Replace the tags of pictures."""
-        self._change(list(ids), lambda session_id: self._archive.history().tag(session_id, tuple(tags)))
+    def tag(self, ids: Iterable[UUID], before: Sequence[str], after: Sequence[str]) -> None:
+        """Change the tags that pictures have in common; each keeps its own beside them."""
+        def change(session_id: UUID) -> None:
+            history = self._archive.history()
+            for session in history.page([session_id]):
+                history.tag(session_id, tuple(retagged(session.tags, before, after)))
+
+        self._change(list(ids), change)
 
     def delete(self, ids: Iterable[UUID]) -> None:
         """Delete pictures with everything that belongs to them."""

@@ -190,7 +190,7 @@ class GalleryPage(QWidget):
         details.revealed.connect(lambda: self.revealed.emit(self.selected()[0]))
         details.deleted.connect(lambda: self._tell_chosen(self.delete_wanted, self.selected_ids()))
         details.kept.connect(lambda kept: model.keep(self.selected_ids(), kept))
-        details.tagged.connect(lambda tags: model.tag(self.selected_ids(), tags))
+        details.tagged.connect(lambda before, after: model.tag(self.selected_ids(), before, after))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.filters.text.setFocus)

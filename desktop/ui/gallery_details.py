@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.history.records import PHOTO, Status
 from desktop.state.fields import fields_of, sentence
 from desktop.state.gallery import name_of
+from desktop.state.tags import in_common, typed
 from desktop.ui.controls.switch import Switch
 from desktop.ui.gallery_words import expiry, moment, state
 from desktop.ui.parts import hold_edge, icon_button, label, push_button, rule, surface
@@ -65,14 +66,15 @@ class _Picture(QWidget):
 
 
 class Details(QWidget):
-    """Follows the selection. Signals say what the person wants done with all that is chosen."""
+    """Follows the selection. Signals say what the person wants done with all that is chosen. ``tagged``: the tags that
+    they had in common, and those that they shall have instead; each keeps its own beside them."""
 
     opened = Signal()
     exported = Signal()
     revealed = Signal()
     deleted = Signal()
     kept = Signal(bool)
-    tagged = Signal(list)
+    tagged = Signal(list, list)
 
     def __init__(self, icons: Icons, thumbs: GalleryThumbs, tools: Mapping[str, Tool],
                  parent: QWidget | None = None) -> None:
@@ -106,8 +108,7 @@ class Details(QWidget):
         self._left.setText(expiry(first, datetime.now(UTC)) if one else "")
         self._left.setVisible(one)
         if not typing:
-            common = set(first.tags).intersection(*(session.tags for session in sessions))
-            self.tags.setText(", ".join(sorted(common, key=str.casefold)))
+            self.tags.setText(", ".join(in_common(session.tags for session in sessions)))
         made = any(session.outputs or session.tool == PHOTO or _found(session) is not None for session in sessions)
         self.export.setEnabled(made)
         self.open.setEnabled(one)
@@ -219,11 +220,9 @@ class Details(QWidget):
         return foot
 
     def _tag(self) -> None:
-        tags = list(dict.fromkeys(word.strip() for word in self.tags.text().split(",") if word.strip()))
-        common = set(self._sessions[0].tags).intersection(*(one.tags for one in self._sessions)) if (
-            self._sessions) else set()
-        if self._sessions and set(tags) != common:
-            self.tagged.emit(tags)
+        tags, common = typed(self.tags.text()), in_common(one.tags for one in self._sessions)
+        if self._sessions and set(tags) != set(common):
+            self.tagged.emit(common, tags)
 
     def _show_facts(self, session: Session | None) -> None:
         while self._fact_rows.rowCount():

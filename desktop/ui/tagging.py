@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.state.tags import in_common, retagged, typed
 from desktop.ui.parts import label, push_button
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class TagsDialog(QDialog):
 
     def tags(self) -> Tags:
         """What stands in the line."""
-        return tuple(dict.fromkeys(word.strip() for word in self.line.text().split(",") if word.strip()))
+        return tuple(typed(self.line.text()))
 
 
 class Tagging(QObject):
@@ -105,18 +106,18 @@ class Tagging(QObject):
             self._notices.tell(self.tr("This picture cannot be tagged now."),
                                self.tr("It is still being kept, or it was deleted."))
             return
-        common = sorted(set.intersection(*map(set, own.values())), key=str.casefold)
+        common = in_common(own.values())
         dialog = TagsDialog(common, known, len(own), self._window)
-        dialog.accepted.connect(lambda: self._keep(own, set(common), dialog.tags()))
+        dialog.accepted.connect(lambda: self._keep(own, common, dialog.tags()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _keep(self, own: Mapping[UUID, Tags], common: set[str], chosen: Tags) -> None:
+    def _keep(self, own: Mapping[UUID, Tags], common: Sequence[str], chosen: Tags) -> None:
         def write() -> None:
             for item_id, tags in own.items():
-                self._archive.history().tag(item_id, [*(tag for tag in tags if tag not in common), *chosen])
+                self._archive.history().tag(item_id, retagged(tags, common, chosen))
 
-        if set(chosen) != common:
+        if set(chosen) != set(common):
             self._runner.aside(write, lambda _: self.changed.emit(), self._sorry)
 
     def _sorry(self, fault: Fault) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.speaking import retell
 
@@ -121,7 +121,12 @@ class StudioWindow(QMainWindow):
             self.actions_table[other].setChecked(other == name)
         for part in (self.bar.viewing, self.probe, self.facts):
             part.setVisible(name == "studio")
+        self.show_line()
         self.turned.emit()
+
+    def show_line(self) -> None:
+        """Show the status line where something may stand in it."""
+        self.statusBar().setVisible(any(not part.isHidden() for part in self.statusBar().findChildren(QLabel)))
 
     def restore_place(self, geometry: str) -> None:
         """Size and place of the last time (base64), kept on a screen that is there."""

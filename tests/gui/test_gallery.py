@@ -90,7 +90,7 @@ def test_keeping_and_tagging_show_at_once(qtbot: QtBot, model: Gallery, history:
     found(qtbot, model, lambda: model.search(Query()))
     chosen = [model.id_at(0), model.id_at(1)]
     model.keep(chosen, True)
-    model.tag(chosen, ["red", "wide"])
+    model.tag(chosen, ["blue"], ["red", "wide"])
     qtbot.waitUntil(lambda: all(history.sessions[one].tags == ("red", "wide") for one in chosen))
     qtbot.waitUntil(lambda: (one := model.session_at(1)) is not None and one.kept and one.tags == ("red", "wide"))
 
@@ -259,6 +259,21 @@ def test_a_chosen_picture_is_told_about(qtbot: QtBot, page: GalleryPage, history
     with qtbot.waitSignal(page.opened) as opened:
         details.open.click()
     assert opened.args[0].inputs[0].name == "photo 0.jpg"
+
+
+def test_several_pictures_keep_the_tags_of_their_own(qtbot: QtBot, page: GalleryPage, history: FakeHistory) -> None:
+    ids = [page.model.id_at(row) for row in (2, 4)]
+    for one, tags in zip(ids, (["Anna", "sea"], ["sea", "Ben"]), strict=True):
+        history.tag(one, tags)
+    found(qtbot, page.model, page.search)
+    for row in (2, 4):
+        page.grid.selectionModel().select(page.model.index(row), QItemSelectionModel.SelectionFlag.Select)
+    qtbot.waitUntil(lambda: page.details.tags.text() == "sea")
+    page.details.tags.setText("lake, Anna")
+    page.details.tags.editingFinished.emit()
+    qtbot.waitUntil(lambda: [set(history.sessions[one].tags) for one in ids] == [{"Anna", "lake"},
+                                                                                 {"Ben", "lake", "Anna"}])
+    qtbot.waitUntil(lambda: page.details.tags.text() == "Anna, lake")
 
 
 def test_several_pictures_keep_their_choice_after_a_search(qtbot: QtBot, page: GalleryPage) -> None:

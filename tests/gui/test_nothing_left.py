@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from desktop import log
 from desktop.folders import Folders
 from engine.codecs.files import replace_file
@@ -64,6 +66,16 @@ def test_no_byte_of_an_expired_photo_is_left(
     finally:
         log.stop(handler)
     assert traces(lookroom_home) == []
+
+
+def test_what_expires_goes_within_a_minute(qtbot: QtBot, lookroom_home: Path) -> None:
+    """Qt lets such a timer be late by a twentieth; the other half is for the deletion itself."""
+    house = open_house(qtbot, lookroom_home)
+    sweeps = house.app._sweeps
+    qtbot.waitUntil(sweeps.isActive)
+    assert sweeps.timerType() is Qt.TimerType.CoarseTimer and sweeps.interval() * 1.05 < 35_000
+    house.window.close()
+    assert not sweeps.isActive()
 
 
 def test_a_private_session_leaves_no_byte_of_a_result(
