@@ -74,6 +74,14 @@ def hull(shape: tuple[int, int], mesh: Points) -> Mask:
     return polygon(shape, mesh[list(OVAL)])
 
 
+def eyes_and_brows(shape: tuple[int, int], mesh: Points) -> tuple[Mask, ...]:
+    """(h, w) float32 each: the eyes with their lids and lashes, the brows."""
+    size = max(1, round(float(np.ptp(mesh[list(OVAL), 1])) * 0.03))
+    element = np.ones((2 * size + 1, 2 * size + 1), np.uint8)
+    return tuple(np.asarray(cv2.dilate(polygon(shape, mesh[list(outline)]), element), np.float32)
+                 for outline in (*EYES, *BROWS))
+
+
 def features(shape: tuple[int, int], mesh: Points) -> Mask:
     """Eyes, brows and mouth, a little grown: what in a face is not plain skin."""
     out = np.zeros(shape, np.float32)

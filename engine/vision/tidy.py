@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.vision import faces
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
 from engine.vision.guided import box, total
@@ -26,6 +27,9 @@ SMALL_PART = 0.012
 LARGE_PART = 0.08
 """A larger share of the upper garment stays wherever it lies: a sleeve below a bare shoulder."""
 
+COVERED = 0.4
+"""Hair over this share of what surrounds an eye hangs over the eye too."""
+
 
 def tidied(posterior: Planes, head: Head, anatomy: Anatomy, bare: NDArray[np.bool_]) -> Planes:
     """(h, w, 6) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth
@@ -41,7 +45,7 @@ def tidied(posterior: Planes, head: Head, anatomy: Anatomy, bare: NDArray[np.boo
     for kind, anchor, large in ((Kind.HAIR, near_face, 1.0), (Kind.TOP, trunk, LARGE_PART), (Kind.LOW, None, 0.0)):
         out[..., kind][lone_pieces(out[..., kind], anchor, large)] = 0
     if head.mesh is not None:
-        beard = out[..., Kind.HAIR] * face_front(head)
+        beard = out[..., Kind.HAIR] * np.maximum(face_front(head), bare_eyes(head, out[..., Kind.HAIR]))
         out[..., Kind.HAIR] -= beard
         out[..., Kind.SKIN] += beard
     around = box(out, 7)
@@ -74,6 +78,19 @@ def face_front(head: Head) -> Mask:
     inner = head.hull * ramp(side, 0.88, 0.78) * ramp(head.q, 0.72, 0.62)
     throat = ramp(side, 0.9, 0.75) * ramp(head.q, 0.45, 0.3) * ramp(head.q, -0.6, -0.4)
     return np.asarray(np.maximum(inner, throat), np.float32)
+
+
+def bare_eyes(head: Head, hair: Mask) -> Mask:
+    """(h, w) float32 0..1: eyes and brows that no hair hangs over. They are as dark as hair, and no scalp hair."""
+    out = np.zeros(hair.shape, np.float32)
+    if head.mesh is None:
+        return out
+    ring = disc(0.04 * float(np.ptp(head.mesh[:, 1])))
+    for part in faces.eyes_and_brows((hair.shape[0], hair.shape[1]), head.mesh):
+        around = cv2.dilate(part, ring) - part > 0.5
+        if around.any() and float(hair[around].mean()) < COVERED:
+            out = np.maximum(out, part)
+    return np.asarray(out * ramp(np.abs(head.p), 0.8, 0.65), np.float32)
 
 
 def cloth_holes(posterior: Planes, anatomy: Anatomy) -> NDArray[np.bool_]:
