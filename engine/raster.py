@@ -122,6 +122,17 @@ def local_mean(values: NDArray[Any], weight: NDArray[Any], sigma: float) -> Floa
     return out
 
 
+def total(planes: Floats) -> Floats:
+    """(H, W): the sum of three channels."""
+    out: Floats = cv2.transform(planes, np.ones((1, 3), np.float32))
+    return out
+
+
+def lengths(ways: Floats) -> Floats:
+    """(H, W): how long (H, W, 3) differences are."""
+    return np.sqrt(total(ways * ways))
+
+
 def luminance(rgb: NDArray[Any]) -> Floats:
     """(H, W) float32 luma of (H, W, 3) display-encoded RGB (Rec. 709 weights), in the unit of the input."""
     out: Floats = cv2.transform(np.asarray(rgb, np.float32), LUMA)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from engine.vision.types import Joint
@@ -76,7 +77,7 @@ def anatomy_of(pose: Pose, points: Points, shape: tuple[int, int]) -> Anatomy:
     head = points[:11]
     middle, size = head_circle(head, unit)
     return Anatomy(points, seen, unit, length, u, v, limb(upper, UPPER_ARM), limb(fore, FOREARM), limb(hands, HAND),
-                   np.hypot(xx - middle[0], yy - middle[1]) / (size / 2), size)
+                   cv2.magnitude(xx - middle[0], yy - middle[1]) / np.float32(size / 2), size)
 
 
 def knuckles(points: Points, wrist: Joint, index: Joint, pinky: Joint) -> Points:
@@ -100,7 +101,7 @@ def to_bone(xx: Mask, yy: Mask, a: Points, b: Points) -> Mask:
     along = b - a
     square = float(along @ along) or 1.0
     t = np.clip(((xx - a[0]) * along[0] + (yy - a[1]) * along[1]) / square, 0, 1)
-    return np.asarray(np.hypot(xx - a[0] - t * along[0], yy - a[1] - t * along[1]), np.float32)
+    return np.asarray(cv2.magnitude(xx - a[0] - t * along[0], yy - a[1] - t * along[1]), np.float32)
 
 
 def ramp(value: Mask, low: float, high: float) -> Mask:

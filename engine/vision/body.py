@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from engine.errors import SegmentationFailed
@@ -103,7 +104,7 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
     crop = image[view.box.slices]
     reach = int(np.clip(round(0.03 * found.anatomy.unit), 2, 5))
     radius = int(np.clip(round(0.08 * found.anatomy.unit), 5, 16))
-    planes = crisp(sharpened(found.posterior, view.rgb, crop, reach, radius))
+    planes = [crisp(plane) for plane in cv2.split(sharpened(found.posterior, view.rgb, crop, reach, radius))[:5]]
 
     def placed(part: Mask) -> Mask:
         out = np.zeros((height, width), np.float32)
@@ -113,18 +114,20 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
     size = (view.box.width, view.box.height)
     hull = resized(found.head.hull, *size)
     hands = ramp(resized(np.minimum(found.anatomy.hand, 9), *size), 1.3, 1.0) * (1 - hull)
-    skin = planes[..., Kind.SKIN]
-    person = placed(1 - planes[..., Kind.GROUND])
+    skin = planes[Kind.SKIN]
+    person = placed(1 - planes[Kind.GROUND])
     used = tuple(i for i in (nets.POSE, nets.FACE, nets.SELFIE, nets.HAIR) if sessions.used(i))
     joints = [int(j) for j in (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)]
     return Body(
-        image=image, scale=scale, pose=pose, face_mesh=face, person=person, hair=placed(planes[..., Kind.HAIR]),
+        image=image, scale=scale, pose=pose, face_mesh=face, person=person, hair=placed(planes[Kind.HAIR]),
         face=placed(np.minimum(hull, skin)), skin=placed(skin), hands=placed(np.asarray(skin * hands, np.float32)),
-        clothes=placed(planes[..., Kind.TOP]), lower=placed(planes[..., Kind.LOW]),
+        clothes=placed(planes[Kind.TOP]), lower=placed(planes[Kind.LOW]),
         arms=arms_of(pose, person), torso=torso_of(pose, person),
         confidence=float(np.clip(pose.visibility[joints].mean(), 0, 1)), model_ids=used)
 
 
-def crisp(planes: Planes) -> Planes:
-    """Probabilities as coverage: next to nothing is nothing, next to certain is certain."""
-    return np.asarray(np.clip((planes - 0.05) / 0.9, 0, 1), np.float32)
+def crisp(plane: Mask) -> Mask:
+    """Probabilities as coverage: next to nothing is nothing, next to certain is certain. In place."""
+    plane -= np.float32(0.05)
+    plane /= np.float32(0.9)
+    return np.clip(plane, 0, 1, out=plane)

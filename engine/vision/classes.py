@@ -92,8 +92,9 @@ def bayes(priors: Planes, bins: NDArray[np.int32], palettes: list[Palette]) -> P
     White cloth before a white wall has the wall's colour: there the nets' word is better than the colour's.
     """
     ground = GROUND_POWER + (POWER - GROUND_POWER) * np.clip(priors[..., Kind.GROUND] / 0.4, 0, 1)
-    terms = [np.power(palettes[Kind.GROUND].of(bins) / FLAT, ground.astype(np.float32))]
-    terms += [np.power(own.density / FLAT, np.float32(POWER))[bins] for own in palettes[Kind.GROUND + 1:]]
+    likely = [np.log(own.density * np.float32(1 / FLAT)) for own in palettes]
+    terms = [np.exp(np.take(likely[Kind.GROUND], bins) * ground.astype(np.float32))]
+    terms += [np.take(np.exp(np.float32(POWER) * own), bins) for own in likely[Kind.GROUND + 1:]]
     out = priors * cv2.merge(terms)
     out /= np.maximum(total(out), 1e-20)[..., None]
     return np.asarray(out, np.float32)

@@ -53,7 +53,9 @@ class Palette:
 
 def palette(bins: NDArray[np.int32], weights: Mask, spread: tuple[int, int] = (1, 1)) -> Palette:
     """The palette of the pixels of ``bins`` by ``weights``; smoothed by 1-2-1 ``spread`` times along L, and a and b."""
-    counts = np.bincount(bins.ravel(), weights.ravel(), L_BINS * AB_BINS * AB_BINS)
+    weights = weights.ravel()
+    places = np.flatnonzero(weights)
+    counts = np.bincount(bins.ravel()[places], weights[places], L_BINS * AB_BINS * AB_BINS)
     cube = counts.reshape(L_BINS, AB_BINS, AB_BINS).astype(np.float32)
     total = float(cube.sum())
     light, hue = smoothing(L_BINS, spread[0]), smoothing(AB_BINS, spread[1])

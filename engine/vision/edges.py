@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.vision.colours import lab_of
 from engine.vision.guided import box, highest, resized, total
+from engine.vision.view import around
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,11 +36,12 @@ def sharpened(posterior: Planes, view: Rgb8, image: Rgb8, reach: int, radius: in
     coarse = resized(posterior, width, height)
     band_small = border_band(posterior, reach)
     band = cv2.resize(band_small, (width, height), interpolation=cv2.INTER_NEAREST) > 0
-    rows, columns = np.nonzero(band)
-    if rows.size:
-        coarse[rows, columns] = local_posterior(posterior, view, image, rows, columns, reach, radius)
-        soft = cv2.GaussianBlur(coarse, (0, 0), 0.8)
-        coarse[rows, columns] = soft[rows, columns]
+    places = np.flatnonzero(band)
+    if places.size:
+        rows, columns = np.divmod(places, width)
+        coarse.reshape(-1, posterior.shape[2])[places] = local_posterior(
+            posterior, view, image, rows, columns, reach, radius)
+        cv2.copyTo(cv2.GaussianBlur(coarse, (0, 0), 0.8), band.view(np.uint8), coarse)
     return coarse
 
 
@@ -60,32 +62,36 @@ def local_posterior(posterior: Planes, view: Rgb8, image: Rgb8, rows: NDArray[np
     """
     kinds = posterior.shape[2]
     small = lab_of(view)
-    square = small * small
     height, width = view.shape[:2]
     scale_y, scale_x = height / image.shape[0], width / image.shape[1]
-    where = (np.minimum((rows * scale_y).astype(np.int64), height - 1) * width
-             + np.minimum((columns * scale_x).astype(np.int64), width - 1))
+    row = np.minimum((rows * scale_y).astype(np.int64), height - 1)
+    column = np.minimum((columns * scale_x).astype(np.int64), width - 1)
+    where = row * width + column
     seen = lab_of(image.reshape(-1, 3)[rows * image.shape[1] + columns][None])
     colours = [plane.ravel() for plane in cv2.split(seen)]
     here = (posterior == highest(posterior)[..., None]).astype(np.uint8)
     near = cv2.split(cv2.dilate(here, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)))
     expected = cv2.split(0.6 * posterior + 0.4 * box(posterior, max(1, reach)))
+    planes = cv2.split(small)
     scores = np.full((kinds, rows.size), -np.inf, np.float32)
     for kind in range(kinds):
         mine = np.flatnonzero(near[kind].ravel()[where])
         if not mine.size:
             continue
-        weight = np.clip((posterior[..., kind] - 0.6) / 0.35, 0, 1) + 1e-5
-        wide, mass = cv2.merge((weight, weight, weight)), box(weight, radius)
-        mass = cv2.merge((mass, mass, mass))
-        mean = box(small * wide, radius) / mass
-        spread = box(square * wide, radius) / mass - mean * mean + NOISE
-        constant = total(np.log(spread)) - 4 * np.log(expected[kind] + UNSEEN)
-        spots = where[mine]
+        part = around(near[kind], radius)
+        weight = np.clip((posterior[..., kind][part] - 0.6) / 0.35, 0, 1) + np.float32(1e-5)
+        mass = 1 / box(weight, radius)
+        constant = -4 * np.log(expected[kind][part] + UNSEEN)
+        spots = (row[mine] - part[0].start) * weight.shape[1] + column[mine] - part[1].start
         away = np.zeros(mine.size, np.float32)
-        for colour, middle, extent in zip(colours, cv2.split(mean), cv2.split(spread), strict=True):
-            gap = colour[mine] - middle.ravel()[spots]
-            away += gap * gap / extent.ravel()[spots]
+        for colour, plane in zip(colours, planes, strict=True):
+            weighted = plane[part] * weight
+            mean = box(weighted, radius) * mass
+            weighted *= plane[part]
+            spread = box(weighted, radius) * mass - mean * mean + np.float32(NOISE)
+            constant += np.log(spread)
+            gap = colour[mine] - mean.ravel()[spots]
+            away += gap * gap / spread.ravel()[spots]
         scores[kind, mine] = -0.25 * (away + constant.ravel()[spots])
     scores = np.ascontiguousarray(scores.T)
     scores -= highest(scores)[:, None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from engine.vision import sessions as nets
@@ -127,6 +128,6 @@ def lit_locks(anatomy: Anatomy, head: Head, person: Mask, skin: Mask, lab: Lab, 
     if not place.any() or not (seeds > 0.5).any() or not (skin > 0.5).any():
         return np.zeros(person.shape, np.float32)
     hair, bare = (np.median(lab[known > 0.5], axis=0) for known in (seeds, skin))
-    to_hair, to_skin = (np.hypot(lab[..., 1] - ab[1], lab[..., 2] - ab[2]) for ab in (hair, bare))
+    to_hair, to_skin = (cv2.magnitude(lab[..., 1] - ab[1], lab[..., 2] - ab[2]) for ab in (hair, bare))
     found = place & (to_hair < LOCK_HUE) & (to_hair < to_skin) & (lab[..., 0] > hair[0] - LOCK_DARKER)
     return np.asarray(found, np.float32)

@@ -24,11 +24,11 @@ STRANGERS = 0.4
 
 def box_of(person: Person, image: Rgb8) -> Box:
     """The part of the picture that holds this person, with a margin for hair and wide clothes."""
-    rows, columns = np.nonzero(person.mask > 0.3)
+    x, y, width, height = cv2.boundingRect((person.mask > 0.3).astype(np.uint8))
     seen = person.pose.points[person.pose.visibility > 0.3]
     margin = 0.2 * max(person.pose.shoulder_width, 0.1 * max(image.shape[:2]))
-    if rows.size:
-        mask_box = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]], np.float32)
+    if width:
+        mask_box = np.array([[x, y], [x + width - 1, y + height - 1]], np.float32)
         seen = np.vstack([seen, mask_box])
     if not len(seen):
         seen = person.pose.points

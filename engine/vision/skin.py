@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from engine.vision.classes import FLAT
@@ -34,7 +35,7 @@ def skin_seeds(anatomy: Anatomy, head: Head, person: Mask, lab: Lab) -> Mask:
         return head.plain_skin
     middle = np.median(lab[cheeks], axis=0)
     darker = middle[0] - lab[..., 0] < max(10.0, 0.36 * float(middle[0]))
-    hue = np.hypot(lab[..., 1] - middle[1], lab[..., 2] - middle[2]) < OTHER_HUE
+    hue = cv2.magnitude(lab[..., 1] - middle[1], lab[..., 2] - middle[2]) < OTHER_HUE
     return np.asarray(head.plain_skin * (darker & hue), np.float32)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.raster import pieces
 from engine.vision import faces
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
@@ -113,14 +114,13 @@ def cloth_holes(posterior: Planes, anatomy: Anatomy) -> NDArray[np.bool_]:
 
 def lone_pieces(plane: Mask, anchor: NDArray[np.bool_] | None, large: float) -> NDArray[np.bool_]:
     """(h, w) bool: connected pieces (over a fifth) that are small, or neither a ``large`` share nor at ``anchor``."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((plane > 0.2).astype(np.uint8))
-    areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
-    whole = areas[1:].sum()
+    labels, areas = pieces(plane > 0.2)
+    whole = areas.sum()
     wanted = areas >= SMALL_PART * whole
     if anchor is not None and (labels[anchor] > 0).any():
-        wanted &= (np.bincount(labels[anchor], minlength=count) > 0) | (areas > large * whole)
+        wanted &= (np.bincount(labels[anchor], minlength=len(areas)) > 0) | (areas > large * whole)
     wanted[0] = True
-    return np.asarray(~wanted[labels], np.bool_)
+    return np.take(~wanted, labels)
 
 
 def limb_seams(posterior: Planes, kind: Kind, unit: float) -> NDArray[np.bool_]:
@@ -129,13 +129,13 @@ def limb_seams(posterior: Planes, kind: Kind, unit: float) -> NDArray[np.bool_]:
     cloth = (label == kind).astype(np.uint8)
     element = disc(0.022 * unit)
     thin = cloth - cv2.morphologyEx(cloth, cv2.MORPH_OPEN, element)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(thin)
-    if count == 1:
+    labels, areas = pieces(thin > 0)
+    if len(areas) == 1:
         return np.zeros(label.shape, np.bool_)
     touched = []
     for other in (Kind.GROUND, Kind.SKIN):
         near = cv2.dilate((label == other).astype(np.uint8), element) > 0
-        touched.append(np.bincount(labels[near], minlength=count) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1))
+        touched.append(np.bincount(labels[near], minlength=len(areas)) / np.maximum(areas, 1))
     seam = (touched[0] > 0.5) & (touched[1] > 0.5)
     seam[0] = False
-    return np.asarray(seam[labels], np.bool_)
+    return np.take(seam, labels)

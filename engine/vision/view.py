@@ -11,6 +11,8 @@ import numpy as np
 from engine.photo import Box
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.photo import Mask
     from engine.vision.types import Points, Rgb8
 
@@ -45,6 +47,12 @@ def view_of(image: Rgb8, box: Box, long_side: int) -> View:
     size = max(1, round(box.width * scale)), max(1, round(box.height * scale))
     small = cv2.resize(image[box.slices], size, interpolation=cv2.INTER_AREA)
     return View(np.asarray(small, np.uint8), box, scale)
+
+
+def around(places: NDArray[np.uint8], margin: int) -> tuple[slice, slice]:
+    """Rows and columns of the smallest box around what is set in ``places`` (h, w), with a margin of px."""
+    x, y, width, height = cv2.boundingRect(places)
+    return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
 
 
 def grown(points: Points, margin: float, image: Rgb8) -> Box:

@@ -19,6 +19,7 @@ from engine.tools.garment.fitting.chins import chin_of, highest_front
 from engine.tools.garment.fitting.fit import match
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.fitting.warp import inverse_map, sample
+from engine.tools.garment.wearer.frame import torso_coordinates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,23 +84,22 @@ def judge(fit: Fit, wearer: Wearer) -> Verdict:
 def _areas(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     body, frame = wearer.body, wearer.frame
     size = (max(8, round(body.clothes.shape[1] * COARSE)), max(8, round(body.clothes.shape[0] * COARSE)))
-    small = {name: cv2.resize(mask, size, interpolation=cv2.INTER_AREA) for name, mask in body.masks().items()}
+    person, face, aim = (
+        cv2.resize(mask, size, interpolation=cv2.INTER_AREA) for mask in (body.person, body.face, fit.aim.mask)
+    )
     cover = coarse_cover(fit, size)
-    grid_x, grid_y = np.meshgrid(np.arange(size[0]) / COARSE, np.arange(size[1]) / COARSE)
-    uv = frame.uv(np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)).reshape(*size[::-1], 2)
+    u, v = torso_coordinates(frame, cover.shape, 1 / COARSE)
     top, bottom = (0.0, 0.6) if fit.cloth.kind.covers_torso else (fit.aim.top, 0.5 * (fit.aim.top + fit.aim.bottom))
-    trunk = (np.abs(uv[..., 0]) < 0.5) & (uv[..., 1] > top) & (uv[..., 1] < bottom)
-    chest = (cv2.resize(fit.aim.mask, size, interpolation=cv2.INTER_AREA) > 0.5) & trunk
+    chest = (aim > 0.5) & (np.abs(u) < 0.5) & (v > top) & (v < bottom)
     bare = float((chest & (cover < 0.5)).sum() / max(int(chest.sum()), 1))
     garment = cover > 0.5
     total = max(int(garment.sum()), 1)
-    upper = uv[..., 1] < bottom
-    ground = float((garment & upper & (small["person"] < 0.2)).sum() / total)
-    face = float((garment & (small["face"] > 0.5)).sum() / total)
+    ground = float((garment & (v < bottom) & (person < 0.2)).sum() / total)
+    on_face = float((garment & (face > 0.5)).sum() / total)
     return (
         Measure("bare", bare, 0.04, 0.12, "part of what is worn now stays uncovered"),
         Measure("ground", ground, 0.04, 0.1, "the garment spills over the background"),
-        Measure("face", face, 0.0, 0.02, "the garment reaches into the face"),
+        Measure("face", on_face, 0.0, 0.02, "the garment reaches into the face"),
     )
 
 

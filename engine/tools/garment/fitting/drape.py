@@ -202,7 +202,9 @@ def _solve(matrix: Floats, right: Floats, basis: Floats, pull: Pull, unit: float
     share = (normal[:, :, None] * normal[:, None, :] + 0.1 * np.eye(2)) @ place[:, :, None]
     wanted = rows.T @ (weight[:, None] * share[:, :, 0])
     total = len(matrix)
-    system = np.block([[matrix + blocks[0], blocks[1]], [blocks[1].T, matrix + blocks[2]]])
+    system = np.empty((2 * total, 2 * total))
+    system[:total, :total], system[:total, total:] = matrix + blocks[0], blocks[1]
+    system[total:, :total], system[total:, total:] = blocks[1].T, matrix + blocks[2]
     system[np.diag_indices(2 * total)] += 1e-9
     right_side = np.concatenate([right[:, 0] + wanted[:, 0], right[:, 1] + wanted[:, 1]])[:, None]
     found, solved = cv2.solve(system, right_side, flags=cv2.DECOMP_CHOLESKY)

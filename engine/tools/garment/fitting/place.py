@@ -72,9 +72,13 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
     gx, gy = np.meshgrid(xs, ys)
     points = np.stack([gx.ravel(), gy.ravel()], axis=1)
 
+    size = max(1, round(step))
+    first = max(0, int(ys[0]) - size), max(0, int(xs[0]) - size)
+    part = np.s_[first[0] : int(ys[-1]) + size + 1, first[1] : int(xs[-1]) + size + 1]
+    grid = np.ix_(ys.astype(int) - first[0], xs.astype(int) - first[1])
+
     def at(mask: NDArray[np.float32]) -> NDArray[np.float32]:
-        soft = cv2.blur(mask, (max(1, round(step)),) * 2)
-        out: NDArray[np.float32] = soft[points[:, 1].astype(int), points[:, 0].astype(int)]
+        out: NDArray[np.float32] = cv2.blur(mask[part], (size, size))[grid].ravel()
         return out
 
     worn = at(aim.mask)
@@ -130,14 +134,14 @@ def cost(question: Question, matrix: Floats, shift: Floats) -> Floats:
     away = (inverse @ shift[:, :, None])[:, :, 0]
     x, y = question.points[:, 0].astype(np.float32), question.points[:, 1].astype(np.float32)
     terms = (np.concatenate([inverse, -away[:, :, None]], axis=2) * question.scale).astype(np.float32)
-    source_x = terms[:, 0, :1] * x + terms[:, 0, 1:2] * y + terms[:, 0, 2:]
-    source_y = terms[:, 1, :1] * x + terms[:, 1, 1:2] * y + terms[:, 1, 2:]
+    source_x, source_y = (terms[:, axis] @ np.stack([x, y, np.ones_like(x)]) for axis in (0, 1))
     garment = cv2.remap(
         question.solid, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0
     )
-    bare = np.maximum(question.worn - garment, 0) @ question.bare
-    spilled = np.maximum(garment - question.worn, 0) @ question.spill
-    out: Floats = (bare + spilled) / max(float(question.worn @ question.bare), 1.0)
+    gap = question.worn - garment
+    bare = np.maximum(gap, 0) @ question.bare
+    spilled = np.minimum(gap, 0, out=gap) @ question.spill
+    out: Floats = (bare - spilled) / max(float(question.worn @ question.bare), 1.0)
     return out
 
 

@@ -127,23 +127,29 @@ def _arm(pose: Pose, side: str) -> Arm:
 
 def along(points: NDArray[Any], line: Floats) -> tuple[Floats, Floats]:
     """Nearest place on a polyline: (N,) arc length px, and (N,) distance px, of (N, 2) points to (M, 2) ``line``."""
-    points = np.asarray(points, np.float64)
-    start, step = line[:-1], np.diff(line, axis=0)
-    length = np.maximum(np.linalg.norm(step, axis=1), 1e-6)
-    part = np.clip(np.einsum("nmk,mk->nm", points[:, None] - start[None], step) / length**2, 0, 1)
-    away = np.linalg.norm(points[:, None] - (start[None] + part[..., None] * step[None]), axis=2)
-    best = away.argmin(axis=1)
-    every = np.arange(len(points))
-    before = np.concatenate([[0.0], np.cumsum(length)[:-1]])
-    return before[best] + part[every, best] * length[best], away[every, best]
+    x, y = np.asarray(points, np.float64).T
+    place, nearest = np.zeros(len(x)), np.full(len(x), np.inf)
+    before = 0.0
+    for start, step in zip(line[:-1], np.diff(line, axis=0), strict=True):
+        length = max(float(np.hypot(*step)), 1e-6)
+        from_x, from_y = x - start[0], y - start[1]
+        part = np.clip((from_x * step[0] + from_y * step[1]) / length**2, 0, 1)
+        away = (from_x - part * step[0]) ** 2 + (from_y - part * step[1]) ** 2
+        nearer = away < nearest
+        place[nearer] = (before + part * length)[nearer]
+        nearest = np.minimum(nearest, away)
+        before += length
+    return place, np.sqrt(nearest)
 
 
-def torso_coordinates(frame: Frame, shape: tuple[int, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Two (H, W) float32: u and v of every pixel of a picture."""
+def torso_coordinates(
+    frame: Frame, shape: tuple[int, ...], step: float = 1.0
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Two (H, W) float32: u and v of every pixel of a picture, or of every ``step`` px from its first."""
     height, width = shape[:2]
     basis = np.linalg.inv(np.stack([frame.across * frame.width, frame.down * frame.length], axis=1)).astype(np.float32)
-    x = np.arange(width, dtype=np.float32)[None] - np.float32(frame.origin[0])
-    y = np.arange(height, dtype=np.float32)[:, None] - np.float32(frame.origin[1])
+    x = np.arange(width, dtype=np.float32)[None] * np.float32(step) - np.float32(frame.origin[0])
+    y = np.arange(height, dtype=np.float32)[:, None] * np.float32(step) - np.float32(frame.origin[1])
     return basis[0, 0] * x + basis[0, 1] * y, basis[1, 0] * x + basis[1, 1] * y
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import local_mean
+from engine.raster import lengths, local_mean, total
 from engine.tools.garment.masks import sure
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def off_ground(seen: Seen, near: Bools) -> tuple[Floats, Floats]:
     if int(known.sum()) < LEAST:
         return np.full(near.shape, 0, np.float32), np.full(near.shape, 255, np.float32)
     wide = 0.15 * seen.unit
-    off = _length(seen.pixels - _around(seen.pixels, known, wide))
+    off = lengths(seen.pixels - _around(seen.pixels, known, wide))
     noise = np.sqrt(local_mean(off**2, known, wide))
     alike = ground & (off < np.maximum(20, 8 * noise))  # in narrow gaps too, but no cloth
-    off = _length(seen.pixels - _around(seen.pixels, alike, 0.04 * seen.unit))
+    off = lengths(seen.pixels - _around(seen.pixels, alike, 0.04 * seen.unit))
     return off, np.asarray(noise, np.float32)
 
 
@@ -71,14 +71,14 @@ def between_cloth_and_skin(seen: Seen, worn: Bools, like_skin: Bools) -> tuple[F
     bare = sure(seen.skin, DEEP * seen.unit) & like_skin
     reach = 0.06 * seen.unit
     cloth = _around(seen.pixels, worn, reach)
-    own = _length(seen.pixels - cloth)
+    own = lengths(seen.pixels - cloth)
     place = np.full(worn.shape, 0.5, np.float32)
     if int(bare.sum()) < LEAST:
         return place, own
     skin = _around(seen.pixels, bare, reach)
     apart, share = _between(seen.pixels, cloth, skin)
     hue_apart, hue_share = _between(_hue(seen.pixels), _hue(cloth), _hue(skin))
-    by_hue = (hue_apart > HUE) & (_total(seen.pixels) > LIT)
+    by_hue = (hue_apart > HUE) & (total(seen.pixels) > LIT)
     place = np.where(apart > APART, share, place)
     return np.where(by_hue, hue_share, np.where(hue_apart > HUE, np.float32(0.5), place)).astype(np.float32), own
 
@@ -86,25 +86,15 @@ def between_cloth_and_skin(seen: Seen, worn: Bools, like_skin: Bools) -> tuple[F
 def _between(pixels: Floats, one: Floats, two: Floats) -> tuple[Floats, Floats]:
     """Two (h, w): how far two colours are apart, and each pixel's place on the way from ``one`` (0) to ``two`` (1)."""
     way = two - one
-    apart = _total(way * way)
-    share: Floats = (_total((pixels - one) * way) / np.maximum(apart, 1e-6)).astype(np.float32)
+    apart = total(way * way)
+    share: Floats = (total((pixels - one) * way) / np.maximum(apart, 1e-6)).astype(np.float32)
     return np.sqrt(apart), share
 
 
 def _hue(pixels: Floats) -> Floats:
     """(h, w, 3): shares of red, green and blue."""
-    light = _total(pixels) + np.float32(6)
+    light = total(pixels) + np.float32(6)
     return np.asarray(pixels / cv2.merge((light, light, light)), np.float32)
-
-
-def _total(planes: Floats) -> Floats:
-    """(h, w): the sum of three channels."""
-    return np.asarray(cv2.transform(planes, np.ones((1, 3), np.float32)), np.float32)
-
-
-def _length(ways: Floats) -> Floats:
-    """(h, w): lengths of colour differences."""
-    return np.sqrt(_total(ways * ways))
 
 
 def _around(pixels: Floats, known: Bools, reach: float) -> Floats:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import pieces, ramp, spread, spread_coarsely
+from engine.raster import lengths, pieces, ramp, span_of, spread, spread_coarsely, total
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,29 +33,31 @@ def strands(body: Body) -> Mask:
     unit = body.pose.shoulder_width
     reach = max(3, round(0.09 * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    hair, cloth = body.hair > 0.5, body.clothes > 0.5
-    if not hair.any() or not cloth.any():
+    x, y, width, height = cv2.boundingRect((body.hair > 0.5).astype(np.uint8))
+    if not width:
         return body.hair
-    band = (
-        (cv2.dilate(hair.astype(np.uint8), disc) > 0) & (cv2.dilate(cloth.astype(np.uint8), disc) > 0) & (hair | cloth)
-    )
-    rows, columns = np.nonzero(band)
-    if len(rows) < 20:
+    near = np.s_[max(0, y - reach) : y + height + reach, max(0, x - reach) : x + width + reach]
+    hair, cloth = body.hair[near] > 0.5, body.clothes[near] > 0.5
+    if not cloth.any():
+        return body.hair
+    band = np.zeros(body.hair.shape, np.bool_)
+    band[near] = cv2.dilate(hair.astype(np.uint8), disc) & cv2.dilate(cloth.astype(np.uint8), disc) & (hair | cloth)
+    if np.count_nonzero(band) < 20:
         return body.hair
     margin = 2 * reach
-    box = np.s_[
-        max(0, rows.min() - margin) : rows.max() + margin, max(0, columns.min() - margin) : columns.max() + margin
-    ]
+    left, right, top, bottom = span_of(band)
+    box = np.s_[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
     image, band = body.image[box].astype(np.float32), band[box]
     sure_hair, sure_cloth = _sure(body.hair[box], reach // 4), _sure(body.clothes[box], reach // 4)
     if not sure_hair.any() or not sure_cloth.any():
         return body.hair
     strand, ground = spread(image, sure_hair), spread(image, sure_cloth)
     line = strand - ground
-    length = np.linalg.norm(line, axis=2)
-    share = np.clip(((image - ground) * line).sum(axis=2) / np.maximum(length**2, 1), 0, 1)
-    off = np.linalg.norm(image - (ground + share[..., None] * line), axis=2)
-    share = ramp(cv2.GaussianBlur(share.astype(np.float32), (0, 0), 0.6), 0.15, 0.8)
+    square = total(line * line)
+    length = np.sqrt(square)
+    share: Mask = np.clip(total((image - ground) * line) / np.maximum(square, 1), 0, 1)
+    off = lengths(image - (ground + cv2.merge((share, share, share)) * line))
+    share = ramp(cv2.GaussianBlur(share, (0, 0), 0.6), 0.15, 0.8)
     trust = ramp(length, APART, 2 * APART) * cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.5)
     trust *= 1 - ramp(off, 0.2 * APART, 0.6 * APART)
     out = body.hair.copy()
@@ -81,11 +83,11 @@ def tips(body: Body) -> Mask:
         return np.zeros(skin.shape, np.float32)
     image = body.image[box].astype(np.float32)
     lock, bare, worn = (spread_coarsely(image, known) for known in (hair[box], wide, cloth[box]))
-    away = np.linalg.norm(image - lock, axis=2)
-    fair = away < np.linalg.norm(image - bare, axis=2)
+    away = lengths(image - lock)
+    fair = away < lengths(image - bare)
     apart = cv2.dilate(wide, np.ones((7, 7), np.uint8)) == 0  # beside bare skin lie its own corners
     thin = (skin[box] & ~wide & near[box] & (body.hands[box] < 0.3) & (fair | apart)).astype(np.uint8)
-    thin[away > np.linalg.norm(image - worn, axis=2)] = 0
+    thin[away > lengths(image - worn)] = 0
     count, labels = cv2.connectedComponents(thin)
     beside = cv2.dilate(hair[box], np.ones((5, 5), np.uint8)) > 0
     touching = np.bincount(labels[beside], minlength=count) > 0
