@@ -21,7 +21,6 @@ from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
 
 if TYPE_CHECKING:
-
     from engine.context import Context
     from engine.photo import Mask, Photo
     from engine.vision.types import Body, Rgb8

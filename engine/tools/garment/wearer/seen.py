@@ -28,14 +28,19 @@ APART = 70.0
 """Cloth and skin nearer than this (RGB distance, 8-bit units) are told by their hue or not at all."""
 HUE = 0.06
 """Cloth and skin whose shares of red, green and blue differ by less have the same hue."""
+FARTHEST = 60.0
+"""What strays more than this from the ground (RGB distance, 8-bit units) is something else, such as an earring."""
+MOST_ODD = 0.25
+"""Ground of which more than this share is something else tells nothing."""
 LIT = 66.0
 """Colours whose red, green and blue sum to less (8-bit units) have no hue that could be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A part of the photo, shrunk: ``pixels`` (h, w, 3) float32 0..255, ``unit`` the shoulder width there, and
-    the masks."""
+    """A part of the photo, shrunk: ``pixels`` (h, w, 3) float32 0..255, ``unit`` the shoulder width there, the
+    masks; ``limbs``: how far each pixel is from the arms' bones, in radii of a middling bare arm; ``down``: its torso
+    coordinate, 0 at the shoulders and 1 at the hips."""
 
     pixels: Floats
     unit: float
@@ -45,22 +50,32 @@ class Seen:
     hair: Mask
     lower: Mask
     face: Mask
+    limbs: Floats
+    down: Floats
 
 
-def off_ground(seen: Seen, near: Bools) -> tuple[Floats, Floats]:
-    """Two (h, w): how far each colour is from the ground's around it (RGB distance, 8-bit units), and how far the
-    ground itself strays."""
+def ground_around(seen: Seen, near: Bools) -> tuple[Floats, Floats]:
+    """(h, w, 3) the ground's colour around each pixel, and (h, w) how far the ground there strays from it (RGB
+    distance, 8-bit units): 255 where too little ground is seen. ``near``: places that may be no ground."""
     ground = sure(1 - seen.person, DEEP * seen.unit)
     apart = ground & ~near
     known = apart if int(apart.sum()) >= LEAST else ground
     if int(known.sum()) < LEAST:
-        return np.full(near.shape, 0, np.float32), np.full(near.shape, 255, np.float32)
+        return seen.pixels, np.full(near.shape, 255, np.float32)
     wide = 0.15 * seen.unit
     off = lengths(seen.pixels - _around(seen.pixels, known, wide))
-    noise = np.sqrt(local_mean(off**2, known, wide))
+    odd = off > FARTHEST
+    noise = np.sqrt(local_mean(off**2, known & ~odd, wide))
+    noise[local_mean(odd.astype(np.float32), known, wide) > MOST_ODD] = 255
     alike = ground & (off < np.maximum(20, 8 * noise))  # in narrow gaps too, but no cloth
-    off = lengths(seen.pixels - _around(seen.pixels, alike, 0.04 * seen.unit))
-    return off, np.asarray(noise, np.float32)
+    return _around(seen.pixels, alike, 0.04 * seen.unit), np.asarray(noise, np.float32)
+
+
+def in_shade(pixels: Floats, ground: Floats) -> Bools:
+    """(h, w): which colours are the ``ground``'s in shade: darker, and of its hue."""
+    share = total(pixels * ground) / np.maximum(total(ground * ground), 1)
+    other = lengths(pixels - cv2.merge((share, share, share)) * ground)
+    return np.asarray((share < 1) & (other < HUE * lengths(ground)), np.bool_)
 
 
 def between_cloth_and_skin(seen: Seen, worn: Bools, like_skin: Bools) -> tuple[Floats, Floats]:

@@ -11,22 +11,28 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.masks import softly_closed, sure
 from engine.tools.garment.wearer.claims import NOTCH, REACH, claims
+from engine.tools.garment.wearer.frame import frame_of, torso_coordinates, within
+from engine.tools.garment.wearer.limbs import across
 from engine.tools.garment.wearer.seen import DEEP, LEAST, Seen
+from engine.vision.guided import Guide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.photo import Mask
-    from engine.vision.types import Body
+    from engine.vision.types import Body, Rgb8
 
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float32]
 
 UNIT = 75.0
 """Shoulder width px of the small picture on which it is worked out."""
+EDGE = 8
+"""px around what goes to the clothes in which its edges are looked for."""
 
 
 def settled(body: Body) -> Body:
@@ -46,6 +52,9 @@ def settled(body: Body) -> Body:
 
     parts = [small(mask[box]) for mask in (body.clothes, body.skin, body.person)]
     parts += [small(mask[box], cv2.INTER_NEAREST) for mask in (body.hair, body.lower, body.face)]
+    frame = within(frame_of(body.pose), box[1].start, box[0].start, 1 / shrink)
+    parts.append(np.minimum(*across(frame, ((1.0, 1.0), (1.0, 1.0)), Box(0, 0, *size))))
+    parts.append(torso_coordinates(frame, parts[0].shape)[1])
     seen = Seen(small(image).astype(np.float32), unit / shrink, *parts)
     worn = sure(seen.cloth, DEEP * seen.unit)
     if int(worn.sum()) < LEAST:
@@ -62,12 +71,25 @@ def settled(body: Body) -> Body:
         if not gains[kind].any():
             continue
         share = full(gains[kind])
+        if kind == "clothes":
+            share = _to_edges(share, image, masks["person"][box])
         for name, mask in masks.items():
             mine = name == kind or (name == "person" and kind != "ground")
             mask[box] = np.maximum(mask[box], share) if mine else mask[box] * (1 - share)
     filled = _without_notches(masks["person"][box], masks["clothes"][box], unit)
     masks["person"][box] += (filled - masks["person"][box]) * (1 - full(gains["gap"]))
     return replace(body, **masks)
+
+
+def _to_edges(share: Floats, image: Rgb8, person: Mask) -> Floats:
+    """``share`` (h, w) 0..1 drawn to the edges of ``image`` where it goes beyond the person."""
+    x, y, width, height = cv2.boundingRect(((share > 0.02) & (person < 0.5)).astype(np.uint8))
+    if not width:
+        return share
+    box = np.s_[max(0, y - EDGE) : y + height + EDGE, max(0, x - EDGE) : x + width + EDGE]
+    out = share.copy()
+    out[box] = ramp(Guide(image[box], 3, 4e-4).smooth(share[box]), 0.3, 0.7)
+    return out
 
 
 def _without_notches(person: Mask, cloth: Mask, unit: float) -> Mask:

@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 
 from engine.raster import lengths, pieces, ramp, span_of, spread, spread_coarsely, total
+from engine.tools.garment.masks import box_of
+from engine.vision.colours import bins_of, lab_of, palette
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,42 +63,61 @@ def strands(body: Body) -> Mask:
     trust = ramp(length, APART, 2 * APART) * cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.5)
     trust *= 1 - ramp(off, 0.2 * APART, 0.6 * APART)
     out = body.hair.copy()
+    trust[(share > body.hair[box]) & _own(body, band, box, sure_hair)] = 0
     out[box] = body.hair[box] * (1 - trust) + share * trust
+    return out
+
+
+def _own(body: Body, band: Bools, box: tuple[slice, slice], locks: Bools) -> Bools:
+    """(h, w): where in the ``band`` the colour is one that the cloth has elsewhere more often than hair: a white stripe
+    is as light as fair hair."""
+    cloth = _sure(body.clothes[::4, ::4], 3)
+    cloth[box[0].start // 4 : box[0].stop // 4, box[1].start // 4 : box[1].stop // 4] = False
+    out = np.zeros(band.shape, np.bool_)
+    asked, mine, hair = (
+        bins_of(lab_of(np.ascontiguousarray(colours[None])))
+        for colours in (body.image[box][band], body.image[::4, ::4][cloth], body.image[box][locks][::4])
+    )
+    if not mine.size:
+        return out
+    shares = [palette(bins, np.ones(bins.shape, np.float32)).of(asked[0]) for bins in (mine, hair)]
+    out[band] = shares[0] > shares[1]
     return out
 
 
 def tips(body: Body) -> Mask:
     """(H, W) 0..1: thin pieces of skin colour between hair and cloth: the ends of fair hair, whose colour skin has."""
     unit = body.pose.shoulder_width
-    skin, hair = (body.skin > 0.5).astype(np.uint8), (body.hair > 0.5).astype(np.uint8)
-    cloth = (body.clothes > 0.5).astype(np.uint8)
     size = max(3, round(0.09 * unit)) | 1
     square = np.ones((size, size), np.uint8)
-    near = cv2.dilate(cloth, square) & cv2.dilate(hair, square, iterations=2)
-    x, y, width, height = cv2.boundingRect(near)
-    if not width or not hair.any():
-        return np.zeros(skin.shape, np.float32)
-    box = np.s_[max(0, y - size) : y + height + size, max(0, x - size) : x + width + size]
+    out = np.zeros(body.hair.shape, np.float32)
+    part = box_of(body.hair > 0.5, 2 * size)
+    hair, cloth = ((mask[part] > 0.5).astype(np.uint8) for mask in (body.hair, body.clothes))
+    near = np.zeros(out.shape, np.uint8)
+    near[part] = cv2.dilate(cloth, square) & cv2.dilate(hair, square, iterations=2)
+    if not near[part].any():
+        return out
+    box = box_of(near > 0, size)
+    skin, hair, cloth = ((mask[box] > 0.5).astype(np.uint8) for mask in (body.skin, body.hair, body.clothes))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    wide = cv2.morphologyEx(skin[box], cv2.MORPH_OPEN, disc)
+    wide = cv2.morphologyEx(skin, cv2.MORPH_OPEN, disc)
     if not wide.any():
-        return np.zeros(skin.shape, np.float32)
+        return out
     image = body.image[box].astype(np.float32)
-    lock, bare, worn = (spread_coarsely(image, known) for known in (hair[box], wide, cloth[box]))
+    lock, bare, worn = (spread_coarsely(image, known) for known in (hair, wide, cloth))
     away = lengths(image - lock)
     fair = away < lengths(image - bare)
     apart = cv2.dilate(wide, np.ones((7, 7), np.uint8)) == 0  # beside bare skin lie its own corners
-    thin = (skin[box] & ~wide & near[box] & (body.hands[box] < 0.3) & (fair | apart)).astype(np.uint8)
+    thin = (skin & ~wide & near[box] & (body.hands[box] < 0.3) & (fair | apart)).astype(np.uint8)
     thin[away > lengths(image - worn)] = 0
     count, labels = cv2.connectedComponents(thin)
-    beside = cv2.dilate(hair[box], np.ones((5, 5), np.uint8)) > 0
+    beside = cv2.dilate(hair, np.ones((5, 5), np.uint8)) > 0
     touching = np.bincount(labels[beside], minlength=count) > 0
     touching[0] = False
     outline = cv2.dilate((body.person[box] < 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     touching &= np.bincount(labels[outline], minlength=count) == 0  # that is a bare shoulder between hair and cloth
-    out = np.zeros(skin.shape, np.float32)
-    out[box] = touching[labels]
-    return np.minimum(out, body.skin)
+    out[box] = np.minimum(touching[labels], body.skin[box])
+    return out
 
 
 def without_specks(hair: Mask, unit: float) -> Mask:
