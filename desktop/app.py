@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.first_look import first_look
@@ -19,6 +19,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window import StudioWindow
 from engine import __version__
 from engine.errors import StorageError
+from engine.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,7 @@ def make_program() -> Program:
     QApplication.setDesktopFileName("lookroom")
     program = Program(sys.argv[:1])
     program.setStyle("Fusion")
+    program.setWindowIcon(QIcon(str(resource("logo", "lookroom.png"))))
     return program
 
 

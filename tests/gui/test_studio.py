@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
@@ -12,8 +13,11 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from desktop.app import app_of, build_window
 from desktop.jobs.job import State
 from desktop.ui.canvas.types import Compare
+from desktop.ui.export import ExportDialog
 from desktop.ui.words import said
+from engine.codecs.read import read
 from engine.errors import PoseFailed
+from engine.photo import edit_mask
 from tests.gui.conftest import PLAIN
 
 if TYPE_CHECKING:
@@ -117,6 +121,36 @@ def test_drop_a_photo_drop_a_garment_see_the_result(app: App, qtbot: QtBot, port
     qtbot.waitUntil(lambda: app.viewer.view is not None and not app.viewer.view.is_result, timeout=WAIT_MS)
     app.commands.actions["redo"].trigger()
     qtbot.waitUntil(lambda: app.viewer.view is not None and app.viewer.view.is_result, timeout=WAIT_MS)
+
+
+def test_what_was_made_of_dropped_photos_is_exported_and_the_file_is_right(
+        app: App, qtbot: QtBot, portrait: Path, garment: Path, tmp_path: Path) -> None:
+    """The file holds what is on show, byte for byte outside of the edit, with its profile, and says that it was made of
+    two photos."""
+    before, made_of = portrait.read_bytes(), garment.read_bytes()
+    drop(app.page.empty, portrait)
+    qtbot.waitUntil(lambda: app.viewer.view is not None, timeout=WAIT_MS)
+    drop(app.page.inspector.slots["garment"], garment)
+    qtbot.waitUntil(app.page.inspector.run.isEnabled, timeout=WAIT_MS)
+    run_tool(app, qtbot)
+    view = app.viewer.view
+    assert view is not None
+    app.commands.actions["export"].trigger()
+    dialog = next(one for one in app.window.findChildren(ExportDialog) if one.isVisible())
+    dialog.form.folder.setText(str(tmp_path))
+    dialog.form.format.button("png").click()
+    dialog.form.pattern.setText("{name}_print")
+    with qtbot.waitSignal(dialog.accepted, timeout=WAIT_MS):
+        dialog.go.click()
+
+    written = read(tmp_path / f"{portrait.stem}_print.png")
+    assert np.array_equal(written.pixels, view.flat().pixels)
+    changed = np.any(written.pixels != view.base.pixels, axis=2)
+    assert changed.mean() > 0.05
+    assert not changed[edit_mask(view.layers or (), view.base.height, view.base.width) == 0].any()
+    assert written.icc is not None
+    assert written.metadata.xmp is not None and b"/composite" in written.metadata.xmp
+    assert (portrait.read_bytes(), garment.read_bytes()) == (before, made_of)
 
 
 def test_the_photo_dropped_first_takes_the_first_place(app: App, qtbot: QtBot, portrait: Path, garment: Path,
