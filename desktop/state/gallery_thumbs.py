@@ -59,6 +59,11 @@ class GalleryThumbs(QObject):
             self._begin.start()
         return None
 
+    @property
+    def idle(self) -> bool:
+        """Whether none is being read or waits to be."""
+        return not self._busy and not self._waiting
+
     def hold(self, held: bool) -> None:
         """Read nothing that is not here, and forget what waits: it flies by. Later, ask again."""
         self._held = held

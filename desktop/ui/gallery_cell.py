@@ -17,7 +17,7 @@ from desktop.ui.speaking import retold
 from desktop.ui.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from desktop.history.records import Session
     from desktop.state.gallery_thumbs import GalleryThumbs
@@ -58,6 +58,10 @@ class Cell(QStyledItemDelegate):
     def blank(self) -> Hashable:
         """Nothing is here, and nobody looks."""
         return None, UNSEEN
+
+    def here(self, rows: Iterable[int]) -> bool:
+        """Whether nothing that these rows show is still on its way."""
+        return self._thumbs.idle and all(self._sessions(row) is not None for row in rows)
 
     def draw_blank(self, painter: QPainter, rect: QRect) -> None:
         """The ground alone."""

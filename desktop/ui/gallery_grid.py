@@ -35,6 +35,8 @@ FOOT = 46
 REST_MS, MOVING_MS = 2, 15
 """Until a frame follows that draws what came, or what the last one had no time for: at rest, and while others follow
 anyway."""
+AHEAD = 2
+"""Lines of cells above and below that are read before they come into sight."""
 LINE = 40
 """Pixels of one step of the scroll bar."""
 
@@ -257,7 +259,20 @@ class Grid(QAbstractItemView):
         if self._lines.late:
             self.draw_soon()
         else:
+            self._look_ahead(top)
             self.rested.emit()
+
+    def _look_ahead(self, top: int) -> None:
+        """Have read what comes into sight next, so that it is here when one reads along; once what is in sight is."""
+        assert self._delegate is not None
+        seen = self._rows_in(top, top + self.viewport().height())
+        if self.flight.flying or not self._delegate.here(seen):
+            return
+        around = AHEAD * self.columns
+        for rows in (range(max(0, seen.start - around), seen.start),
+                     range(seen.stop, min(seen.stop + around, self._count()))):
+            for row in rows:
+                self._delegate.face(row, (False, False, False))
 
     def _layout(self) -> Layout:
         cells = [self._place(column) for column in range(self.columns)]

@@ -64,7 +64,8 @@ class Palette(QFrame):
         self.line.clear()
         self._filter("")
         window = self._window
-        self.resize(WIDTH, ROW * ROWS + 70)
+        self.list.setFixedHeight(ROW * ROWS + 2 * self.list.frameWidth())  # whole rows
+        self.resize(WIDTH, self.sizeHint().height())
         self.move(window.mapToGlobal(QPoint((window.width() - WIDTH) // 2, 64)))
         self.show()
         self.line.setFocus()

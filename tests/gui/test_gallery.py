@@ -223,6 +223,14 @@ def test_what_flies_by_is_not_read_and_comes_when_it_rests(
     qtbot.waitUntil(lambda: all(page.model.session_at(row) is not None for row in grid.visible_rows()))
 
 
+def test_what_comes_into_sight_next_is_read_once_all_in_sight_is_here(qtbot: QtBot, page: GalleryPage) -> None:
+    seen = page.grid.visible_rows()
+    assert seen.stop + page.grid.columns < COUNT
+    qtbot.waitUntil(lambda: page._thumbs.idle and all(
+        (page.model.id_at(row), Status.COMPLETED) in page._thumbs._images
+        for row in range(seen.stop + page.grid.columns)))
+
+
 # The page
 
 
