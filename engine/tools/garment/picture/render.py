@@ -12,10 +12,12 @@ import numpy as np
 from engine.beside import beside
 from engine.colour import from_beyond_srgb, from_srgb
 from engine.photo import Box, Layer
+from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.light import contact_shadow, light
 from engine.tools.garment.picture.reveal import reveal, thin_hair
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.picture.source import bounds_of, source_of
+from engine.tools.garment.picture.weave import Detail, detail_of, rewoven
 from engine.vision.matting import refine_all
 
 if TYPE_CHECKING:
@@ -156,6 +158,7 @@ def _garment_layer(
     ctx.check()
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx, smooth)
     ctx.check()
+    detail = None if scene.weave is None else detail_of(source.rgb, source.alphas[Part.TORSO])
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
     grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width, 1), np.float32) * np.float32(
@@ -165,7 +168,7 @@ def _garment_layer(
         ctx.check()
         rows = min(STRIP, box.height - top)
         strip = slice(top, top + rows)
-        colour, alpha = _strip(scene, source, shares, enlarge, box.width, top, rows)
+        colour, alpha = _strip(scene, source, detail, shares, enlarge, box.width, top, rows)
         shade = enlarge(lit.factor, box.width, top, rows)
         colour *= cv2.merge([shade if share == 1.0 else shade * np.float32(share) for share in lit.tint])
         if lit.grain > LEAST_GRAIN:
@@ -220,7 +223,14 @@ def _aligned(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
 
 
 def _strip(
-    scene: Scene, source: Source, shares: list[Floats], enlarge: _Enlarge, width: int, top: int, rows: int
+    scene: Scene,
+    source: Source,
+    detail: Detail | None,
+    shares: list[Floats],
+    enlarge: _Enlarge,
+    width: int,
+    top: int,
+    rows: int,
 ) -> tuple[Floats, Floats]:
     """(rows, width, 3) float32 0..255 sRGB and (rows, width) alpha: the sheets over each other, each sampled only in
     the box where it may show."""
@@ -242,11 +252,27 @@ def _strip(
         own = source.alphas[sheet.part]
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
         cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * share[top : top + rows][part]
-        seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE)
+        seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
+        if detail is not None and scene.weave is not None and sheet.part == Part.TORSO:
+            replaced = enlarge(scene.weave.share, width, top, rows)[part]
+            if replaced.max() > LEAST:
+                inner = (enlarge(scene.weave.coordinates, width, top, rows)[part] + 0.5) * source.scale - 0.5
+                _reweave(seen, detail, (x, y), inner, replaced)
         alpha[part] += cover * (1 - alpha[part])
         cover /= np.maximum(alpha[part], np.float32(LEAST))  # colours are not weighted by alpha: a layer does that
-        colour[part] += cv2.merge((cover, cover, cover)) * (seen.astype(np.float32) - colour[part])
+        colour[part] += cv2.merge((cover, cover, cover)) * (seen - colour[part])
     return colour, alpha
+
+
+def _reweave(seen: Floats, detail: Detail, own: tuple[Floats, Floats], inner: Floats, share: Floats) -> None:
+    """``rewoven`` in place, in the box where it asks for anything."""
+    box = bounds_of(share > LEAST, 0)
+    if box is None:
+        return
+    part = box.slices
+    x, y = (np.ascontiguousarray(place[part]) for place in own)
+    inner_x, inner_y = cv2.split(np.ascontiguousarray(inner[part]))
+    seen[part] = rewoven(seen[part], detail, (x, y), (inner_x, inner_y), np.ascontiguousarray(share[part]))
 
 
 def _encode(colour: Floats, photo: Photo) -> Pixels:

@@ -16,6 +16,8 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
+from engine.tools.garment.picture.evened import evened
+from engine.tools.garment.picture.weave import Weave, weave_of
 from engine.tools.garment.wearer.frame import torso_coordinates, within
 from engine.tools.garment.wearer.limbs import arm_fields
 
@@ -82,7 +84,7 @@ class Scene:
     hair, hands or face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers.
     ``small``: the wearer's frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms, sleeved or
     not, and neck (0..1); ``outside``: what lies on the arms' outer side near the old sleeves' ends, at half the size.
-    ``sleeves_alike``: old and new sleeves end alike."""
+    ``sleeves_alike``: old and new sleeves end alike. ``weave``: of the trunk where it is stretched far."""
 
     box: Box
     drawing: Drawing
@@ -100,6 +102,7 @@ class Scene:
     limbs: Floats
     outside: Bools
     sleeves_alike: bool
+    weave: Weave | None = None
 
 
 def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
@@ -135,6 +138,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
     )
     aim, at_arm = fit.aim.mask[rows, columns], fit.aim.arms[rows, columns]
+    if fit.cloth.kind.covers_torso:
+        aim = evened(aim, masks["person"], within(frame, box.x, box.y, 1.0))
     limbs = np.minimum(bared.limbs, ramp(masks["person"], 0.2, 0.8)) * (at_arm > 0)
     before = np.where(drawing.cover > 0.5, ramp(zones.bared, 0, 0.2), zones.bared)  # skin alone under cloth's soft edge
     limbs = np.maximum.reduce([limbs, before, bared_neck(zones.neck, masks["person"], small)])
@@ -148,13 +153,14 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns]) * (1 - shoulders)
     allowed = _allowed(fit, wearer, aim, shoulders, box)
     sleeved = np.maximum(ramp(aim, 0.15, 0.8), shoulders)
-    sheets, shares, extra = [], [], []
+    sheets, shares, extra, weave = [], [], [], None
     cover = np.zeros_like(worn)
     for sheet in drawing.sheets:
         front, whole = fixed, sheet.cover
         if sheet.part == Part.TORSO:
             open_ = wanted * np.maximum(_uncovered(drawing) * _caps(fit, arms, small, at_arm.shape), 1 - at_arm)
-            sheet = _trunk(sheet, open_, fit, frame, box)
+            flat, sheet = sheet, _trunk(sheet, open_, fit, frame, box)
+            weave = weave_of(flat, sheet, fit.cloth, _spine(frame, box), frame.width)
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
         else:
             mine = at_arm * open_to_cloth(drawing.cover) * _sleeve_side(sheet.part, fit, wearer, box, arms)
@@ -184,7 +190,14 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         limbs,
         bared.outside,
         fit.aim.same,
+        weave,
     )
+
+
+def _spine(frame: Frame, box: Box) -> NDArray[np.float64]:
+    """(h,): the column of the box at which the spine crosses each row."""
+    rows = np.arange(box.y, box.y + box.height) - frame.origin[1]
+    return np.asarray(frame.origin[0] - box.x + rows * frame.down[0] / max(float(frame.down[1]), 1e-6), np.float64)
 
 
 def _caps(fit: Fit, arms: tuple[ArmField, ArmField], small: Frame, shape: tuple[int, ...]) -> Bools:
