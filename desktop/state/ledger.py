@@ -54,8 +54,8 @@ class HistoryLedger:
         self._archive.history().complete(job.id, data, outcome.report, jpeg_of(thumbnail(photo)), artifacts=artifacts)
 
     def failed(self, job: Job) -> None:
-        """It failed for the reason in ``job.error``."""
-        code, reason = (job.error.code, job.error.what) if job.error else ("BUG", "")
+        """It failed for the reason in ``job.error``, which is kept with what can be done about it."""
+        code, reason = (job.error.code, f"{job.error.what} {job.error.remedy}".strip()) if job.error else ("BUG", "")
         self._archive.history().fail(job.id, code, reason)
 
     def cancelled(self, job: Job) -> None:

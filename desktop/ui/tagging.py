@@ -56,7 +56,7 @@ class TagsDialog(QDialog):
                       self.tr("Tags that these pictures have in common"), "title", wrap=True)
         column.addWidget(words)
         self.line = QLineEdit(", ".join(tags))
-        self.line.setPlaceholderText(self.tr("None. Separate tags by commas."))
+        self.line.setPlaceholderText(self.tr("Separated by commas"))
         self.line.setAccessibleName(words.text())
         self.line.setMinimumWidth(USUAL)
         completer = Completer(self)

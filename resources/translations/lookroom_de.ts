@@ -533,8 +533,8 @@
         <translation>Stichwörter</translation>
     </message>
     <message>
-        <source>None. Separate tags by commas.</source>
-        <translation>Keine. Mit Kommas trennen.</translation>
+        <source>Separated by commas</source>
+        <translation>Durch Kommas getrennt</translation>
     </message>
     <message>
         <source>Open in the studio</source>
@@ -2116,8 +2116,8 @@ oder klicken</translation>
         <translation>Gemeinsame Stichwörter dieser Bilder</translation>
     </message>
     <message>
-        <source>None. Separate tags by commas.</source>
-        <translation>Keine. Mit Kommas trennen.</translation>
+        <source>Separated by commas</source>
+        <translation>Durch Kommas getrennt</translation>
     </message>
     <message>
         <source>The gallery finds pictures by their tags.</source>

@@ -533,7 +533,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None. Separate tags by commas.</source>
+        <source>Separated by commas</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2113,7 +2113,7 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None. Separate tags by commas.</source>
+        <source>Separated by commas</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -309,7 +309,7 @@ def test_an_empty_gallery_says_what_to_do(qtbot: QtBot, page: GalleryPage, histo
 
 
 def test_a_failed_run_says_why(qtbot: QtBot, icons: Icons, runner: Runner) -> None:
-    history = FakeHistory([a_session(status=Status.FAILED, error_reason="No person was found in the photo.")])
+    history = FakeHistory([a_session(status=Status.FAILED, error_reason="Nobody is in the photo. Use another.")])
     model = Gallery(runner, FakeArchive(history), mime_of_files)  # type: ignore[arg-type]
     page = GalleryPage(icons, model, GalleryThumbs(runner), tools())
     qtbot.addWidget(page)
@@ -317,7 +317,7 @@ def test_a_failed_run_says_why(qtbot: QtBot, icons: Icons, runner: Runner) -> No
     qtbot.waitUntil(lambda: model.session_at(0) is not None)
     page.grid.setCurrentIndex(model.index(0))
     shown = [part.text() for part in page.details.findChildren(QLabel) if part.isVisible()]
-    assert "No person was found in the photo." in shown
+    assert "Nobody is in the photo. Use another." in shown
     assert not page.details.export.isEnabled()
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel
 
 from desktop.app import app_of, build_window
 from desktop.jobs.job import State
@@ -229,6 +230,13 @@ def test_a_failed_job_says_what_to_do_and_can_be_tried_again(app: App, qtbot: Qt
     assert error.code in {PoseFailed.code, "SEGMENTATION_FAILED"}
     notice = app.page.notices.notices()[0]
     assert (notice.what.text(), notice.remedy.text()) == (said(error.what), said(error.remedy))
+    page = app.pages.gallery_page
+    app.window.show_page("gallery")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1 and page.model.session_at(0) is not None, timeout=WAIT_MS)
+    page.grid.selectAll()
+    shown = [part.text() for part in page.details.findChildren(QLabel) if part.isVisible()]
+    assert f"{said(error.what)} {said(error.remedy)}" in shown, "later too, in the gallery"
+    app.window.show_page("studio")
     assert app.commands.actions["retry"].isEnabled()
     with qtbot.waitSignal(app.work.failed, timeout=WAIT_MS):
         app.commands.actions["retry"].trigger()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -61,9 +61,7 @@ def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "studio, result and fault", window
     yield from _findings(house)
     if window.page("gallery") is not None:
-        window.show_page("gallery")
-        settle(house)
-        yield "gallery", window
+        yield from _gallery(house)
         window.show_page("studio")
     app.commands.actions["palette"].trigger()
     settle(house)
@@ -97,6 +95,20 @@ def _hot_folder(house: House) -> Iterator[tuple[str, QWidget]]:
     settle(house)
     yield "hot folder", dialog
     dialog.close()
+
+
+def _gallery(house: House) -> Iterator[tuple[str, QWidget]]:
+    house.window.show_page("gallery")
+    page = house.app.pages.gallery_page
+    house.qtbot.waitUntil(lambda: page.grid.visible_rows().stop > 0 and page._cell.here(page.grid.visible_rows()),
+                          timeout=10_000)
+    settle(house)
+    yield "gallery", house.window
+    for row in page.grid.visible_rows():
+        page.grid.selectionModel().select(page.model.index(row), QItemSelectionModel.SelectionFlag.Select)
+        settle(house)
+        yield f"gallery, {row + 1} chosen", house.window
+    page.grid.clearSelection()
 
 
 def _save_back(house: House) -> Iterator[tuple[str, QWidget]]:
