@@ -21,9 +21,12 @@ REACH = 150.0
 """px: the old sleeves end here along the arms."""
 
 
-def drawn(thick: float, slant: float, reach: float = REACH) -> tuple[Bared, NDArray[np.float64]]:
+def drawn(
+    thick: float, slant: float, reach: float = REACH, sleeve: float = 0.0
+) -> tuple[Bared, NDArray[np.float64]]:
     """Bared arms of a wearer whose arms hang with a ``slant`` (px outward a px down) and are ``thick`` px to either
-    side below the sleeves, and the right arm's bone: its column in each row."""
+    side below the sleeves, which are ``sleeve`` px wide to either side, and the right arm's bone: its column in each
+    row."""
 
     def arm(x: float, out: float) -> Arm:
         points = [np.array([x + out * slant * y, 100.0 + y]) for y in (0.0, 180, 340, 400)]
@@ -39,7 +42,9 @@ def drawn(thick: float, slant: float, reach: float = REACH) -> tuple[Bared, NDAr
     skin = bare & ((np.abs(x - bone[:, None]) < thick) | (np.abs(x - (560 - bone[:, None])) < thick))
     small = within(frame, 0, 0, 0.5)
     fields = arm_fields(small, ((1.0, 1.0), (1.0, 1.0)), Box(0, 0, WIDTH // 2, HEIGHT // 2))
-    return bared_arms(skin.astype(np.float32), small, fields, (reach, reach)), bone
+    covered = (y > 90) & (y <= 100 + reach)
+    worn = covered & ((np.abs(x - bone[:, None]) < sleeve) | (np.abs(x - (560 - bone[:, None])) < sleeve))
+    return bared_arms(skin.astype(np.float32), worn.astype(np.float32), small, fields, (reach, reach)), bone
 
 
 def outer_edge(bared: Bared, rows: range) -> NDArray[np.float64]:
@@ -63,6 +68,15 @@ def test_a_bared_arm_meets_the_arm_below_the_sleeve() -> None:
         rows = range(235, 250)
         assert np.abs(outer_edge(bared, rows) - (bone[rows.start] + thick)).max() < 2.5
         assert np.abs(np.diff(outer_edge(bared, range(150, 250)))).max() < 0.6
+
+
+def test_an_arm_that_fills_its_sleeve_is_as_thick_as_the_sleeve() -> None:
+    thick, bone = drawn(58.0, 0.3, sleeve=60.0)
+    loose, _ = drawn(33.0, 0.3, sleeve=60.0)
+    rows = range(215, 240)
+    edge = bone[rows.start : rows.stop]
+    assert np.abs(outer_edge(thick, rows) - (edge + 58)).max() < 6
+    assert (outer_edge(loose, rows) < edge + 45).all()
 
 
 def test_a_hand_tells_nothing_of_the_arm_above_it() -> None:

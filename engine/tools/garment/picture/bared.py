@@ -18,7 +18,7 @@ from engine.tools.garment.wearer.frame import torso_coordinates, within
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.tools.garment.wearer.frame import Frame
+    from engine.tools.garment.wearer.frame import Arm, Frame
     from engine.tools.garment.wearer.limbs import ArmField
 
     Floats = NDArray[np.float32]
@@ -34,6 +34,11 @@ WIDEST = 1.4
 """An arm is at most this many times as wide as its field, and narrower by as much at least."""
 HAND = 0.1
 """Skin nearer than this to the wrist (shoulder widths) may be a hand, which is no pattern for an arm."""
+FULL, FILLED = 2.6, 0.8
+"""A sleeve no further from the bones than this (radii) is filled by its arm where skin follows on this share of its
+end."""
+PAST = 0.06
+"""What follows on a sleeve's end lies this many shoulder widths past it."""
 LEAST_BAND = 40
 """Fewer pixels across an arm tell nothing of its width."""
 SOFT_EDGE = 1.4
@@ -67,14 +72,14 @@ class Bared:
 
 
 def bared_arms(
-    skin: Floats, small: Frame, arms: tuple[ArmField, ArmField], sleeves: tuple[float, float]
+    skin: Floats, worn: Floats, small: Frame, arms: tuple[ArmField, ArmField], sleeves: tuple[float, float]
 ) -> Bared:
-    """The arms without their sleeves. ``skin`` (h, w) 0..1 at full size; ``small`` and ``arms``: at half of it;
-    ``sleeves``: how far the old ones reach, px at full size."""
+    """The arms without their sleeves. ``skin`` and ``worn`` (h, w) 0..1, bare skin and the old garment, at full size;
+    ``small`` and ``arms``: at half of it; ``sleeves``: how far the old ones reach, px at full size."""
     height, width = skin.shape
     size = arms[0].away.shape[::-1]
     unit = small.width
-    shown = cv2.resize(skin, size, interpolation=cv2.INTER_LINEAR) > 0.5
+    shown, cloth = (cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR) > 0.5 for mask in (skin, worn))
     u, _ = torso_coordinates(small, size[::-1])
     depth = np.full(size[::-1], -1, np.float32)
     inside, outside = np.zeros((2, *size[::-1]), np.bool_)
@@ -82,9 +87,15 @@ def bared_arms(
         reach = np.float32(0.5 * sleeve)
         below = (field.place > reach + SEAM * unit) & (field.place < reach + SHOWN * unit)
         below &= field.place < arm.length - HAND * unit
-        one, other = (_width(field, below & (sign * field.side > 0), shown) for sign in (-1, 1))
         near = np.exp(-((np.maximum(reach - field.place, 0) / np.float32(JOIN * unit)) ** 2))
-        wide = 1 + (np.where(field.side < 0, np.float32(one), np.float32(other)) - 1) * near
+        wide = np.ones_like(near)
+        for sign in (-1, 1):
+            mine = (sign * field.side > 0) & ((u > 0) == right)
+            tight = _tight(field, arm, float(reach), unit, mine & cloth, cloth, shown)
+            one = 1 + (np.float32(_width(field, below & (sign * field.side > 0), shown)) - 1) * near
+            if tight is not None:
+                one = np.maximum(one, np.where(field.place < reach + HEM * unit, np.float32(tight), 0))
+            wide = np.where(sign * field.side > 0, one, wide)
         depth = np.maximum(depth, wide - field.away)
         along = (field.place < reach + HEM * unit) & (field.away < FAR) & ((u > 0) == right)
         bone = _bone(field, u)
@@ -115,6 +126,24 @@ def bared_neck(opening: Bools, person: Floats, small: Frame) -> Floats:
     soft = 0.5 * SOFT_EDGE / small.width
     bare[part] = ramp(full, -soft, soft) * ramp(person[part], 0.2, 0.8) * opening[part]
     return bare
+
+
+def _tight(
+    field: ArmField, arm: Arm, reach: float, unit: float, mine: Bools, cloth: Bools, shown: Bools
+) -> float | None:
+    """How far from the bones, in radii of the field, a sleeve that the arm fills lies on one side of it: its silhouette
+    is the arm's. None where the sleeve is loose, or its end is not seen. ``mine``: cloth on that side."""
+    end = mine & (np.abs(field.place - reach) < HEM * unit) & (field.away < FULL)
+    upper = float(np.linalg.norm(arm.elbow - arm.shoulder))
+    bone = arm.elbow - arm.shoulder if reach < upper else arm.wrist - arm.elbow
+    if not end.any() or reach > arm.length - HAND * unit:
+        return None
+    step = PAST * unit * bone / max(float(np.linalg.norm(bone)), 1e-6)
+    matrix = np.array([[1.0, 0.0, step[0]], [0.0, 1.0, step[1]]])
+    past = (cv2.warpAffine(end.astype(np.uint8), matrix, end.shape[::-1], flags=cv2.INTER_NEAREST) > 0) & ~cloth
+    if int(past.sum()) < LEAST_BAND or float(shown[past].mean()) < FILLED:
+        return None
+    return float(np.quantile(field.away[past & shown], 0.97))
 
 
 def _bone(field: ArmField, u: Floats) -> Floats:

@@ -121,7 +121,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     drawing = draw(fit, box, frame.width)
     small = within(frame, box.x, box.y, 0.5)
     arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
-    bared = bared_arms(masks["skin"], small, arms, wearer.sleeves)
+    bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
     zones = _zones(fit, wearer, points, box, _bared(fit, small, arms, masks, bared.limbs))
     keep = options.preserve_face
     on_cloth = ramp(cv2.GaussianBlur(worn, (0, 0), 0.015 * frame.width), 0.35, 0.6)
