@@ -87,7 +87,10 @@ def test_a_soft_edge_has_the_colour_of_the_cloth() -> None:
     source = Source(picture, {Part.TORSO: cover}, {Part.TORSO: bounds}, 1.0, cv2.INTER_LINEAR)
     whole = np.ones_like(cover)
     both: Any = scene
-    colour, alpha = _strip(both, source, None, [whole, whole], _Enlarge(1.0, 0, 0), WIDTH, 0, HEIGHT)
+    spots = [Box(0, 0, WIDTH, HEIGHT), Box(40, 0, 130, HEIGHT)]
+    colour, alpha = _strip(
+        both, source, None, [whole, whole], spots, _Enlarge(1.0, 0, 0), WIDTH, slice(0, HEIGHT)  # type: ignore[arg-type]
+    )
     soft = (alpha > 0.05) & (alpha < 0.95)
     assert soft.sum() > 300
     assert np.abs(colour[soft] - cloth).max() < 1

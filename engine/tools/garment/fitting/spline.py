@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+WEIGHTS = np.array([[1, 4, 1, 0], [-3, 0, 3, 0], [3, -6, 3, 0], [-1, 3, -3, 1]]) / 6
+SLOPES = np.array([[-1, 0, 1, 0], [2, -4, 2, 0], [-1, 3, -3, 1], [0, 0, 0, 0]]) / 2
+"""Of 1, t, t^2 and t^3 in the four cubic B-spline weights, and in their derivatives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """A lattice of ``rows`` x ``columns`` control points over a turned rectangle of the plane.
@@ -73,9 +78,9 @@ class Lattice:
     def _weights(self, points: NDArray[Any], axis: int, derivative: int) -> tuple[Floats, NDArray[np.int64]]:
         count = (self.columns, self.rows)[axis]
         place = (np.asarray(points, np.float64) - self.origin) @ self.axes[:, axis] / self.step[axis] + 1
-        place = np.clip(place, 1, count - 2 - 1e-9)
-        first = np.floor(place).astype(np.int64) - 1
-        return cubic(place - np.floor(place), derivative), first
+        place = np.minimum(np.maximum(place, 1), count - 2 - 1e-9)
+        first = np.floor(place)
+        return cubic(place - first, derivative), first.astype(np.int64) - 1
 
     def _spread(self, wx: Floats, ix: NDArray[np.int64], wy: Floats, iy: NDArray[np.int64]) -> Floats:
         out = np.zeros((len(wx), self.rows, self.columns))
@@ -88,11 +93,11 @@ class Lattice:
 
 def cubic(t: Floats, derivative: int = 0) -> Floats:
     """(N, 4): the four cubic B-spline weights at fractions ``t``, or their first derivative by t."""
-    if derivative:
-        parts = [-((1 - t) ** 2), 3 * t**2 - 4 * t, -3 * t**2 + 2 * t + 1, t**2]
-        return np.stack(parts, axis=-1) / 2
-    parts = [(1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3]
-    return np.stack(parts, axis=-1) / 6
+    powers = np.empty((len(t), 4))
+    powers[:, 0], powers[:, 1] = 1.0, t
+    np.multiply(t, t, out=powers[:, 2])
+    np.multiply(powers[:, 2], t, out=powers[:, 3])
+    return powers @ (SLOPES if derivative else WEIGHTS)
 
 
 def lattice_over(points: NDArray[Any], axes: Floats, cells: tuple[int, int]) -> Lattice:

@@ -13,6 +13,7 @@ from engine.beside import beside
 from engine.colour import from_beyond_srgb, from_srgb
 from engine.photo import Box, Layer
 from engine.tools.garment.fitting.silhouette import Part
+from engine.tools.garment.fitting.warp import NOWHERE
 from engine.tools.garment.picture.light import contact_shadow, light
 from engine.tools.garment.picture.reveal import reveal, thin_hair
 from engine.tools.garment.picture.scene import stage_scene
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from engine.tools.garment.align import Fit
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.picture.drawing import Sheet
     from engine.tools.garment.picture.scene import Scene
     from engine.tools.garment.picture.source import Source
     from engine.tools.garment.pose import Wearer
@@ -52,19 +54,26 @@ class _Enlarge:
     shift_x: float
     shift_y: float
 
-    def __call__(self, values: Floats, width: int, top: int, rows: int) -> Floats:
-        """Rows ``top`` .. ``top + rows`` of ``values`` at the photo's size."""
+    def __call__(self, values: Floats, rows: slice, columns: slice) -> Floats:
+        """A part of ``values`` at the photo's size."""
         if self.scale == 1.0:
-            return values[top : top + rows]
-        matrix = np.array([[self.scale, 0, self.shift_x], [0, self.scale, self.shift_y + self.scale * top]])
+            return values[rows, columns]
+        shift_x, shift_y = self.shift_x + self.scale * columns.start, self.shift_y + self.scale * rows.start
         out: Floats = cv2.warpAffine(
             values,
-            matrix,
-            (width, rows),
+            np.array([[self.scale, 0, shift_x], [0, self.scale, shift_y]]),
+            (columns.stop - columns.start, rows.stop - rows.start),
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REPLICATE,
         )
         return out
+
+    def box(self, part: Box, width: int, height: int) -> Box:
+        """The photo's pixels of a part of the proxy's box, within a photo's box of ``width`` x ``height``."""
+        left, top = max(0, int((part.x - self.shift_x) / self.scale)), max(0, int((part.y - self.shift_y) / self.scale))
+        right = min(width, int((part.x + part.width - self.shift_x) / self.scale) + 1)
+        bottom = min(height, int((part.y + part.height - self.shift_y) / self.scale) + 1)
+        return Box(left, top, right - left, bottom - top)
 
 
 def render(
@@ -116,7 +125,7 @@ def _sparing(layer: Layer, scene: Scene, scale: float) -> Layer:
     mask = np.empty_like(layer.mask)
     for top in range(0, box.height, STRIP):
         strip = slice(top, min(top + STRIP, box.height))
-        spared = enlarge(kept, box.width, top, strip.stop - top)
+        spared = enlarge(kept, strip, slice(0, box.width))
         mask[strip] = layer.mask[strip] * np.clip(2 - 4 * spared, 0, 1)
     return replace(layer, mask=mask)
 
@@ -131,7 +140,8 @@ def _plain_layer(
     rows, columns = part.slices
     inner = Box(scene.box.x + part.x, scene.box.y + part.y, part.width, part.height)
     box, enlarge = _photo_box(photo, inner, scale)
-    whole = enlarge(mask[rows, columns], box.width, 0, box.height)
+    across = slice(0, box.width)
+    whole = enlarge(mask[rows, columns], slice(0, box.height), across)
     whole = np.where(whole < LEAST, 0, whole).astype(np.float32)
     black = np.broadcast_to(np.zeros((), photo.pixels.dtype), (box.height, box.width, 3))
     if picture is None:
@@ -139,7 +149,7 @@ def _plain_layer(
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     for top in range(0, box.height, STRIP):
         strip = slice(top, min(top + STRIP, box.height))
-        patch[strip] = _encode(enlarge(picture[rows, columns], box.width, top, strip.stop - top), photo)
+        patch[strip] = _encode(enlarge(picture[rows, columns], strip, across), photo)
     return Layer(patch, whole, box, name, opacity)
 
 
@@ -159,6 +169,7 @@ def _garment_layer(
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx, smooth)
     ctx.check()
     detail = None if scene.weave is None else detail_of(source.rgb, source.alphas[Part.TORSO])
+    spots = [_spot(sheet, enlarge, box) for sheet in scene.sheets]
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
     grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width, 1), np.float32) * np.float32(
@@ -166,13 +177,12 @@ def _garment_layer(
     )
     for top in range(0, box.height, STRIP):
         ctx.check()
-        rows = min(STRIP, box.height - top)
-        strip = slice(top, top + rows)
-        colour, alpha = _strip(scene, source, detail, shares, enlarge, box.width, top, rows)
-        shade = enlarge(lit.factor, box.width, top, rows)
+        strip = slice(top, min(top + STRIP, box.height))
+        colour, alpha = _strip(scene, source, detail, shares, spots, enlarge, box.width, strip)
+        shade = enlarge(lit.factor, strip, slice(0, box.width))
         colour *= cv2.merge([shade if share == 1.0 else shade * np.float32(share) for share in lit.tint])
         if lit.grain > LEAST_GRAIN:
-            colour += np.roll(grain[:rows], 7 * top, axis=1)
+            colour += np.roll(grain[: len(colour)], 7 * top, axis=1)
         patch[strip] = (
             _encode(colour, photo)
             if cloth.photo is None
@@ -206,7 +216,7 @@ def _full_shares(
     if refined:
         full = refine_all([_aligned(shares[at], base, enlarge) for at in different], base)
     else:
-        full = [enlarge(shares[at], base.shape[1], 0, base.shape[0]) for at in different]
+        full = [enlarge(shares[at], slice(0, base.shape[0]), slice(0, base.shape[1])) for at in different]
     return [full[different.index(at)] for at in first]
 
 
@@ -222,28 +232,40 @@ def _aligned(share: Floats, base: Pixels, enlarge: _Enlarge) -> Floats:
     return out
 
 
+def _spot(sheet: Sheet, enlarge: _Enlarge, box: Box) -> Box | None:
+    """The part of the photo's ``box`` that a sheet reaches."""
+    part = bounds_of(cv2.extractChannel(sheet.coordinates, 0) > NOWHERE / 2, 2)
+    return None if part is None else enlarge.box(part, box.width, box.height)
+
+
 def _strip(
     scene: Scene,
     source: Source,
     detail: Detail | None,
     shares: list[Floats],
+    spots: list[Box | None],
     enlarge: _Enlarge,
     width: int,
-    top: int,
-    rows: int,
+    strip: slice,
 ) -> tuple[Floats, Floats]:
     """(rows, width, 3) float32 0..255 sRGB and (rows, width) alpha: the sheets over each other, each sampled only in
     the box where it may show."""
-    colour = np.zeros((rows, width, 3), np.float32)
-    alpha = np.zeros((rows, width), np.float32)
-    for sheet, share, extra in zip(scene.sheets, shares, scene.extra, strict=True):
-        place = (enlarge(sheet.coordinates, width, top, rows) + 0.5) * source.scale - 0.5
-        carried = enlarge(extra, width, top, rows)
+    colours = np.zeros((strip.stop - strip.start, width, 3), np.float32)
+    alphas = np.zeros((strip.stop - strip.start, width), np.float32)
+    for sheet, share, extra, spot in zip(scene.sheets, shares, scene.extra, spots, strict=True):
+        if spot is None or spot.y >= strip.stop or spot.y + spot.height <= strip.start:
+            continue
+        rows = slice(max(strip.start, spot.y), min(strip.stop, spot.y + spot.height))
+        columns = slice(spot.x, spot.x + spot.width)
+        here = np.s_[rows.start - strip.start : rows.stop - strip.start, columns]
+        colour, alpha, visible = colours[here], alphas[here], share[rows, columns]
+        place = (enlarge(sheet.coordinates, rows, columns) + 0.5) * source.scale - 0.5
+        carried = enlarge(extra, rows, columns)
         x, y = cv2.split(place)
         (left, above), (right, below) = source.bounds[sheet.part]
         may = (x > left) & (x < right) & (y > above) & (y < below)
         may |= carried > 0
-        may &= share[top : top + rows] > 0
+        may &= visible > 0
         box = bounds_of(may, 0)
         if box is None:
             continue
@@ -251,17 +273,17 @@ def _strip(
         x, y = np.ascontiguousarray(x[part]), np.ascontiguousarray(y[part])
         own = source.alphas[sheet.part]
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-        cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * share[top : top + rows][part]
+        cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * visible[part]
         seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
         if detail is not None and scene.weave is not None and sheet.part == Part.TORSO:
-            replaced = enlarge(scene.weave.share, width, top, rows)[part]
+            replaced = enlarge(scene.weave.share, rows, columns)[part]
             if replaced.max() > LEAST:
-                inner = (enlarge(scene.weave.coordinates, width, top, rows)[part] + 0.5) * source.scale - 0.5
+                inner = (enlarge(scene.weave.coordinates, rows, columns)[part] + 0.5) * source.scale - 0.5
                 _reweave(seen, detail, (x, y), inner, replaced)
         alpha[part] += cover * (1 - alpha[part])
         cover /= np.maximum(alpha[part], np.float32(LEAST))  # colours are not weighted by alpha: a layer does that
         colour[part] += cv2.merge((cover, cover, cover)) * (seen - colour[part])
-    return colour, alpha
+    return colours, alphas
 
 
 def _reweave(seen: Floats, detail: Detail, own: tuple[Floats, Floats], inner: Floats, share: Floats) -> None:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from engine.photo import Box
-from engine.raster import pieces, ramp, span_of
+from engine.raster import blurred, pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
@@ -124,7 +124,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
     zones = _zones(fit, wearer, points, box, _bared(fit, small, arms, masks, bared.limbs))
     keep = options.preserve_face
-    on_cloth = ramp(cv2.GaussianBlur(worn, (0, 0), 0.015 * frame.width), 0.35, 0.6)
+    on_cloth = ramp(blurred(worn, 0.015 * frame.width), 0.35, 0.6)
     locks = ramp(masks["hair"], *(KEPT if keep else SOFT))
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
     kept = np.maximum(ramp(masks["face"], *(KEPT if keep else SOFT)), locks)
@@ -152,21 +152,23 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     shoulders = bare_shoulders(masks["skin"], within(frame, box.x, box.y, 1.0))
     bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns]) * (1 - shoulders)
     allowed = _allowed(fit, wearer, aim, shoulders, box)
-    sleeved = np.maximum(ramp(aim, 0.15, 0.8), shoulders)
+    sleeved = ((1 - fixed) * ground * np.maximum(ramp(aim, 0.15, 0.8), shoulders)).astype(np.float32)
+    beside_cloth = at_arm * open_to_cloth(drawing.cover)
     sheets, shares, extra, weave = [], [], [], None
     cover = np.zeros_like(worn)
     for sheet in drawing.sheets:
-        front, whole = fixed, sheet.cover
+        whole, share = sheet.cover, sleeved
         if sheet.part == Part.TORSO:
             open_ = wanted * np.maximum(_uncovered(drawing) * _caps(fit, arms, small, at_arm.shape), 1 - at_arm)
             flat, sheet = sheet, _trunk(sheet, open_, fit, frame, box)
             weave = weave_of(flat, sheet, fit.cloth, _spine(frame, box), frame.width)
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
+            share = ((1 - front) * ground * allowed).astype(np.float32)
         else:
-            mine = at_arm * open_to_cloth(drawing.cover) * _sleeve_side(sheet.part, fit, wearer, box, arms)
+            mine = beside_cloth * _sleeve_side(sheet.part, fit, wearer, box, arms)
             sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
-        share = ((1 - front) * ground * (allowed if sheet.part == Part.TORSO else sleeved)).astype(np.float32)
-        share[_crumbs(sheet.cover * share, CRUMB * frame.width**2)] = 0
+        crumbs = _crumbs(sheet.cover[::2, ::2] * share[::2, ::2], CRUMB * frame.width**2, share.shape)
+        share = share if crumbs is None else np.where(crumbs, np.float32(0), share)
         sheets.append(sheet)
         shares.append(share)
         extra.append(np.where(sheet.cover > whole + LEAST_MORE, sheet.cover, np.float32(0)))
@@ -232,16 +234,17 @@ def _trunk(sheet: Sheet, wanted: Floats, fit: Fit, frame: Frame, box: Box) -> Sh
     return extended(sheet, wanted * (v >= ARMPIT), STRETCH * frame.width)
 
 
-def _crumbs(seen: Floats, least: float) -> Bools:
-    """(h, w): pieces of a sheet in sight that are smaller than ``least`` px, beside a larger one."""
-    labels, areas = pieces(seen[::2, ::2] > 0.1)
+def _crumbs(seen: Floats, least: float, shape: tuple[int, ...]) -> Bools | None:
+    """``shape`` (h, w): pieces of a sheet in sight (``seen``: at half the size) that are smaller than ``least`` px,
+    beside a larger one; None without any."""
+    labels, areas = pieces(seen > 0.1)
     small = 4 * areas < least
     small[0] = False
     if not small.any() or small[1:].all():
-        return np.zeros(seen.shape, np.bool_)
+        return None
     lost = cv2.dilate(np.take(small, labels).astype(np.uint8), np.ones((3, 3), np.uint8))
     lost[np.take(~small, labels) & (labels > 0)] = 0
-    return np.asarray(cv2.resize(lost, seen.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
+    return np.asarray(cv2.resize(lost, shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
 
 
 def own_ground(fit: Fit, person: Floats) -> Floats:
