@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.batch import BatchDialog
 from desktop.ui.busy import Busy
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.first_run import FirstRunDialog
@@ -45,6 +46,12 @@ def places(house: House, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """Every page and dialog in the states that have words of their own, as (name, widget)."""
     app, window = house.app, house.window
     yield "studio, empty", window
+    if window.page("gallery") is not None:
+        window.show_page("gallery")
+        house.qtbot.waitUntil(app.pages.gallery_page.to_studio.isVisible, timeout=10_000)
+        settle(house)
+        yield "gallery, empty", window
+        window.show_page("studio")
     for tool_id in app.studio.tools:
         app.studio.choose_tool(tool_id)
         fold = getattr(app.page.inspector.form, "fold", None)
@@ -109,6 +116,12 @@ def _gallery(house: House) -> Iterator[tuple[str, QWidget]]:
         settle(house)
         yield f"gallery, {row + 1} chosen", house.window
     page.grid.clearSelection()
+    page.filters.text.setText("nobody is called that")
+    house.qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=10_000)
+    settle(house)
+    yield "gallery, nothing fits", house.window
+    page.filters.reset()
+    house.qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=10_000)
 
 
 def _save_back(house: House) -> Iterator[tuple[str, QWidget]]:
@@ -146,6 +159,11 @@ def _dialog(house: House, action_id: str) -> Iterator[tuple[str, QWidget]]:
             button.click()
         settle(house)
         yield f"{action_id} {number}" if button is not None else action_id, dialog
+    if isinstance(dialog, BatchDialog):
+        dialog.piles[0].add_items(house.app.strip.everything())
+        dialog.piles[1].add_items(house.app.strip.everything())
+        settle(house)
+        yield "batch, filled", dialog
     for step in range(2 if isinstance(dialog, FirstRunDialog) else 0):
         dialog.next.click()  # type: ignore[attr-defined]
         settle(house)
