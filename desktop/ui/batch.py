@@ -203,6 +203,8 @@ class BatchDialog(QDialog):
         remove = icon_button(self._icons, "trash",
                              lambda: self.tr("Take the chosen ones off: {pile}").format(pile=title()), size=16)
         remove.clicked.connect(pile.remove_chosen)
+        remove.setEnabled(False)
+        pile.itemSelectionChanged.connect(lambda: remove.setEnabled(bool(pile.selectedItems())))
         add = icon_button(self._icons, "add", lambda: self.tr("Add photos: {pile}").format(pile=title()), size=16)
         add.clicked.connect(lambda: self._ask(number))
         head.addWidget(remove)

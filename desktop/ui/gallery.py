@@ -226,6 +226,7 @@ class GalleryPage(QWidget):
         count = self.model.rowCount()
         first = self._stack.currentWidget() is not self.grid
         self._stack.setCurrentIndex(2 if count else 1 if self.filters.narrowed() else 0)
+        self.details.show_hint(bool(count))
         if first and count and not self.filters.isAncestorOf(self.focusWidget() or self):
             self.grid.setFocus()
 

@@ -81,13 +81,20 @@ class Details(QWidget):
         super().__init__(parent)
         self._icons, self._thumbs, self._tools = icons, thumbs, tools
         self._sessions: tuple[Session, ...] = ()
-        none = label(lambda: self.tr("Choose a picture to see what it is made of."), "quiet", wrap=True)
-        none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        none.setMargin(24)
+        self._hint = label(lambda: self.tr("Choose a picture to see what it is made of."), "quiet", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setMargin(24)
+        none = QWidget()
+        QVBoxLayout(none).addWidget(self._hint)
+        self._hint.hide()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(none)
         self._stack.addWidget(self._make_body())
         thumbs.ready.connect(lambda _: self._show_picture())
+
+    def show_hint(self, shown: bool) -> None:
+        """Say that a picture is to be chosen: where there are some."""
+        self._hint.setVisible(shown)
 
     def show_sessions(self, sessions: Sequence[Session]) -> None:
         """Show one session with its facts, or what several have in common."""

@@ -301,6 +301,7 @@ def test_several_pictures_keep_their_choice_after_a_search(qtbot: QtBot, page: G
 def test_an_empty_gallery_says_what_to_do(qtbot: QtBot, page: GalleryPage, history: FakeHistory) -> None:
     found(qtbot, page.model, lambda: qtbot.keyClicks(page.filters.text, "nobody"))
     assert not page.grid.isVisible() and not page.to_studio.isVisible()
+    assert not any("Choose a picture" in part.text() for part in page.findChildren(QLabel) if part.isVisible())
     history.sessions.clear()
     found(qtbot, page.model, page.filters.reset)
     assert page.to_studio.isVisible()

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow
 
 from desktop.folders import Folders
 from desktop.jobs.batch import Batches
@@ -205,8 +205,11 @@ def test_every_photo_meets_every_garment(qtbot: QtBot, batch: BatchDialog, tmp_p
     order = batch.order()
     assert order is not None and batch.go.isEnabled() and "6" in batch.go.text()
     assert [entry.name for entry in order.people] == ["a.jpg", "b.jpg"] and order.suffix == ".jpg"
+    take_off = [button for button in batch.findChildren(QAbstractButton) if button.toolTip().startswith("Take the")]
+    assert not any(button.isEnabled() for button in take_off)
     batch.piles[1].item(0).setSelected(True)
-    batch.piles[1].remove_chosen()
+    next(button for button in take_off if button.isEnabled()).click()
+    assert not any(button.isEnabled() for button in take_off)
     assert "4" in batch.go.text()
     assert unnamed(batch) == []
 
