@@ -19,6 +19,7 @@ from engine.vision.faces import find_face
 from engine.vision.guided import Guide, resized
 from engine.vision.hair import hair_hint
 from engine.vision.limbs import arms_of, torso_of
+from engine.vision.neighbours import check_alone
 from engine.vision.person import box_of, soft_person
 from engine.vision.pose import check_torso, choose, steadied
 from engine.vision.priors import WAIST, head_of, priors, seeds
@@ -62,14 +63,17 @@ def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole
     height, width = image.shape[:2]
     check()
     people = find_everybody(sessions, image, check)
-    who = choose(people, person)
-    who = steadied(sessions, image, box_of(who, image), who)
+    chosen = choose(people, person)
+    others = [one for one in people if one is not chosen]
+    who = steadied(sessions, image, box_of(chosen, image), chosen)
     face = find_face(sessions, image, who.pose)
+    if face is None and others:
+        check_alone(sessions, image, who.pose)
     if whole_torso:
         check_torso(who.pose, width, height, has_face=face is not None)
     check()
     view = view_of(image, box_of(who, image), VIEW_SIDE)
-    mask = soft_person(sessions, image, view, who, len(people) == 1, Guide(view.rgb, 4, 2e-3))
+    mask = soft_person(sessions, image, view, who, others, Guide(view.rgb, 4, 2e-3))
     if float(mask.mean()) < 0.01:
         raise SegmentationFailed("The person could not be told from the background.",
                                  "Choose a photo in which the person stands out from the background.")

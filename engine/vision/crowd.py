@@ -12,7 +12,8 @@ import numpy as np
 
 from engine.photo import Box
 from engine.vision.faces import find_face
-from engine.vision.pose import Person, distinct, find_people, size_of
+from engine.vision.person import box_of
+from engine.vision.pose import Person, apart, distinct, find_people, same_trunk, size_of
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
@@ -53,10 +54,21 @@ def find_everybody(sessions: Sessions, image: Rgb8, check: Callable[[], None]) -
         looked += fresh
         for box in fresh:
             check()
-            found = (_placed(one, box, image.shape[:2]) for one in find_people(sessions, image[box.slices]))
+            found = found_in(sessions, image, box)
             sure = [one for one in found if _belongs(one, rest) and find_face(sessions, image, one.pose) is not None]
-            people = distinct([*people, *sure])
+            people = distinct([*people, *(whole(sessions, image, one) for one in sure)])
     return sorted(people, key=lambda one: -size_of(one))
+
+
+def found_in(sessions: Sessions, image: Rgb8, box: Box) -> list[Person]:
+    """People whom the pose net finds in a window, in px of the picture."""
+    return [_placed(one, box, image.shape[:2]) for one in find_people(sessions, image[box.slices])]
+
+
+def whole(sessions: Sessions, image: Rgb8, person: Person) -> Person:
+    """Somebody found in a window, looked at again in the box that holds all of him: his mask ends at the window."""
+    again = [one for one in found_in(sessions, image, box_of(person, image)) if same_trunk(person, one)]
+    return min(again, key=lambda one: apart(person, one), default=person)
 
 
 def windows(rest: Bools, shape: tuple[int, ...]) -> list[Box]:

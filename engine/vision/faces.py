@@ -34,18 +34,20 @@ def find_face(sessions: Sessions, image: Rgb8, pose: Pose) -> Face | None:
     middle = head.mean(0)
     side = 3.0 * max(float(np.ptp(head, axis=0).max()), 0.2 * pose.shoulder_width, 8)
     for growth in (1.0, 1.7):
-        half = side * growth / 2
-        zoom = CROP / (2 * half)
-        move = np.array([[zoom, 0, (half - middle[0]) * zoom], [0, zoom, (half - middle[1]) * zoom]], np.float64)
-        method = cv2.INTER_AREA if half * 2 > CROP else cv2.INTER_LINEAR
-        crop = cv2.warpAffine(image, move, (CROP, CROP), flags=method, borderMode=cv2.BORDER_REPLICATE)
-        mesh = sessions.face(np.asarray(crop, np.uint8))
-        if mesh is not None:
-            points = mesh[:, :2] * 2 * half + (middle - half)
-            found = Face(points.astype(np.float32), mesh[:, 2] * np.float32(2 * half))
+        for found in faces_around(sessions, image, middle, side * growth):
             if in_head(found, pose) and in_sight(found, image.shape):
                 return found
     return None
+
+
+def faces_around(sessions: Sessions, image: Rgb8, middle: Points, side: float) -> list[Face]:
+    """The faces in a square of ``side`` px about ``middle`` (2,) that may reach out of the picture."""
+    zoom = CROP / side
+    move = np.array([[zoom, 0, (side / 2 - middle[0]) * zoom], [0, zoom, (side / 2 - middle[1]) * zoom]], np.float64)
+    method = cv2.INTER_AREA if side > CROP else cv2.INTER_LINEAR
+    crop = cv2.warpAffine(image, move, (CROP, CROP), flags=method, borderMode=cv2.BORDER_REPLICATE)
+    return [Face((mesh[:, :2] * side + (middle - side / 2)).astype(np.float32), mesh[:, 2] * np.float32(side))
+            for mesh in sessions.faces(np.asarray(crop, np.uint8))]
 
 
 def in_head(face: Face, pose: Pose) -> bool:

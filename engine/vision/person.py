@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.photo import Box
 from engine.vision.guided import Guide, resized
+from engine.vision.neighbours import faces_beside, share_of
 from engine.vision.view import grown, view_of
 
 if TYPE_CHECKING:
@@ -35,17 +36,20 @@ def box_of(person: Person, image: Rgb8) -> Box:
     return grown(seen, margin, image)
 
 
-def soft_person(sessions: Sessions, image: Rgb8, view: View, person: Person, alone: bool, guide: Guide) -> Mask:
+def soft_person(sessions: Sessions, image: Rgb8, view: View, person: Person, others: list[Person],
+                guide: Guide) -> Mask:
     """(h, w) float32 over the view: both nets' masks, averaged (one drops hands and crossed arms, the other legs),
     drawn to the view's edges. With more people in the picture, found by the pose net or not, its mask of this one
-    keeps the others out."""
+    and everybody's bones keep the others out."""
     selfie = resized(sessions.selfie(image[view.box.slices]), view.shape[1], view.shape[0])
     own = view.mask(person.mask)
     both = 0.65 * selfie + 0.35 * own
     near = cv2.dilate(own, np.ones((9, 9), np.uint8))
     strangers = float(((selfie > 0.5) & (near < 0.3)).sum()) > STRANGERS * float((own > 0.5).sum())
-    if not alone or strangers:
+    if others or strangers:
         both = np.minimum(both, 0.15 + 0.85 * near)
+        faces = faces_beside(sessions, image, person.pose)
+        both = both * view.mask(share_of(person, others, faces, (image.shape[0], image.shape[1])))
     mask: Mask = guide.smooth(np.asarray(both, np.float32))
     return mask
 

@@ -29,7 +29,7 @@ SELFIE = "starter-selfie"
 HAIR = "hair-segmentation-512"
 
 MOST_PEOPLE = 6
-"""Poses asked for in one picture; the nets' time grows with those found, not with those asked for."""
+"""Poses, and faces, asked for in one picture; the nets' time grows with those found, not with those asked for."""
 
 
 class Shelf(Protocol):
@@ -84,10 +84,11 @@ class Sessions:
         rows = [as_rows(points, with_visibility=True) for points in found.pose_landmarks]
         return [RawPose(landmarks, mask) for landmarks, mask in zip(rows, masks, strict=True)]
 
-    def face(self, image: Rgb8) -> NDArray[np.float32] | None:
-        """(478, 3) float32 mesh of the first face in a head crop, x and y in 0..1 of the crop; None without a face."""
+    def faces(self, image: Rgb8) -> list[NDArray[np.float32]]:
+        """(478, 3) float32 mesh of each face in ``image``, x and y in 0..1 of it. Faces that fill less than a tenth of
+        its width are not found."""
         found = self._detect(FACE, self._start_face, image)
-        return as_rows(found.face_landmarks[0], with_visibility=False) if found.face_landmarks else None
+        return [as_rows(mesh, with_visibility=False) for mesh in found.face_landmarks]
 
     def selfie(self, image: Rgb8) -> Mask:
         """(256, 256) float32 0..1: people in ``image``, which is squeezed to the net's square."""
@@ -163,7 +164,7 @@ class Sessions:
         from mediapipe.tasks.python.vision.face_landmarker import FaceLandmarker, FaceLandmarkerOptions
 
         return FaceLandmarker.create_from_options(FaceLandmarkerOptions(
-            base_options=self._base(FACE), num_faces=1, min_face_detection_confidence=0.4))
+            base_options=self._base(FACE), num_faces=MOST_PEOPLE, min_face_detection_confidence=0.4))
 
     def _start_selfie(self) -> Any:
         make_known()
