@@ -155,8 +155,8 @@ class App(QObject):
         self.edit_in.open(lent)
 
     def sweep(self) -> None:
-        """Have expired photos deleted."""
-        self.runner.aside(self._sweep, self._swept, self.work.troubled.emit)
+        """Have expired photos deleted, whatever else waits."""
+        self.runner.aside(self._sweep, self._swept, self.work.troubled.emit, urgent=True)
 
     def close(self) -> None:
         """Stop the jobs, keep the window's place, delete what has expired."""

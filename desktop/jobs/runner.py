@@ -140,10 +140,11 @@ class Runner:
             self._write(job, self._ledger.removed)
 
     def aside(
-        self, work: Callable[[], T], then: Callable[[T], None], sorry: Callable[[Fault], None] | None = None
+        self, work: Callable[[], T], then: Callable[[T], None], sorry: Callable[[Fault], None] | None = None, *,
+        urgent: bool = False,
     ) -> None:
         """Do ``work`` in the light lane; ``then`` gets what it returned, or ``sorry`` why it failed, on the window's
-        thread."""
+        thread. ``urgent``: before all that waits there, such as hundreds of photos that were brought in at once."""
 
         def task() -> None:
             try:
@@ -156,7 +157,7 @@ class Runner:
                 self.bridge.post(lambda: then(done))
 
         if not self._closing:
-            self._light.start(task)
+            self._light.start(task, int(urgent))
 
     @property
     def idle(self) -> bool:

@@ -267,6 +267,19 @@ def test_work_aside_comes_back_to_the_windows_thread(studio: Make) -> None:
     assert "BUG" in came
 
 
+def test_urgent_work_goes_before_what_waits(studio: Make) -> None:
+    """Expired photos are not kept longer because hundreds of others are being brought in."""
+    one, gate, order = studio(), Event(), list[str]()
+    for _ in range(2):  # as many as the lane has threads
+        one.runner.aside(lambda: gate.wait(10), lambda _: None)
+    for _ in range(20):
+        one.runner.aside(lambda: order.append("photo"), lambda _: None)
+    one.runner.aside(lambda: order.append("sweep"), lambda _: None, urgent=True)
+    gate.set()
+    one.until_told(lambda: len(order) == 21)
+    assert order.index("sweep") < 4
+
+
 def test_a_letter_that_fails_does_not_lose_those_behind_it(studio: Make) -> None:
     one = studio()
     came: list[int] = []
