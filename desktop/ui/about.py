@@ -6,18 +6,30 @@ import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.state.licences import parts
 from desktop.ui.parts import label, push_button, surface
 from desktop.ui.words import said
 from engine import __version__
+from engine.resources import resource
 
 if TYPE_CHECKING:
     from desktop.state.licences import Part
 
 USUAL = (680, 560)
+MARK = 72
+"""The logo's side, logical px."""
 
 
 class AboutDialog(QDialog):
@@ -31,9 +43,15 @@ class AboutDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         head = surface("canvas", "bottom")
-        column = QVBoxLayout(head)
-        column.setContentsMargins(28, 26, 28, 22)
+        across = QHBoxLayout(head)
+        across.setContentsMargins(28, 26, 28, 22)
+        across.setSpacing(20)
+        mark = QLabel()
+        mark.setPixmap(QIcon(str(resource("logo", "lookroom.png"))).pixmap(MARK, MARK))
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
         column.setSpacing(6)
+        across.addLayout(column, 1)
         column.addWidget(label("Lookroom", "headline"))
         column.addWidget(label(self.tr("Version {version}").format(version=__version__), "quiet"))
         column.addSpacing(4)
