@@ -191,3 +191,18 @@ def eight_bit(pixels: Pixels) -> NDArray[np.uint8]:
         value *= np.float32(255 / top_value(pixels.dtype))
         out[top:top + ROWS] = np.rint(np.clip(value, 0, 255, out=value), out=value)
     return out
+
+
+def sixteen_bit(pixels: Pixels) -> Pixels:
+    """Any pixel type to uint16: 8 bits times 257, float 0..1 times 65535, clipped."""
+    if pixels.dtype == np.uint16:
+        return pixels
+    if pixels.dtype == np.uint8:
+        return pixels.astype(np.uint16) * np.uint16(257)
+    out: Pixels = np.rint(np.clip(pixels, 0, 1) * 65535).astype(np.uint16)
+    return out
+
+
+def at_depth(pixels: Pixels, depth: int) -> Pixels:
+    """Pixels for a file of so many bits a channel: uint8, uint16, and for 32 float, which only float photos become."""
+    return pixels if depth == 32 else sixteen_bit(pixels) if depth > 8 else eight_bit(pixels)

@@ -8,20 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from engine.codecs.blocks.exif import body_of, thumbnail_of, with_thumbnail
 from engine.codecs.blocks.exif_gather import without_note
 from engine.codecs.blocks.iptc_xmp import with_iptc
 from engine.codecs.kinds.jpeg import EXIF_ROOM
-from engine.colour import eight_bit
+from engine.colour import at_depth
 from engine.errors import UsageError
 from engine.photo import top_value
 from engine.profiles import srgb_profile
 
 if TYPE_CHECKING:
     from engine.codecs.formats import OutputFormat
-    from engine.photo import Layer, Metadata, Photo, Pixels
+    from engine.photo import Layer, Metadata, Photo
 
 BLOCK_NAMES = {"exif": "EXIF", "xmp": "XMP", "iptc": "IPTC", "photoshop": "block of Photoshop's settings"}
 
@@ -70,11 +68,6 @@ def encode(photo: Photo, form: OutputFormat, quality: int | None = None, depth: 
 def bits(photo: Photo, form: OutputFormat, depth: int | None) -> int:
     """Bits a channel that a file will have: 8, 12, 16 or 32 (float)."""
     return min(depth or photo.depth, form.depth)
-
-
-def at_depth(pixels: Pixels, depth: int) -> Pixels:
-    """Pixels for a file of so many bits a channel: uint8, uint16, and for 32 float, which only float photos become."""
-    return pixels if depth == 32 else sixteen_bit(pixels) if depth > 8 else eight_bit(pixels)
 
 
 def check_fits(photo: Photo, form: OutputFormat) -> None:
@@ -126,13 +119,3 @@ def _bare(block: bytes) -> bytes:
 def _too_long(block: bytes) -> bool:
     """Whether EXIF does not fit into a JPEG."""
     return len(body_of(block)) > EXIF_ROOM
-
-
-def sixteen_bit(pixels: Pixels) -> Pixels:
-    """Any pixel type to uint16: 8 bits times 257, float 0..1 times 65535, clipped."""
-    if pixels.dtype == np.uint16:
-        return pixels
-    if pixels.dtype == np.uint8:
-        return pixels.astype(np.uint16) * np.uint16(257)
-    out: Pixels = np.rint(np.clip(pixels, 0, 1) * 65535).astype(np.uint16)
-    return out

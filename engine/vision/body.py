@@ -18,11 +18,12 @@ from engine.vision.edges import sharpened
 from engine.vision.faces import find_face
 from engine.vision.guided import Guide, resized
 from engine.vision.hair import hair_hint
+from engine.vision.head import head_of
 from engine.vision.limbs import arms_of, torso_of
 from engine.vision.neighbours import check_alone
 from engine.vision.person import box_of, soft_person
 from engine.vision.pose import check_torso, choose, steadied
-from engine.vision.priors import WAIST, head_of, priors, seeds
+from engine.vision.priors import WAIST, priors, seeds
 from engine.vision.skin import bare_colours, skin_seeds
 from engine.vision.tidy import tidied
 from engine.vision.types import Body, Joint
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.guided import Planes
-    from engine.vision.priors import Head
+    from engine.vision.head import Head
     from engine.vision.sessions import Sessions
     from engine.vision.types import Face, Pose, Rgb8
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.colours import Lab
-    from engine.vision.priors import Head
+    from engine.vision.head import Head
     from engine.vision.sessions import Sessions
     from engine.vision.types import Rgb8
     from engine.vision.view import View

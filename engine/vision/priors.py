@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.vision import faces
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
 from engine.vision.guided import total
@@ -20,40 +19,13 @@ if TYPE_CHECKING:
     from engine.vision.anatomy import Anatomy
     from engine.vision.guided import Planes
     from engine.vision.hair import HairHint
-    from engine.vision.types import Points
+    from engine.vision.head import Head
 
 WAIST = 1.02
 """Where tops end when nothing else tells: in torso lengths below the shoulder joints."""
 
 CORE_GROUND = 1e-4
 """What is left of the chance of background well inside the person: gaps that the nets did not see."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The face in a view: ``hull`` and ``features`` (h, w) masks, ``mesh`` (478, 2) px or None without a face.
-
-    ``p``, ``q`` (h, w): coordinates of the face, +-1 at its sides, 0 at the chin and 1 at the top of the forehead.
-    """
-
-    hull: Mask
-    features: Mask
-    mesh: Points | None
-    p: Mask
-    q: Mask
-
-    @property
-    def plain_skin(self) -> Mask:
-        """The hull without eyes, brows and mouth."""
-        return np.asarray(self.hull * (1 - self.features), np.float32)
-
-
-def head_of(shape: tuple[int, int], mesh: Points | None) -> Head:
-    """The regions of a face mesh, or empty ones."""
-    if mesh is None:
-        empty = np.zeros(shape, np.float32)
-        return Head(empty, empty, None, empty, empty)
-    return Head(faces.hull(shape, mesh), faces.features(shape, mesh), mesh, *faces.frame(shape, mesh))
 
 
 def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float | None) -> Planes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.colours import Lab
-    from engine.vision.priors import Head
+    from engine.vision.head import Head
 
 OTHER_HUE = 18.0
 """Distance in Lab's a, b from the cheeks' median from which a colour in the face is not plain skin."""

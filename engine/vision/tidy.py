@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
     from engine.vision.guided import Planes
-    from engine.vision.priors import Head
+    from engine.vision.head import Head
 
 SMALL_PART = 0.012
 """Pieces of a class smaller than this share of all its pixels are not believed."""

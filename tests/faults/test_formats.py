@@ -13,7 +13,8 @@ from PIL import Image
 
 from engine.codecs.formats import FORMATS
 from engine.codecs.read import read
-from engine.codecs.write import encode, sixteen_bit
+from engine.codecs.write import encode
+from engine.colour import sixteen_bit
 from engine.photo import Photo
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.codecs.blocks.exif import body_of
 from engine.codecs.blocks.resources import EXIF, ICC, IPTC, RESOLUTION, XMP, Resource, block_of, resources_of
+from engine.colour import at_depth
 from engine.errors import UsageError
 from engine.photo import Box
 
@@ -47,8 +48,6 @@ def encode(pixels: Pixels, icc: bytes, metadata: Metadata, ppi: tuple[float, flo
 
     Raises UsageError for more than 2 gigabytes.
     """
-    from engine.codecs.write import at_depth
-
     depth = pixels.itemsize * 8
     height, width, channels = pixels.shape
     _check(pixels.nbytes)

@@ -6,6 +6,7 @@ They are read as grey files: the same bytes with a directory of their own behind
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from engine.codecs.blocks.ifd import LONG, SHORT, is_big, order_of, packed, whol
 from engine.codecs.kinds.decoded import upright
 from engine.codecs.kinds.deep import deep_pixels
 from engine.codecs.kinds.tiff_tags import (
+    ASSOCIATED,
     BITS,
     BLACK_IS_ZERO,
     COMPRESSION,
@@ -31,17 +33,42 @@ from engine.codecs.kinds.tiff_tags import (
     TILE_SIZES,
     TILE_WIDTH,
     TILES,
+    UNASSOCIATED,
+    WHITE_IS_ZERO,
     WIDTH,
 )
 
 if TYPE_CHECKING:
     from engine.codecs.blocks.ifd import Directory
-    from engine.codecs.kinds.tiff_read import Facts
     from engine.photo import Pixels
 
 SHORTS = frozenset({BITS, SAMPLES, PHOTOMETRIC, PLANAR, SAMPLE_FORMAT, COMPRESSION, ORIENTATION, PREDICTOR})
 DIFFERENCED = 2
 """Value of ``PREDICTOR``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How the first picture of a file is stored."""
+
+    width: int
+    height: int
+    bits: int
+    samples: int
+    photometric: int
+    planar: int
+    sample_format: int
+    extra: tuple[int, ...]
+
+    @property
+    def colours(self) -> int:
+        """Channels that are colours: 1 or 3."""
+        return 1 if self.photometric in (WHITE_IS_ZERO, BLACK_IS_ZERO) else 3
+
+    @property
+    def alpha(self) -> bool:
+        """Whether the channel behind the colours is transparency, and not something saved along."""
+        return self.extra[:1] in ((ASSOCIATED,), (UNASSOCIATED,))
 
 
 def apart(data: bytes, found: Directory, facts: Facts) -> Pixels:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +13,7 @@ from engine.codecs.blocks.exif_gather import of_tiff
 from engine.codecs.blocks.ifd import directory, first_at, is_big, order_of, value_of, whole, wholes
 from engine.codecs.kinds.decoded import Colours, Decoded, checked, colours, grey_profile, opened
 from engine.codecs.kinds.deep import deep_pixels
-from engine.codecs.kinds.tiff_layouts import apart, interleaved
+from engine.codecs.kinds.tiff_layouts import Facts, apart, interleaved
 from engine.codecs.kinds.tiff_tags import (
     ASSOCIATED,
     BITS,
@@ -33,7 +32,6 @@ from engine.codecs.kinds.tiff_tags import (
     SEPARATE,
     SEPARATED,
     SUBFILE,
-    UNASSOCIATED,
     WHITE_IS_ZERO,
     WIDTH,
     XMP,
@@ -50,30 +48,6 @@ if TYPE_CHECKING:
 PLAIN, LZW, JPEG, ADOBE_DEFLATE, DEFLATE, PACKBITS = 1, 5, 7, 8, 32946, 32773
 DENSEST = {PLAIN: 1, LZW: 4096 / 1.5, JPEG: 1000, ADOBE_DEFLATE: 1040, DEFLATE: 1040, PACKBITS: 64}
 """Bytes that one byte of a coding unpacks to at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """How the first picture of a file is stored."""
-
-    width: int
-    height: int
-    bits: int
-    samples: int
-    photometric: int
-    planar: int
-    sample_format: int
-    extra: tuple[int, ...]
-
-    @property
-    def colours(self) -> int:
-        """Channels that are colours: 1 or 3."""
-        return 1 if self.photometric in (WHITE_IS_ZERO, BLACK_IS_ZERO) else 3
-
-    @property
-    def alpha(self) -> bool:
-        """Whether the channel behind the colours is transparency, and not something saved along."""
-        return self.extra[:1] in ((ASSOCIATED,), (UNASSOCIATED,))
 
 
 def facts_of(data: bytes, found: Directory) -> Facts:

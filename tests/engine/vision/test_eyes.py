@@ -10,7 +10,7 @@ import pytest
 
 from engine.codecs.read import read
 from engine.vision.faces import EYES, polygon
-from engine.vision.priors import head_of
+from engine.vision.head import head_of
 from engine.vision.tidy import bare_eyes
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from engine.vision import Vision
     from engine.vision.sessions import Sessions
-    from engine.vision.types import Points, Pose, Rgb8
+    from engine.vision.types import Points, Rgb8
 
 SHAPE = (600, 800)
 
