@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.photo import Box
-from engine.tools.garment.picture.bared import Bared, bared_arms, bared_neck
+from engine.tools.garment.picture.bared import Bared, bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.skin import Skin, bare_skin
 from engine.tools.garment.wearer.frame import Arm, Frame, within
 from engine.tools.garment.wearer.limbs import ArmField, arm_fields
@@ -151,3 +151,17 @@ def test_a_painted_arm_is_round() -> None:
     left = bare_skin(replace(known, lamp=np.array([-0.2, 0.0])))[60].mean(axis=1)
     assert left[54] > row[54] + 5
     assert left[106] < row[106] - 5  # away from the light
+
+
+def test_a_hand_loses_its_rim_beside_a_bared_forearm_only() -> None:
+    y, x = np.mgrid[0:200, 0:300].astype(np.float32)
+    hand = (np.hypot(x - 120, y - 100) < 30).astype(np.float32)
+    finger = ((x > 40) & (x < 95) & (np.abs(y - 60) < 6)).astype(np.float32)
+    forearm = ((x > 145) & (np.abs(y - 100) < 25)).astype(np.float32)
+    hands = np.maximum(hand, finger)
+    seam = hand_seam(hands, forearm * (1 - hand), UNIT)
+    assert seam[100, 149] > 0.5
+    assert seam[100, 110:140].max() < 0.05
+    assert seam[:, :110].max() < 0.05
+    assert (seam <= hands).all()
+    assert hand_seam(hands, np.zeros_like(hands), UNIT).max() == 0

@@ -40,7 +40,7 @@ def arms_crossed(sleeve_to: int, other_hand: bool = False) -> Body:
     hand = np.zeros(labels.shape, np.uint8)
     cv2.ellipse(hand, (172, 285), (22, 15), 0, 0, 360, 1, -1)
     if other_hand:
-        cv2.ellipse(hand, (296, 272), (14, 22), 0, 0, 360, 1, -1)
+        cv2.ellipse(hand, (285, 236), (14, 18), 0, 0, 360, 1, -1)
     labels[hand > 0] = Is.SKIN
     return replace(drawn.body(labels), hands=hand.astype(np.float32))
 
@@ -62,6 +62,12 @@ def test_the_other_hand_upon_an_arm_is_no_bare_arm() -> None:
     plain, touched = arms_crossed(195), arms_crossed(195, other_hand=True)
     frame = frame_of(plain.pose)
     assert worn_sleeves(touched, frame) == worn_sleeves(plain, frame)
+
+
+def test_fingers_that_were_not_told_for_a_hand_end_no_sleeve() -> None:
+    plain, touched = arms_crossed(195), arms_crossed(195, other_hand=True)
+    frame = frame_of(plain.pose)
+    assert worn_sleeves(replace(touched, hands=plain.hands), frame) == worn_sleeves(plain, frame)
 
 
 @pytest.mark.parametrize("wrist", [(190.0, 285.0), (355.0, 200.0), (390.0, 290.0)])

@@ -39,6 +39,11 @@ FULL, FILLED = 2.6, 0.8
 end."""
 PAST = 0.06
 """What follows on a sleeve's end lies this many shoulder widths past it."""
+CUFF, RIM = 0.025, 0.012
+"""Shoulder widths from a bared forearm within which a hand's rim shows its cuff, and how deep the rim is."""
+PALM, WRIST = 0.06, 0.1
+"""Within a hand this many shoulder widths from its border is the palm or its back; no further from there is the wrist:
+fingers keep their rims."""
 LEAST_BAND = 40
 """Fewer pixels across an arm tell nothing of its width."""
 SOFT_EDGE = 1.4
@@ -107,6 +112,27 @@ def bared_arms(
     soft = SOFT_EDGE / (2 * MIDDLING * unit)
     limbs = ramp(cv2.resize(depth, full, interpolation=cv2.INTER_LINEAR), -soft, soft)
     return Bared(limbs, inside, outside)
+
+
+def hand_seam(hands: Floats, bared: Floats, unit: float) -> Floats:
+    """(h, w) 0..1: the rim of ``hands`` beside forearms that come to light, ``bared`` (both (h, w) 0..1): it holds the
+    old cuff's edge and shadow. ``unit``: shoulder width px."""
+    seam = np.zeros(hands.shape, np.float32)
+    x, y, width, height = cv2.boundingRect((bared > 0.3).astype(np.uint8))
+    if not width:
+        return seam
+    reach, deep = (max(1, round(part * unit)) for part in (CUFF, RIM))
+    margin = reach + round((WRIST + 2 * PALM) * unit)
+    box = np.s_[max(0, y - margin) : y + height + margin, max(0, x - margin) : x + width + margin]
+    near = cv2.dilate((bared[box] > 0.3).astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    palm = cv2.distanceTransform((hands[box] > 0.5).astype(np.uint8), cv2.DIST_L2, 3) > PALM * unit
+    size = 2 * round(WRIST * unit) + 1
+    near &= cv2.dilate(palm.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    inner = cv2.erode((hands[box] > 0.5).astype(np.uint8), np.ones((2 * deep + 1, 2 * deep + 1), np.uint8))
+    soft = cv2.GaussianBlur(inner.astype(np.float32), (0, 0), 0.5 * deep)
+    fading = cv2.GaussianBlur(near.astype(np.float32), (0, 0), 0.5 * deep)
+    seam[box] = fading * (1 - np.clip(2 * soft, 0, 1)) * (hands[box] > 0)
+    return seam
 
 
 def bared_neck(opening: Bools, person: Floats, small: Frame) -> Floats:

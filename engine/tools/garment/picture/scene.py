@@ -14,7 +14,7 @@ from engine.raster import blurred, pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
-from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck
+from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
 from engine.tools.garment.picture.evened import evened
 from engine.tools.garment.picture.weave import Weave, weave_of
@@ -128,7 +128,9 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
     locks = ramp(masks["hair"], *(KEPT if keep else SOFT))
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
     kept = np.maximum(ramp(masks["face"], *(KEPT if keep else SOFT)), locks)
-    fixed = np.maximum(kept, ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT))
+    hands = ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT)
+    seam = hand_seam(hands, zones.bared, frame.width)
+    fixed = np.maximum(kept, hands * (1 - seam))
     if "things" in masks:
         fixed = np.maximum(fixed, masks["things"])
     if not fit.cloth.kind.covers_torso:
@@ -173,7 +175,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         shares.append(share)
         extra.append(np.where(sheet.cover > whole + LEAST_MORE, sheet.cover, np.float32(0)))
         cover += sheet.cover * share * (1 - cover)
-    gone = (worn > 0.08) & (cover < 0.98) & (fixed < 0.9)
+    gone = ((worn > 0.08) | (seam > 0.02)) & (cover < 0.98) & (fixed < 0.9)
     thin = masks["hair"] * (1 - locks) * cover * on_cloth
     return Scene(
         box,

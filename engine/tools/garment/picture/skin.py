@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ROUND = -0.34
 """Log of how much darker a round arm is at its border than in its middle, growing with the square of the way there
 (mean over the bare arms of the photo set; nothing else fits as well)."""
+MEDIAN = 0.2
+"""Where, in squares of the way to its border, a round arm has the colour that most of a person's skin has."""
 TURN = 0.05
 """Log of how much darker still a limb is at its very border, where it turns away."""
 INNER = 0.08
@@ -36,8 +38,11 @@ DEEPER = np.array([0.85, 1.05, 1.2], np.float32)
 """Skin in shade loses blue and green sooner than red: exponents of the shade for R, G, B."""
 BESIDE = 0.15
 """Within this many shoulder widths of skin that is seen, its own light counts and not that on the old garment."""
-WRIST = 0.1
-"""Skin within this many shoulder widths of the wrist is the arm's own, a hand's too."""
+SLACK = 0.1
+"""Skin further than this above the old sleeve's end (shoulder widths) is not the arm's."""
+PALM, HAND = 0.45, np.float32(0.7)
+"""The forearm takes its colour from the hand over this many shoulder widths, and a hand is no longer; at the wrist it
+does so by this share, as hands are often nearer to the light."""
 ELBOW = 0.1
 """An arm turns from the upper arm's direction to the forearm's over this many shoulder widths to either side."""
 LEAST = 60
@@ -134,18 +139,28 @@ def _arm(known: Skin, inner: Bools, light: Floats, folds: Floats, number: int) -
     """(h, w, 3): the left (0) or right (1) arm painted."""
     unit = known.frame.width
     arm, field, reach = known.frame.arms[number], known.arms[number], known.sleeves[number]
-    own = inner & (field.away < 0.95) & (field.place > max(0.1 * unit, reach - WRIST * unit))  # above it, other skin
-    own &= ~known.hands & (field.place < arm.length) | (np.abs(field.place - arm.length) < WRIST * unit)
-    tone = known.tone
+    own = inner & ~known.hands & (field.away < 0.95) & (field.place < arm.length)
+    own &= field.place > max(0.1 * unit, reach - SLACK * unit)  # above it lies other skin
+    tone: Floats = np.broadcast_to(known.tone, known.image.shape)
     if int(own.sum()) > LEAST:
-        here = np.median(known.image[own][:: max(1, int(own.sum()) // 4000)], axis=0).astype(np.float32)
-        tone = tone + (here - tone) * np.float32(np.clip(own.sum() / (0.12 * unit**2), 0.3, 1))  # a hand alone misleads
-    shade = folds * np.exp(_round(known, own & ~known.hands, light, number))
+        share = np.float32(np.clip(own.sum() / (0.12 * unit**2), 0.3, 1))
+        tone = tone + (_middling(known.image, own) - tone) * share
+    hand = inner & known.hands & (field.away < 1.5) & (np.abs(field.place - arm.length) < PALM * unit)
+    if int(hand.sum()) > LEAST:
+        share = HAND * np.exp(-(((field.place - np.float32(arm.length)) / np.float32(PALM * unit)) ** 2))
+        tone = tone + (_middling(known.image, hand) - tone) * cv2.merge((share, share, share))
+    shade = folds * np.exp(_round(known, own, light, number))
     painted: Floats = (tone * np.power(shade[..., None], DEEPER)).astype(np.float32)
     if own.any():
         step = spread(known.image - painted, own) * _fading(own, 0.3 * unit)[..., None]
         painted = painted + np.asarray(cv2.GaussianBlur(step, (0, 0), 0.02 * unit), np.float32)
     return painted.astype(np.float32)
+
+
+def _middling(image: NDArray[np.uint8], where: Bools) -> Floats:
+    """(3,): the median colour of some pixels."""
+    values = image[where]
+    return np.asarray(np.median(values[:: max(1, len(values) // 4000)], axis=0), np.float32)
 
 
 def _round(known: Skin, own: Bools, light: Floats, number: int) -> Floats:
@@ -162,7 +177,7 @@ def _round(known: Skin, own: Bools, light: Floats, number: int) -> Floats:
         change, bow = _roundness(light, own, side, slope)
         slope = slope + np.float32(change)
     border = np.minimum(side * side, 1)
-    return np.asarray(slope * side + bow * (side**2 - 0.3) - np.float32(TURN) * border**3, np.float32)
+    return np.asarray(slope * side + bow * (side**2 - MEDIAN) - np.float32(TURN) * border**3, np.float32)
 
 
 def _to_side(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:

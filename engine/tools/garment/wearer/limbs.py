@@ -30,6 +30,8 @@ ROUND = 0.85
 """A shoulder is at least this thick against a middling one, however thin the arm appears below."""
 HAND = 0.25
 """A hand that lies further than this from an arm's wrist (shoulder widths) is that of the other arm."""
+AGAIN = 0.4
+"""Where cloth covers this share of what follows of an arm, its sleeve has not ended: fingers lie on it."""
 HAND_SEEN = 0.3
 """Least share of the line from wrist to fingers on which a hand that is seen shows."""
 STEP = 8.0
@@ -162,6 +164,8 @@ def _sleeve(body: Body, frame: Frame, arm: Arm, sign: int) -> tuple[float, float
     told = (sign * frame.uv(line)[:, 0] > 0.45) & ~other_hand
     cloth = (sampled(body.clothes, line) > 0.5) | other_hand
     bare = np.flatnonzero(told & (np.convolve(cloth, np.ones(5) / 5, mode="same") < 0.5))
+    after = np.cumsum((told & cloth)[::-1])[::-1] / np.maximum(np.cumsum(told[::-1])[::-1], 1)
+    bare = bare[after[bare] < AGAIN]
     if not len(bare):
         reach, known = _before_trunk(body, arm, line, steps, told)
         return reach, 0.5 if known else float(told.mean()) * 0.25
