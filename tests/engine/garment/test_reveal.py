@@ -126,8 +126,23 @@ def test_no_cloth_lies_where_the_mask_shows_background() -> None:
     person[:, 99] = 0.001  # 0 as an 8-bit mask
     fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
     share = own_ground(fit, person)
-    assert share[:, 100].min() > 0.5
+    assert share[:, 101].min() > 0.5
     assert share[:, :100].max() == 0
+
+
+def test_new_cloth_ends_evenly_where_the_mask_has_steps() -> None:
+    person = np.zeros((HEIGHT, WIDTH), np.float32)
+    for row in range(HEIGHT):
+        person[row, 90 + 4 * (row // 16) :] = 1  # a slanted outline in steps
+    fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
+    share = own_ground(fit, person)
+    soft = ((share > 0.1) & (share < 0.9)).sum(axis=1)
+    assert soft[20:-20].mean() > 1.2  # as soft as a lens draws it
+    border = share.sum(axis=1)[20:-20]
+    course = np.convolve(share.sum(axis=1), np.ones(33) / 33, mode="same")[20:-20]
+    steps = np.convolve(person.sum(axis=1), np.ones(33) / 33, mode="same")[20:-20] - person.sum(axis=1)[20:-20]
+    assert np.abs(border - course).mean() < 0.95 * np.abs(steps).mean()
+    assert share[person == 0].max() == 0
 
 
 def test_skin_shows_beside_the_armholes_of_a_garment_without_sleeves_and_no_lower() -> None:

@@ -38,6 +38,9 @@ KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 hair is drawn anew over the new cloth."""
 STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
+EVEN, BORDER = 1.8, (0.38, 0.88)
+"""The person's outline is smoothed by a Gaussian (standard deviation, px), since a mask has steps; new cloth fades out
+between these values of it: as soft as a lens draws it, and inside, so that no step of the mask cuts it."""
 LEAST_PERSON = 1 / 400
 """Less than this of the person counts as background, whose bytes stay: as 8-bit mask it is 0."""
 LEAST_MORE = 1 / 512
@@ -252,7 +255,8 @@ def _crumbs(seen: Floats, least: float, shape: tuple[int, ...]) -> Bools | None:
 def own_ground(fit: Fit, person: Floats) -> Floats:
     """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs
     between the legs."""
-    own = (ramp(cv2.GaussianBlur(person, (0, 0), 0.8), 0.12, 0.88) * (person > LEAST_PERSON)).astype(np.float32)
+    even = ramp(cv2.GaussianBlur(person, (0, 0), EVEN), *BORDER)
+    own = (even * (person > LEAST_PERSON)).astype(np.float32)
     if fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
         return own
     solid = person > 0.5
