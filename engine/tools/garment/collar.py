@@ -36,6 +36,8 @@ LEAST_SCORE, LEAST_SCORE_COLLAR = 0.55, 0.66
 """Below this there is no opening to be seen; more is asked where a collar stands, for it may be closed or gathered."""
 LEAST_HEIGHT = 0.2
 """Of an opening, in half widths of the neck: less is a hem or a fold along the upper edge."""
+FINE = 121
+"""Points along the edge that is found; odd, so that one is its middle."""
 WIDEST = 0.75
 """A neck wider than this share of the shoulders lies below them and shows no inner back."""
 
@@ -93,7 +95,24 @@ def best_edge(frame: Frame, neck: Neck, sides: tuple[Side, Side]) -> tuple[NDArr
     edge, found = snapped[best], float(score[best])
     if found < (LEAST_SCORE_COLLAR if neck.collar else LEAST_SCORE):
         return None, found
+    edge = drawn(fine, edge, step)
     return (edge if neck.collar else above_ring(fine, edge, neck.unit, step)), found
+
+
+def drawn(lab: NDArray[np.float32], edge: NDArray[Any], step: float) -> NDArray[Any]:
+    """The edge (N, 2) drawn along the picture's once more, closely, without the kinks of its template: where that is
+    bent, points that were moved along its normals may lie in a loop."""
+    third = len(edge) // 3
+    back = np.zeros(len(edge), np.bool_)
+    low = edge[third:-third, 0]
+    back[third:-third] = low < np.maximum.accumulate(low)
+    edge = edge[~back]
+    for _ in range(2):
+        even = resampled(edge, count=FINE)
+        for _ in range(2):
+            even[1:-1] = 0.25 * even[:-2] + 0.5 * even[1:-1] + 0.25 * even[2:]
+        edge = snap(lab, even[None], 0.4 * step)[0]
+    return edge
 
 
 def plausible(neck: Neck, curves: Curves) -> NDArray[Any]:
