@@ -50,16 +50,19 @@ MARGIN = 48
 """px of ground around the garment that is looked at."""
 LEAST_SHADE = 0.8
 """L by which a shadow beside a pale garment darkens the ground; less is the garment's own cloth."""
+LEAST_HOLE = 60
+"""px of a hole that is looked at; smaller ones are filled."""
 LEAST_AREA, MOST_AREA = 0.02, 0.97
 """Share of the photo that a garment may cover."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A garment told from its ground. ``mask`` (H, W) bool; ``ground`` (h, w, 3) float32 sRGB 0..255, smaller: what the
-    photo would show without the garment."""
+    """A garment told from its ground. ``mask`` (H, W) bool, with ``holes`` (H, W) in it through which ground shows at
+    the neck; ``ground`` (h, w, 3) float32 sRGB 0..255, smaller: what the photo would show without the garment."""
 
     mask: Bool
+    holes: Bool
     ground: NDArray[np.float32]
 
 
@@ -75,33 +78,36 @@ def cut_off(rgb: Rgb8, check: Callable[[], None] = go_on) -> Cut:
     limit = max(0.42, 1.4 * noise)
     sure = sure_ground(dist, limit)
     box = box_of(morph(~sure, cv2.MORPH_OPEN, 1), MARGIN)
-    solid = np.zeros_like(sure)
+    solid, holes = np.zeros_like(sure), np.zeros_like(sure)
     check()
-    solid[box] = told_in(lab[box], diff[box], dist[box], sure[box], limit, noise)
+    solid[box], holes[box] = told_in(lab[box], diff[box], dist[box], sure[box], limit, noise)
     check()
     if not LEAST_AREA <= float(solid.mean()) <= MOST_AREA:
         raise SegmentationFailed(NOTHING, REMEDY)
-    return Cut(solid, local_ground(rgb, solid))
+    return Cut(solid, holes, local_ground(rgb, solid))
 
 
-def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: float) -> Bool:
-    """The garment in a box around it. ``diff`` and ``dist``: Lab from the ground, whose own noise is ``noise``;
-    ``limit``: the flood's, that reached ``sure``."""
+def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: float) -> tuple[Bool, Bool]:
+    """The garment in a box around it, and the holes in it at the neck. ``diff`` and ``dist``: Lab from the ground, of
+    which ``noise`` is the noise; ``limit``: the flood's, that reached ``sure``."""
     shadow = soft_shadow(diff, sure, noise)
     pale = is_pale(dist, sure | shadow, limit)
     if pale and shadow.any() and float(np.median(diff[..., 0][shadow])) > -LEAST_SHADE:
         shadow = np.zeros_like(sure)
     sure |= shadow
+    nothing = np.zeros_like(sure)
     if sure.all():
-        return ~sure
+        return nothing, nothing
     if pale:
-        return main_parts(snapped(lab, smoothed(filled(~sure, diff, limit))))
-    solid = main_parts(told_apart(diff, dist, sure, limit))
+        return main_parts(snapped(lab, smoothed(filled(~sure, diff, limit)))), nothing
+    closed = told_apart(diff, dist, sure, limit)
+    solid = main_parts(morph(filled(closed, diff, limit), cv2.MORPH_OPEN, 2))
     if not solid.any():
-        return solid
+        return solid, nothing
+    loops = loops_at_neck(closed, diff[..., 0], dist)
     solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
     solid = without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist)
-    return main_parts(without_slits(mended(solid, sure, diff, dist), diff, dist))
+    return main_parts(without_slits(mended(solid, sure, diff, dist), diff, dist)), loops
 
 
 def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:
@@ -129,8 +135,7 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     spread = np.bincount(flat, dist[bridged], len(areas))
     shaded = (level / areas > 0.15) & (level > 0.2 * spread)  # ringing goes up and down
     solid[bridged] = shaded[flat]
-    closed = morph(solid, cv2.MORPH_CLOSE, 2.5) & (solid | (rest & (dist > limit)))
-    return morph(filled(closed, diff, limit), cv2.MORPH_OPEN, 2)
+    return morph(solid, cv2.MORPH_CLOSE, 2.5) & (solid | (rest & (dist > limit)))
 
 
 def filled(solid: Bool, diff: Lab, limit: float) -> Bool:
@@ -143,7 +148,7 @@ def filled(solid: Bool, diff: Lab, limit: float) -> Bool:
         return solid
     middle, width = 0.5 * (columns[0] + columns[-1]), float(np.ptp(columns))
     out = solid | holes
-    for label in np.flatnonzero(areas >= 60):
+    for label in np.flatnonzero(areas >= LEAST_HOLE):
         box = box_of_piece(labels, label)
         (top, bottom), (left, right) = ((side.start, side.stop) for side in box)
         if bottom - top < 1.8 * (right - left) or abs((left + right) / 2 - middle) < 0.14 * width:
@@ -152,6 +157,28 @@ def filled(solid: Bool, diff: Lab, limit: float) -> Bool:
         if float(np.abs(np.median(diff[box][part], axis=0)).max()) < max(0.3, 0.5 * limit):
             out[box] &= ~part
     return out
+
+
+def loops_at_neck(solid: Bool, light: Float, dist: Float) -> Bool:
+    """Ground that shows through the loops of a bow or a keyhole: holes at the neck, of the ground's lightness and bound
+    by cloth that stands out. Where there are such holes elsewhere too, white is a colour of the cloth."""
+    out = np.zeros_like(solid)
+    labels, areas = pieces(~solid & ~connected_to_border(~solid))
+    if areas.max(initial=0) < LEAST_HOLE:
+        return out
+    rows, columns = box_of(solid, 0)
+    low, aside = 0.14 * (rows.stop - rows.start), 0.3 * (columns.stop - columns.start)
+    neck = labels[: rows.start + round(low), columns.start + round(aside) : columns.stop - round(aside)]
+    here = np.bincount(neck.ravel(), minlength=len(areas)) > 0.8 * areas
+    large = areas >= LEAST_HOLE
+    for label in np.flatnonzero(large & here):
+        box = tuple(slice(max(0, side.start - 7), side.stop + 7) for side in box_of_piece(labels, label))
+        part = labels[box] == label
+        core = cv2.erode(part.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        ring = morph(part, cv2.MORPH_DILATE, 6) & ~morph(part, cv2.MORPH_DILATE, 1)
+        if core.any() and abs(float(light[box][core].mean())) < 0.25 and float((dist[box][ring] > 8).mean()) > 0.75:
+            out[box] |= morph(part, cv2.MORPH_DILATE, 1) & (dist[box] < 8)
+    return out if int(areas[large & ~here].sum()) < 0.25 * int(out.sum()) else np.zeros_like(out)
 
 
 def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:

@@ -90,7 +90,7 @@ def _lifted(garment: Photo, kind: GarmentType | None, vision: Vision, check: Cal
         )
     colours = srgb8(garment)
     check()
-    alpha, colours = soft_edges(colours, cut.mask, cut.ground)
+    alpha, colours = soft_edges(colours, cut.mask & ~cut.holes, cut.ground)
     check()
     if garment.pixels.shape[2] == 4:
         alpha = np.minimum(alpha, own_alpha(garment))
@@ -165,7 +165,7 @@ def from_alpha(garment: Photo, proxy: NDArray[np.uint8]) -> Cut | None:
     mask = main_parts(small > 0.5)
     if float(mask.mean()) < LEAST_AREA:
         raise SegmentationFailed("The garment photo is transparent almost everywhere.", REMEDY)
-    return Cut(mask, local_ground(proxy, mask))
+    return Cut(mask, np.zeros_like(mask), local_ground(proxy, mask))
 
 
 def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32], colours: NDArray[np.uint8]) -> Cloth:
