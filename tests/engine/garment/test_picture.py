@@ -14,7 +14,7 @@ from engine.photo import Photo, composite, edit_mask
 from engine.tools.garment import TOOL
 from engine.tools.garment.demo import COTTON, draw_demo_garment
 from engine.tools.garment.options import GarmentOptions
-from engine.tools.garment.picture.light import folds
+from engine.tools.garment.picture.light import arm_shade, folds
 from engine.tools.garment.segment import segment
 from engine.tools.garment.wearer.strands import strands
 
@@ -125,3 +125,15 @@ def test_arms_that_a_sleeve_hid_become_skin(vision: Vision, shared_photos: Path)
     near = np.linalg.norm(shown[:, 1:] - skin[1:], axis=1) < 14
     assert arms.sum() > 1000
     assert near.mean() > 0.6
+
+
+def test_a_bared_forearm_throws_its_shade_below_itself() -> None:
+    bared = np.zeros((200, 300), np.float32)
+    bared[90:120, 60:240] = 1
+    shade = arm_shade(bared, 240.0)
+    above, below = shade[80:90, 150].mean(), shade[120:130, 150].mean()
+    assert below > 2 * above
+    assert 0.2 < shade[121, 150] < 0.7
+    assert shade[:60].max() == 0
+    assert shade[170:].max() == 0
+    assert not arm_shade(np.zeros_like(bared), 240.0).any()

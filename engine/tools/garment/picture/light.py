@@ -23,6 +23,9 @@ STRENGTH = {1: 0.0, 2: 0.25, 3: 0.5, 4: 0.75, 5: 1.0}
 """How much of the old garment's shading is carried over, by realism level."""
 RIM = {1: 0.0, 2: 0.05, 3: 0.08, 4: 0.1, 5: 0.12}
 """Darkening at the garment's rim, where cloth turns away from the light."""
+THROWN, DARK = 0.03, 0.7
+"""How far below a bared forearm its shade lies, and how softly, in shoulder widths; and how dark it is where no light
+comes in from the side."""
 UNSURE = 2.0
 """Lightness (8-bit units) by which dark cloth differs from place to place in a JPEG without any fold."""
 
@@ -53,8 +56,24 @@ def light(scene: Scene, wearer: Wearer, level: int) -> Light:
     solid = (scene.cover > 0.5).astype(np.uint8)
     inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
     factor = factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
+    factor *= 1 - STRENGTH[level] * arm_shade(scene.zones.bared, unit)
     grain = noise_sigma(luma, worn > 0) if level > 1 else 0.0
     return Light(factor.astype(np.float32), grain, tint(wearer.body, level))
+
+
+def arm_shade(bared: Floats, unit: float) -> Floats:
+    """(h, w) 0..1: the soft shade that forearms before the trunk, ``bared`` (h, w) 0..1, throw on the cloth behind
+    them; most of it below. ``unit``: shoulder width px."""
+    shade = np.zeros(bared.shape, np.float32)
+    x, y, width, height = cv2.boundingRect((bared > 0.05).astype(np.uint8))
+    if not width:
+        return shade
+    margin = round(4 * THROWN * unit)
+    box = np.s_[max(0, y - margin) : y + height + margin, max(0, x - margin) : x + width + margin]
+    shift = np.array([[1, 0, 0], [0, 1, THROWN * unit]], np.float32)
+    thrown = cv2.warpAffine(bared[box], shift, bared[box].shape[::-1])
+    shade[box] = DARK * blurred(np.asarray(thrown, np.float32), max(1.0, THROWN * unit))
+    return shade
 
 
 def folds(luma: Floats, worn: Floats, unit: float) -> Floats:
