@@ -41,6 +41,8 @@ ALIKE = 0.6
 HALF = 0.5
 """Nor do sleeves of which one is shorter than this share of the other; a worn one is seen shortened, down to .6 of its
 length on photos of known garments."""
+MOST_LONGER = 0.45
+"""A garment that a model wore is lengthened below the chest by this share at most."""
 SAME_NECK = 0.06
 """Necklines that lie this near each other (shoulder widths) are of the same shape."""
 ABOVE_ARMPITS = 0.3
@@ -164,8 +166,12 @@ def fitted(
     highest = highest_front(wearer.body, frame, small.anchors)
     if highest is not None:
         worn = free_of_collar(worn, wearer.body, frame, highest)
-    tucked = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS and _tucked(small, affine, worn, frame, wearer)
+    top = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS
+    hem, end = _hems(small, affine, worn, frame)
+    tucked = top and _tucked(hem, end, wearer)
     laid = _laid(small, affine, wearer)
+    if top and cloth.on_model:
+        laid = _lengthened(laid, hem, end, frame)
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
     parts = recipe.pull * np.array([1.0, SLEEVES, SLEEVES])
     stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=0.6)
@@ -235,13 +241,24 @@ def _half(cloth: Cloth) -> float:
     return max(4.0, float(right[0] - left[0]) / 2)
 
 
-def _tucked(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame, wearer: Wearer) -> bool:
-    hem = frame.uv(affine(np.stack([cloth.anchors.hem_left, cloth.anchors.hem_right])))[:, 1].mean()
+def _hems(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame) -> tuple[float, float]:
+    """Torso coordinates v of the new hem and of the worn one."""
+    new = frame.uv(affine(np.stack([cloth.anchors.hem_left, cloth.anchors.hem_right])))[:, 1].mean()
     mine = (worn.role == Role.HEM) & (worn.weight > 0.1)
     ends = frame.uv(worn.points[mine])[:, 1] if mine.any() else np.array([1.0])
-    end = float(np.median(ends))
+    return float(new), float(np.median(ends))
+
+
+def _tucked(hem: float, end: float, wearer: Wearer) -> bool:
+    """Whether a hem at ``hem`` (torso coordinate v) is tucked in where the worn one ends."""
     low = LOOSE if hem - end < OVERHANG else UNTUCKED
     return bool(hem - end > TUCKED and end < low and wearer.body.lower.max() > 0.5)
+
+
+def _lengthened(laid: Laid, hem: float, end: float, frame: Frame) -> Laid:
+    """A garment that a model wore, of whose length only the part above the trousers is seen, down to the worn hem."""
+    top = float(frame.uv(laid.affine(np.array([[laid.middle, laid.top]])))[0, 1])
+    return replace(laid, longer=float(np.clip((end - hem) / max(hem - top, 0.1), 0, MOST_LONGER)))
 
 
 def placed_outline(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Floats, Floats]:

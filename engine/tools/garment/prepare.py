@@ -129,7 +129,14 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
         0.5 * float(anchors.hem_left[0] + anchors.hem_right[0]) if anchors.neck_front is None else anchors.neck_front[0]
     )
     return Cloth(
-        colours, alpha, np.zeros_like(alpha), kind, scaled(anchors, scale, alpha.shape), float(axis) * scale, False
+        colours,
+        alpha,
+        np.zeros_like(alpha),
+        kind,
+        scaled(anchors, scale, alpha.shape),
+        float(axis) * scale,
+        open_front=False,
+        on_model=True,
     )
 
 

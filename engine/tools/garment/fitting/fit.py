@@ -64,6 +64,7 @@ class Laid:
     x' = x + slide * half * (1 - t^2) with t = (x - middle) / half, |t| <= 1, before the affine map; this is what a
     round body that turns does to its front, to first order. Where hips and shoulders tilt differently its cross lines
     turn on the way down: y' = y + twist * s * (x - middle), s from 0 at y = ``top`` to 1 a ``length`` below and beyond.
+    Below ``top`` it is lengthened by the share ``longer``.
     """
 
     affine: Affine
@@ -73,6 +74,7 @@ class Laid:
     twist: float = 0.0
     top: float = 0.0
     length: float = 1.0
+    longer: float = 0.0
 
     def __call__(self, points: NDArray[Any]) -> Floats:
         """(N, 2) px of the garment to (N, 2) px of the photo."""
@@ -80,7 +82,8 @@ class Laid:
         aside = moved[:, 0] - self.middle
         t = np.clip(aside / self.half, -1, 1)
         moved[:, 0] += self.slide * self.half * (1 - t**2)
-        moved[:, 1] += self.twist * np.clip((moved[:, 1] - self.top) / self.length, 0, 1) * aside
+        below = moved[:, 1] - self.top
+        moved[:, 1] += self.twist * np.clip(below / self.length, 0, 1) * aside + self.longer * np.maximum(below, 0)
         return self.affine(moved)
 
     def jacobian(self, points: NDArray[Any]) -> Floats:
@@ -92,6 +95,7 @@ class Laid:
         inner[:, 0, 0] -= np.where(np.abs(t) < 1, 2 * self.slide * t, 0.0)
         inner[:, 1, 0] += self.twist * np.clip(s, 0, 1)
         inner[:, 1, 1] += np.where((s > 0) & (s < 1), self.twist * aside / self.length, 0.0)
+        inner[:, 1, 1] += np.where(s > 0, self.longer, 0.0)
         out: Floats = self.affine.matrix[None] @ inner
         return out
 
