@@ -29,7 +29,7 @@ PAGE = 20
 LOOKED = 5000
 """Rows among which a session is looked for."""
 MOST_FRESH = 18
-"""Pages that count as here since the last search."""
+"""Pages that count as here since the last search; more where more are looked at."""
 MOST_WAITING = 6
 """Pages that may wait: a large screen of small pictures has as many."""
 MOST_KEPT = 420
@@ -60,6 +60,7 @@ class Gallery(QAbstractListModel):
         self._fresh: OrderedDict[int, None] = OrderedDict()
         self._wanted: list[int] = []
         self._held = False
+        self._most_fresh = MOST_FRESH
         self._begin_fetch = QTimer(self, singleShot=True, interval=0)  # not while the frame is drawn that asks
         self._begin_fetch.timeout.connect(self._fetch)
         self._fetching = False
@@ -179,6 +180,10 @@ class Gallery(QAbstractListModel):
             self._want(row // PAGE)
         return self._sessions.get(self._ids[row])
 
+    def make_room(self, rows: int) -> None:
+        """So many are looked at: keep them all, or they would be read over and over."""
+        self._most_fresh = max(MOST_FRESH, rows // PAGE + 2)
+
     def hold(self, held: bool) -> None:
         """Read nothing that is not here: it flies by. Later, ask again."""
         self._held = held
@@ -208,7 +213,7 @@ class Gallery(QAbstractListModel):
         self._hold(sessions)
         if listing == self._listing:
             self._fresh[page] = None
-            while len(self._fresh) > MOST_FRESH:
+            while len(self._fresh) > self._most_fresh:
                 self._fresh.popitem(last=False)
             last = min((page + 1) * PAGE, len(self._ids)) - 1
             self.dataChanged.emit(self.index(page * PAGE), self.index(last))
@@ -218,7 +223,7 @@ class Gallery(QAbstractListModel):
         for session in sessions:
             self._sessions[session.id] = session
             self._sessions.move_to_end(session.id)
-        while len(self._sessions) > MOST_KEPT:
+        while len(self._sessions) > max(MOST_KEPT, (self._most_fresh + 1) * PAGE):
             self._sessions.popitem(last=False)
 
     def _sorry(self, fault: object) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Key = tuple[UUID, Status]
 
 MOST = 400
-"""Pictures kept, about 0.4 MB each at most."""
+"""Pictures kept, about 0.4 MB each at most; more where more are looked at."""
 AT_ONCE = 1
 """Pictures being read: they take a millisecond or two each, and leave a thread of the light lane to what else comes."""
 WAITING = 80
@@ -42,6 +42,7 @@ class GalleryThumbs(QObject):
         self._waiting: OrderedDict[Key, Session] = OrderedDict()
         self._busy: set[Key] = set()
         self._held = False
+        self._most = MOST
         self._begin = QTimer(self, singleShot=True, interval=0)  # not while the frame is drawn that asks
         self._begin.timeout.connect(self._next)
 
@@ -64,6 +65,10 @@ class GalleryThumbs(QObject):
         """Whether none is being read or waits to be."""
         return not self._busy and not self._waiting
 
+    def make_room(self, pictures: int) -> None:
+        """So many are looked at: keep them all, or they would be read over and over."""
+        self._most = max(MOST, pictures)
+
     def hold(self, held: bool) -> None:
         """Read nothing that is not here, and forget what waits: it flies by. Later, ask again."""
         self._held = held
@@ -79,7 +84,7 @@ class GalleryThumbs(QObject):
     def _came(self, key: Key, image: QImage | None) -> None:
         self._busy.discard(key)
         self._images[key] = image
-        while len(self._images) > MOST:
+        while len(self._images) > self._most:
             self._images.popitem(last=False)
         self.ready.emit(key[0])
         self._next()

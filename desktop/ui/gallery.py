@@ -181,6 +181,7 @@ class GalleryPage(QWidget):
         grid.activated.connect(lambda index: self._open(index.data(SESSION)))
         for reading in (model, self._thumbs):
             grid.flight.changed.connect(reading.hold)
+            grid.reach.connect(reading.make_room)
         grid.customContextMenuRequested.connect(self._menu)
         self._thumbs.ready.connect(self._show_picture)
         self._icons.theme.changed.connect(self._show_mark)

@@ -43,9 +43,10 @@ LINE = 40
 
 class Grid(QAbstractItemView):
     """Columns as many as fit ``cell`` pixels each; they share what is left over. The delegate draws a cell.
-    ``rested``: all that is in sight is drawn as it is."""
+    ``rested``: all that is in sight is drawn as it is. ``reach`` (int): how many cells are looked at, at most."""
 
     rested = Signal()
+    reach = Signal(int)
 
     def __init__(self, cell: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,6 +202,7 @@ class Grid(QAbstractItemView):
         """Set the scroll bar to the height of the whole grid."""
         self._measure()
         bar, lines = self.verticalScrollBar(), -(-self._count() // self.columns)
+        self.reach.emit((self.viewport().height() // self.row_height + 2 + 2 * AHEAD) * self.columns)
         height = lines * self.row_height + 2 * MARGIN - GAP if lines else 0
         bar.setSingleStep(LINE)
         bar.setPageStep(self.viewport().height())

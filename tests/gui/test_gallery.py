@@ -113,6 +113,21 @@ def test_pages_that_scrolled_by_are_not_waited_for(qtbot: QtBot, runner: Runner)
     assert history.paged < 10
 
 
+def test_all_that_a_large_screen_shows_is_read_once(qtbot: QtBot, runner: Runner) -> None:
+    """Small pictures on a screen of 5120 x 2880: more than are kept otherwise."""
+    shown = 800
+    history = FakeHistory(some_sessions(shown + 100))
+    model = Gallery(runner, FakeArchive(history), mime_of_files)  # type: ignore[arg-type]
+    found(qtbot, model, lambda: model.search(Query()))
+    model.make_room(shown)
+    qtbot.waitUntil(lambda: [row for row in range(shown) if model.session_at(row) is None] == [])
+    qtbot.waitUntil(lambda: not model._fetching and not model._wanted)
+    before = history.paged
+    assert all(model.session_at(row) is not None for row in range(shown))
+    qtbot.wait(50)
+    assert history.paged == before
+
+
 def test_dragged_pictures_are_files(qtbot: QtBot, model: Gallery) -> None:
     found(qtbot, model, lambda: model.search(Query()))
     qtbot.waitUntil(lambda: model.session_at(0) is not None)
