@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.state.thumbs import read_thumbnail, thumbnail
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from uuid import UUID
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 400
 """Pictures kept, about 0.4 MB each at most; more where more are looked at."""
-AT_ONCE = 1
-"""Pictures being read: they take a millisecond or two each, and leave a thread of the light lane to what else comes."""
+BATCH = 4
+"""Pictures read at a time, in a millisecond or two each; the light lane's other thread is left to what else comes."""
 WAITING = 80
 """Pictures that may wait; older wishes were scrolled past."""
 
@@ -41,6 +42,7 @@ class GalleryThumbs(QObject):
         self._images: OrderedDict[Key, QImage | None] = OrderedDict()
         self._waiting: OrderedDict[Key, Session] = OrderedDict()
         self._busy: set[Key] = set()
+        self._alone: set[Key] = set()
         self._held = False
         self._most = MOST
         self._begin = QTimer(self, singleShot=True, interval=0)  # not while the frame is drawn that asks
@@ -76,21 +78,38 @@ class GalleryThumbs(QObject):
             self._waiting.clear()
 
     def _next(self) -> None:
-        while self._waiting and len(self._busy) < AT_ONCE:
-            key, session = self._waiting.popitem()
-            self._busy.add(key)
-            self._runner.aside(partial(self._read, session), partial(self._came, key), partial(self._failed, key))
+        if self._busy or not self._waiting:
+            return
+        batch = [self._waiting.popitem()]
+        while self._waiting and len(batch) < BATCH and all(self._quick(*entry) for entry in batch):
+            batch.append(self._waiting.popitem())
+        self._busy = {key for key, _ in batch}
+        self._runner.aside(lambda: {key: self._read(session) for key, session in batch}, self._came,
+                           partial(self._failed, batch))
 
-    def _came(self, key: Key, image: QImage | None) -> None:
-        self._busy.discard(key)
-        self._images[key] = image
+    def _quick(self, key: Key, session: Session) -> bool:
+        """Whether it may be read together with others."""
+        return session.thumbnail is not None and key not in self._alone
+
+    def _came(self, images: Mapping[Key, QImage | None]) -> None:
+        self._busy = set()
+        self._alone -= images.keys()
+        self._images.update(images)
         while len(self._images) > self._most:
             self._images.popitem(last=False)
-        self.ready.emit(key[0])
+        for session_id, _ in images:
+            self.ready.emit(session_id)
         self._next()
 
-    def _failed(self, key: Key, _: Fault) -> None:
-        self._came(key, None)
+    def _failed(self, batch: Sequence[tuple[Key, Session]], _: Fault) -> None:
+        """One of them cannot be read: which one shows when each is read alone."""
+        if len(batch) == 1:
+            self._came({batch[0][0]: None})
+            return
+        self._busy = set()
+        self._alone.update(key for key, _ in batch)
+        self._waiting.update(batch)
+        self._next()
 
     def _read(self, session: Session) -> QImage | None:
         """The kept thumbnail, else one made of the result or of the photo. For the light lane."""

@@ -249,9 +249,11 @@ class GalleryPage(QWidget):
         if self.grid.selectionModel().hasSelection():
             self._show_details()
 
-    def _show_picture(self, _: UUID) -> None:
-        """A picture came."""
-        self.grid.draw_soon()
+    def _show_picture(self, session_id: UUID) -> None:
+        """A picture came: draw its cell."""
+        row = self._cell.came(session_id)
+        if row is not None:
+            self.grid.draw_soon([row])
 
     def _show_mark(self) -> None:
         self._mark.setPixmap(self._icons.icon("gallery", "quiet").pixmap(44, 44))

@@ -18,6 +18,7 @@ from desktop.ui.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
+    from uuid import UUID
 
     from desktop.history.records import Session
     from desktop.state.gallery_thumbs import GalleryThumbs
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 INSET = 10
 LEAST = 30
 """Pixels without which a tool's name is not begun."""
+MOST_AWAITED = 5000
+"""Cells that are remembered as waiting for their picture; more than any screen shows."""
 UNSEEN = (False, False, False)
 """Not chosen, not under the mouse, without the focus."""
 
@@ -42,6 +45,7 @@ class Cell(QStyledItemDelegate):
         self._tools, self._titles, self._told = tools, dict[str, str](), 0
         retold(self, self._name)
         self._marks: dict[tuple[str, str], QPixmap] = {}
+        self._awaited: dict[UUID, int] = {}
         self.now = datetime.now(UTC)
         icons.theme.changed.connect(self._marks.clear)
 
@@ -72,7 +76,16 @@ class Cell(QStyledItemDelegate):
         session = self._sessions(row)
         if session is None:
             return None, look
-        return session.id, self._stays(session), session.kept, self._thumbs.image(session) is None, look
+        bare = self._thumbs.image(session) is None
+        if bare:
+            self._awaited[session.id] = row
+            while len(self._awaited) > MOST_AWAITED:
+                del self._awaited[next(iter(self._awaited))]
+        return session.id, self._stays(session), session.kept, bare, look
+
+    def came(self, session_id: UUID) -> int | None:
+        """The row that was drawn without its picture, which is here now; None: none was."""
+        return self._awaited.pop(session_id, None)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:

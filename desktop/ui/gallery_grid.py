@@ -22,7 +22,7 @@ from desktop.ui.flight import Flight
 from desktop.ui.gallery_lines import Entry, Layout, Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from desktop.ui.gallery_cell import Cell
     from desktop.ui.gallery_lines import Look
@@ -55,7 +55,8 @@ class Grid(QAbstractItemView):
         self._lines: Lines | None = None
         self._chosen: list[tuple[int, int]] = []
         self._rest = QTimer(self, singleShot=True)
-        self._rest.timeout.connect(self.viewport().update)
+        self._rest.timeout.connect(self._draw_stale)
+        self._stale: set[int] | None = set()
         self.flight = Flight(self)
         self.flight.changed.connect(lambda _: self.viewport().update())
         self._measure()
@@ -213,12 +214,25 @@ class Grid(QAbstractItemView):
         """Something came: draw it with the next frame, together with what else comes until then."""
         if QAccessible.isActive():
             super().dataChanged(first, last, roles)
-        self.draw_soon()
+        seen = self.visible_rows()
+        self.draw_soon(range(max(first.row(), seen.start), min(last.row() + 1, seen.stop)))
 
-    def draw_soon(self) -> None:
-        """Draw what came."""
+    def draw_soon(self, rows: Iterable[int] | None = None) -> None:
+        """Draw what came for some rows, or all that is in sight."""
+        if rows is None or self._stale is None:
+            self._stale = None
+        else:
+            self._stale.update(rows)
         if not self._rest.isActive():
             self._rest.start(MOVING_MS if self.flight.moving else REST_MS)
+
+    def _draw_stale(self) -> None:
+        stale, self._stale = self._stale, set()
+        if stale is None:
+            self.viewport().update()
+            return
+        for row in stale & set(self.visible_rows()):
+            self.viewport().update(self.visualRect(self.model().index(row, 0)))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is drawn already."""
@@ -247,20 +261,21 @@ class Grid(QAbstractItemView):
         """Draw the lines that are in sight; what does not fit into a frame's time follows."""
         if self._lines is None:
             return
-        painter, top, area = QPainter(self.viewport()), self.verticalOffset(), event.rect()
+        painter, top, area, wanted = QPainter(self.viewport()), self.verticalOffset(), event.rect(), event.region()
         first, last = ((edge + top - MARGIN) // self.row_height for edge in (area.top(), area.bottom()))
         self._lines.begin(self._layout(), 3 * (self.viewport().height() // self.row_height + 2),
                           moving=self.flight.moving)
         look = self._looks(top)
         for line in range(max(0, first), last + 1):
             rows = range(line * self.columns, min((line + 1) * self.columns, self._count()))
-            if rows:
+            place = QRect(0, MARGIN + line * self.row_height - top, self.viewport().width(), self.row_height)
+            if rows and wanted.intersects(place):
                 picture = self._lines.picture(line, [Entry(row, look(row)) for row in rows])
-                painter.drawPixmap(0, MARGIN + line * self.row_height - top, picture)
+                painter.drawPixmap(place.topLeft(), picture)
         painter.end()
         if self._lines.late:
             self.draw_soon()
-        else:
+        elif not self._rest.isActive():
             self._look_ahead(top)
             self.rested.emit()
 
