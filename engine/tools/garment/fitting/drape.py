@@ -81,19 +81,16 @@ def drape(
     matrix, right = _assemble(blocks, total)
     _couple(matrix, cloth, blocks, stiffness.seam)
     controls = cv2.solve(matrix + 1e-6 * np.eye(total), right, flags=cv2.DECOMP_CHOLESKY)[1]
-    basis = np.zeros((len(outline.points), total))
-    for block in blocks:
-        basis[block.outline, block.start : block.start + block.lattice.size] = block.basis
     for gate in gates:
-        placed = basis @ controls
-        normals = np.zeros_like(placed)
+        placed, normals = np.zeros_like(outline.points), np.zeros_like(outline.points)
         for block in blocks:
             own = controls[block.start : block.start + block.lattice.size]
+            placed[block.outline] = block.basis @ own
             jacobian = np.stack([by @ own for by in block.gradient], axis=2)
             normals[block.outline] = mapped_normals(jacobian, outline.normals[block.outline])
         pull = match(placed, normals, outline, worn, gate * frame.width, role_weight)
         pull.weight[...] = pull.weight * part_weight[outline.part[pull.index]]
-        controls = _solve(matrix, right, basis, pull, frame.width)
+        controls = _solve(matrix, right, blocks, outline.part, pull, frame.width)
     return _pieces(blocks, controls)
 
 
@@ -190,24 +187,30 @@ def _couple(matrix: Floats, cloth: Cloth, blocks: list[_Block], weight: float) -
         matrix += weight * 100 / 12 / scale**2 * row.T @ row
 
 
-def _solve(matrix: Floats, right: Floats, basis: Floats, pull: Pull, unit: float) -> Floats:
-    """Add the pull of matched outlines (point to line, and a tenth of it point to point) and solve for all controls."""
-    keep = pull.weight > 1e-4
-    rows, normal, place = basis[pull.index[keep]], pull.normal[keep], pull.place[keep]
-    weight = pull.weight[keep] / unit**2 * 100 / 50
-    blocks = [
-        rows.T @ (rows * (weight * share)[:, None])
-        for share in (normal[:, 0] ** 2 + 0.1, normal[:, 0] * normal[:, 1], normal[:, 1] ** 2 + 0.1)
-    ]
-    share = (normal[:, :, None] * normal[:, None, :] + 0.1 * np.eye(2)) @ place[:, :, None]
-    wanted = rows.T @ (weight[:, None] * share[:, :, 0])
+def _solve(
+    matrix: Floats, right: Floats, blocks: list[_Block], part: NDArray[np.int64], pull: Pull, unit: float
+) -> Floats:
+    """Add the pull of matched outlines (point to line, and a tenth of it point to point) and solve for all controls.
+    A point of the outline moves the controls of its own piece alone; ``part`` (N,): which that is."""
     total = len(matrix)
-    system = np.empty((2 * total, 2 * total))
-    system[:total, :total], system[:total, total:] = matrix + blocks[0], blocks[1]
-    system[total:, :total], system[total:, total:] = blocks[1].T, matrix + blocks[2]
+    system = np.zeros((2 * total, 2 * total))
+    system[:total, :total] = system[total:, total:] = matrix
+    right_side = np.concatenate([right[:, 0], right[:, 1]])
+    for block in blocks:
+        keep = np.flatnonzero((pull.weight > 1e-4) & (part[pull.index] == block.part))
+        rows = block.basis[np.searchsorted(block.outline, pull.index[keep])]
+        normal, place = pull.normal[keep], pull.place[keep]
+        weight = pull.weight[keep] / unit**2 * 100 / 50
+        share = normal[:, :, None] * normal[:, None, :] + 0.1 * np.eye(2)
+        wanted = (share @ place[:, :, None])[:, :, 0]
+        here = [slice(at + block.start, at + block.start + block.lattice.size) for at in (0, total)]
+        for one, other in ((0, 0), (0, 1), (1, 1)):
+            system[here[one], here[other]] += rows.T @ (rows * (weight * share[:, one, other])[:, None])
+        system[here[1], here[0]] = system[here[0], here[1]].T
+        for axis in (0, 1):
+            right_side[here[axis]] += rows.T @ (weight * wanted[:, axis])
     system[np.diag_indices(2 * total)] += 1e-9
-    right_side = np.concatenate([right[:, 0] + wanted[:, 0], right[:, 1] + wanted[:, 1]])[:, None]
-    found, solved = cv2.solve(system, right_side, flags=cv2.DECOMP_CHOLESKY)
+    found, solved = cv2.solve(system, right_side[:, None], flags=cv2.DECOMP_CHOLESKY)
     if not found:
         raise WarpFailed("The garment cannot be laid over this pose.", "Choose another photo of the person.")
     return np.stack([solved[:total, 0], solved[total:, 0]], axis=1)

@@ -80,13 +80,13 @@ def render(
     photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions, ctx: Context, smooth: bool = True
 ) -> tuple[Layer, ...]:
     """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment, thin hair. Masks are 0 outside
-    the edit. ``smooth``: cubic sampling of the garment, and its borders drawn to the photo's real edges; otherwise, for
-    a quick look, linear and as soft as on the proxy.
+    the edit. ``smooth``: cubic sampling of the garment, its weave, and its borders drawn to the photo's real edges;
+    otherwise, for a quick look, linear, without weave and as soft as on the proxy.
 
     On the calling thread and one beside it.
     """
     source, scene = beside(
-        lambda: source_of(photo, cloth, fit, wearer, options, smooth), lambda: stage_scene(fit, wearer, options)
+        lambda: source_of(photo, cloth, fit, wearer, options, smooth), lambda: stage_scene(fit, wearer, options, smooth)
     )
     ctx.check()
     (below, above), garment = beside(
@@ -172,17 +172,18 @@ def _garment_layer(
     spots = [_spot(sheet, enlarge, box) for sheet in scene.sheets]
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)
-    grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width, 1), np.float32) * np.float32(
-        0.7 * lit.grain
-    )
+    grain = None
+    if lit.grain > LEAST_GRAIN:
+        grain = np.random.default_rng(ctx.seed + 1).standard_normal((STRIP, box.width), np.float32)
+        grain *= np.float32(0.7 * lit.grain)
     for top in range(0, box.height, STRIP):
         ctx.check()
         strip = slice(top, min(top + STRIP, box.height))
         colour, alpha = _strip(scene, source, detail, shares, spots, enlarge, box.width, strip)
         shade = enlarge(lit.factor, strip, slice(0, box.width))
         colour *= cv2.merge([shade if share == 1.0 else shade * np.float32(share) for share in lit.tint])
-        if lit.grain > LEAST_GRAIN:
-            colour += np.roll(grain[: len(colour)], 7 * top, axis=1)
+        if grain is not None:
+            colour += cv2.merge((np.roll(grain[: len(colour)], 7 * top, axis=1),) * 3)
         patch[strip] = (
             _encode(colour, photo)
             if cloth.photo is None

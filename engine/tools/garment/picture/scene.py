@@ -108,8 +108,8 @@ class Scene:
     weave: Weave | None = None
 
 
-def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
-    """Work out order and visibility of one fit."""
+def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = True) -> Scene:
+    """Work out order and visibility of one fit; ``fine``: with the weave of cloth that is stretched far."""
     body, frame = wearer.body, wearer.frame
     points, _ = placed_outline(fit.pieces, fit.outline)
     box = _box(points, np.maximum(body.clothes, fit.aim.mask), 0.08 * frame.width)
@@ -166,7 +166,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions) -> Scene:
         if sheet.part == Part.TORSO:
             open_ = wanted * np.maximum(_uncovered(drawing) * _caps(fit, arms, small, at_arm.shape), 1 - at_arm)
             flat, sheet = sheet, _trunk(sheet, open_, fit, frame, box)
-            weave = weave_of(flat, sheet, fit.cloth, _spine(frame, box), frame.width)
+            weave = weave_of(flat, sheet, fit.cloth, _spine(frame, box), frame.width) if fine else None
             front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
             share = ((1 - front) * ground * allowed).astype(np.float32)
         else:
