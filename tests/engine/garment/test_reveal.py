@@ -125,7 +125,7 @@ def test_no_cloth_lies_where_the_mask_shows_background() -> None:
     person[:, 100:] = 1
     person[:, 99] = 0.001  # 0 as an 8-bit mask
     fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
-    share = own_ground(fit, person)
+    share = own_ground(fit, person, np.zeros_like(person))
     assert share[:, 101].min() > 0.5
     assert share[:, :100].max() == 0
 
@@ -135,7 +135,7 @@ def test_new_cloth_ends_evenly_where_the_mask_has_steps() -> None:
     for row in range(HEIGHT):
         person[row, 90 + 4 * (row // 16) :] = 1  # a slanted outline in steps
     fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
-    share = own_ground(fit, person)
+    share = own_ground(fit, person, np.zeros_like(person))
     soft = ((share > 0.1) & (share < 0.9)).sum(axis=1)
     assert soft[20:-20].mean() > 1.2  # as soft as a lens draws it
     border = share.sum(axis=1)[20:-20]

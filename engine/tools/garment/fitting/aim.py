@@ -78,7 +78,7 @@ def take_aim(
     Raises SegmentationFailed when a skirt or trousers are asked for and the photo does not show the legs' clothes.
     """
     if not kind.covers_torso:
-        return _lower_aim(wearer)
+        return _lower_aim(wearer, kind)
     body, frame = wearer.body, wearer.frame
     place, arms = arm_places(frame, body.clothes.shape)
     zone = arms > 0.5
@@ -131,7 +131,7 @@ def _made(mask: Floats, drawn: Bools, person: Floats) -> Bools:
     return np.asarray(cv2.dilate((edge & ~real & near).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0, np.bool_)
 
 
-def _lower_aim(wearer: Wearer) -> Aim:
+def _lower_aim(wearer: Wearer, kind: GarmentType) -> Aim:
     body = wearer.body
     nowhere = np.zeros(body.lower.shape, bool)
     if int((body.lower > 0.5).sum()) < 0.03 * max(float(body.person.sum()), 1.0):
@@ -140,7 +140,18 @@ def _lower_aim(wearer: Wearer) -> Aim:
         )
     _, v = torso_coordinates(wearer.frame, nowhere.shape)
     arms = np.zeros(nowhere.shape, np.float32)
-    return Aim(body.lower, nowhere, arms, (0.0, 0.0), nowhere, True, *_ends(body.lower, v))
+    mask = body.lower
+    if kind == GarmentType.SKIRT:
+        between = spanned(mask > 0.5).astype(np.float32)
+        mask = np.maximum(mask, cv2.GaussianBlur(between, (0, 0), 1.0))
+    return Aim(mask, nowhere, arms, (0.0, 0.0), nowhere, True, *_ends(body.lower, v))
+
+
+def spanned(legs: Bools) -> Bools:
+    """(H, W) bool: each row filled from its first to its last pixel of ``legs``, as a skirt hangs over them."""
+    left = np.maximum.accumulate(legs, axis=1)
+    right = np.maximum.accumulate(legs[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(left & right, np.bool_)
 
 
 def _ends(mask: Floats, v: Floats) -> tuple[float, float]:

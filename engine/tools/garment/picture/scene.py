@@ -13,6 +13,7 @@ from engine.photo import Box
 from engine.raster import blurred, pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.aim import spanned
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
@@ -138,7 +139,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         fixed = np.maximum(fixed, masks["things"])
     if not fit.cloth.kind.covers_torso:
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
-    ground = own_ground(fit, masks["person"]) if options.preserve_background else np.ones_like(worn)
+    ground = own_ground(fit, masks["person"], masks["arms"]) if options.preserve_background else np.ones_like(worn)
     hem = (
         np.maximum(ramp(lower, 0.35, 0.65), _beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
     )
@@ -252,24 +253,25 @@ def _crumbs(seen: Floats, least: float, shape: tuple[int, ...]) -> Bools | None:
     return np.asarray(cv2.resize(lost, shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, np.bool_)
 
 
-def own_ground(fit: Fit, person: Floats) -> Floats:
+def own_ground(fit: Fit, person: Floats, arms: Floats) -> Floats:
     """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs
     between the legs."""
     even = ramp(cv2.GaussianBlur(person, (0, 0), EVEN), *BORDER)
     own = (even * (person > LEAST_PERSON)).astype(np.float32)
     if fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
         return own
-    solid = person > 0.5
-    left = np.maximum.accumulate(solid, axis=1)
-    right = np.maximum.accumulate(solid[:, ::-1], axis=1)[:, ::-1]
-    between: Floats = np.maximum(own, cv2.GaussianBlur((left & right).astype(np.float32), (0, 0), 1.0))
+    legs = spanned((person > 0.5) & (arms < 0.5)).astype(np.float32)
+    between: Floats = np.maximum(own, cv2.GaussianBlur(legs, (0, 0), 1.0))
     return between
 
 
 def _allowed(fit: Fit, wearer: Wearer, aim: Floats, shoulders: Floats, box: Box) -> Floats:
     """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, on shoulders that were bare,
-    below it at the hem unless tucked, and freely where the silhouette was drawn by rule."""
+    below it at the hem unless tucked, and freely where the silhouette was drawn by rule. A skirt or trousers may show
+    wherever they hang."""
     frame = wearer.frame
+    if not fit.cloth.kind.covers_torso:
+        return np.ones_like(aim)
     free = fit.aim.made[box.slices].astype(np.uint8) * np.uint8(255)
     if free.any():
         small = cv2.resize(free, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
