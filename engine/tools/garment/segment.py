@@ -14,6 +14,7 @@ from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
+from engine.tools.garment.wearer.fringes import beside_clothes, without_fringe, without_rims
 from engine.tools.garment.wearer.limbs import across
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
@@ -32,8 +33,6 @@ UPRIGHT = 0.5
 degrees)."""
 ISLAND = 0.03
 """Pieces of cloth of fewer squared shoulder widths may be mistakes."""
-NECK = -0.1
-"""Above this torso coordinate there is no cloth but collars."""
 CUFF = 1.5
 """Half width of a sleeve in radii of a bare arm."""
 LEAST_CLOTHES = 0.02
@@ -66,7 +65,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    body = won_back(without_islands(body))
+    body = without_rims(won_back(without_islands(body)))
     body = with_strands(body)
     ctx.check()
     body = without_fringe(body)
@@ -115,33 +114,6 @@ def without_islands(body: Body) -> Body:
                 worn[own] = 0
                 break
     return replace(body, clothes=clothes, skin=skin, lower=lower)
-
-
-def without_fringe(body: Body) -> Body:
-    """Thin strips of cloth along hair above the shoulders are the mixed colour of hair and ground: hair's."""
-    unit = body.pose.shoulder_width
-    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
-    cloth = ((body.clothes > 0.05) & (v < NECK)).astype(np.uint8)
-    x, y, width, height = cv2.boundingRect(cloth)
-    if not width:
-        return body
-    size = max(3, round(0.05 * unit)) | 1
-    box = np.s_[max(0, y - size) : y + height + size, max(0, x - size) : x + width + size]
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    wide = cv2.morphologyEx((body.clothes[box] > 0.5).astype(np.uint8), cv2.MORPH_OPEN, disc)
-    hair = cv2.dilate((body.hair[box] > 0.4).astype(np.uint8), disc)
-    ground = cv2.dilate((body.person[box] < 0.3).astype(np.uint8), disc)
-    strip = (cloth[box] & hair & ground & ~cv2.dilate(wide, np.ones((3, 3), np.uint8))) > 0
-    clothes, locks = body.clothes.copy(), body.hair.copy()
-    locks[box][strip] = np.maximum(locks[box], clothes[box])[strip]
-    clothes[box][strip] = 0
-    return replace(body, clothes=clothes, hair=locks)
-
-
-def beside_clothes(body: Body, margin: int) -> tuple[slice, slice]:
-    """The box of the clothes with a margin of px."""
-    x, y, width, height = cv2.boundingRect((body.clothes > 0.02).astype(np.uint8))
-    return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
 
 
 def mended(body: Body) -> Mask:

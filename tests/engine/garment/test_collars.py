@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from engine.tools.garment.wearer.collars import won_back
+from engine.tools.garment.wearer.fringes import without_rims
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands
 from tests.fakes.drawn_wearer import Drawn, Is, drawn_wearer
@@ -84,3 +85,20 @@ def test_a_white_stripe_beside_fair_hair_is_no_hair() -> None:
     near = stripes & (COLUMNS > 245) & (COLUMNS < 250)
     assert near.sum() > 30
     assert hair[near].mean() < 0.25
+
+
+def test_the_mixed_rim_of_a_sleeve_is_cloth_and_a_bare_arm_is_skin() -> None:
+    person = drawn_wearer(sleeve=0.95, spread=-4)
+    sleeve = worn(person) & (ROWS > 240) & (COLUMNS < 120)
+    rim = sleeve & (cv2.erode(sleeve.astype(np.uint8), np.ones((1, 5), np.uint8)) == 0) & (COLUMNS < 105)
+    seen = person.labels.copy()
+    seen[rim] = Is.SKIN
+    body = person.body(seen)
+    assert rim.sum() > 200
+    assert body.clothes[rim].mean() < 0.5
+    after = without_rims(body)
+    assert after.clothes[rim].mean() > 0.75
+    assert after.skin[rim].mean() < 0.05
+    bare = drawn_wearer(sleeve=0.45)
+    arm = (bare.labels == Is.SKIN) & (ROWS > 300)
+    assert without_rims(bare.body()).skin[arm].mean() > 0.98 * bare.body().skin[arm].mean()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -157,6 +158,22 @@ def test_skin_shows_beside_the_armholes_of_a_garment_without_sleeves_and_no_lowe
     assert mask[armhole].min() > 0.9
     assert np.abs(behind[armhole] - SKIN).max() < 25
     assert np.abs(behind[flank] - GROUND).max() < 25
+
+
+def test_trousers_go_on_beside_an_arm_where_the_old_garment_ends_higher() -> None:
+    person, cover = soft_block(60, 140), soft_block(84, 140)
+    lower = np.where(np.arange(HEIGHT)[:, None] >= 130, person, 0).astype(np.float32)
+    worn = (person - lower).astype(np.float32)
+    trousers = (40, 60, 120)
+    image = mixed(lower, trousers, mixed(person, OLD, GROUND))
+    scene, wearer = scene_of(person, worn, (cover * worn).astype(np.float32), image, np.zeros_like(person))
+    arms = np.zeros(person.shape, np.bool_)
+    arms[:, 50:82] = True
+    wearer.body.lower = lower
+    behind, mask = reveal(replace(scene, zones=replace(scene.zones, arms=arms)), wearer, 0)
+    assert mask[125:129, 66:78].min() > 0.9
+    assert np.abs(np.median(behind[125:129, 68:78].reshape(-1, 3), axis=0) - trousers).max() < 12
+    assert np.abs(np.median(behind[60:100, 64:78].reshape(-1, 3), axis=0) - GROUND).max() < 12
 
 
 def test_armholes_keep_their_shape_and_other_edges_are_filled() -> None:

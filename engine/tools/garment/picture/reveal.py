@@ -38,6 +38,8 @@ RIM = 3
 """px of the proxy beside new cloth in which the person's outline is its outline."""
 LEAST_PERSON = 1 / 250
 """Less than this of the person is background, which keeps its bytes."""
+HIPS = 0.8
+"""Below this torso coordinate trousers go on beside the arms too."""
 CHEST = 0.3
 """Below this torso coordinate no skin of the trunk comes to light beside the new garment."""
 
@@ -231,7 +233,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     kinds[zones["neck"] & (kinds == LOWER)] = SKIN
     if (masks["lower"] > 0.7).any():
         kinds[zones["below"] & ~zones["arms"]] = LOWER
-    inner = zones["arms"] & (worn > 0.08)
+    inner = zones["arms"] & (worn > 0.08) & ~((kinds == LOWER) & (v > HIPS))
     inner |= scene.outside & ~bare
     kinds[inner & ~(bare & zones["sleeved"] & (kinds == SKIN))] = GROUND  # the limbs are laid over it
     if not scene.sleeves_alike and not zones["sleeved"].any():  # beside the armholes of a garment without sleeves

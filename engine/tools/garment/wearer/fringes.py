@@ -1,0 +1,68 @@
+"""Fringes: thin strips along an outline, whose colour is a mixture of what lies on either side: no thing of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.tools.garment.masks import squared
+from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
+
+if TYPE_CHECKING:
+    from engine.vision.types import Body
+
+NECK = -0.1
+"""Above this torso coordinate there is no cloth but collars."""
+RIM = 0.024
+"""Strips of skin between cloth and ground that are narrower than this (shoulder widths) are mixtures of the two."""
+
+
+def without_fringe(body: Body) -> Body:
+    """Thin strips of cloth along hair above the shoulders are the mixed colour of hair and ground: hair's."""
+    unit = body.pose.shoulder_width
+    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+    cloth = ((body.clothes > 0.05) & (v < NECK)).astype(np.uint8)
+    x, y, width, height = cv2.boundingRect(cloth)
+    if not width:
+        return body
+    size = max(3, round(0.05 * unit)) | 1
+    box = np.s_[max(0, y - size) : y + height + size, max(0, x - size) : x + width + size]
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    wide = cv2.morphologyEx((body.clothes[box] > 0.5).astype(np.uint8), cv2.MORPH_OPEN, disc)
+    hair = cv2.dilate((body.hair[box] > 0.4).astype(np.uint8), disc)
+    ground = cv2.dilate((body.person[box] < 0.3).astype(np.uint8), disc)
+    strip = (cloth[box] & hair & ground & ~cv2.dilate(wide, np.ones((3, 3), np.uint8))) > 0
+    clothes, locks = body.clothes.copy(), body.hair.copy()
+    locks[box][strip] = np.maximum(locks[box], clothes[box])[strip]
+    clothes[box][strip] = 0
+    return replace(body, clothes=clothes, hair=locks)
+
+
+def without_rims(body: Body) -> Body:
+    """Thin strips of skin or hands between cloth and ground are the mixed colour of the two: cloth's."""
+    unit = body.pose.shoulder_width
+    size = max(3, round(RIM * unit)) | 1
+    square = np.ones((size, size), np.uint8)
+    box = beside_clothes(body, 2 * size)
+    skin, hands, cloth = body.skin[box], body.hands[box], body.clothes[box]
+    bare = np.maximum(skin, hands)
+    wide = cv2.morphologyEx((bare > 0.4).astype(np.uint8), cv2.MORPH_OPEN, square)
+    strip = (bare > 0.1) & (cv2.dilate(wide, np.ones((3, 3), np.uint8)) == 0) & (body.face[box] < 0.1)
+    beside = max(2, size // 2)
+    strip &= squared(body.person[box] < 0.3, beside) & squared(cloth > 0.6, beside)
+    if not strip.any():
+        return body
+    parts = {name: getattr(body, name).copy() for name in ("clothes", "skin", "hands")}
+    parts["clothes"][box][strip] = (cloth + bare)[strip].clip(0, 1)
+    parts["skin"][box][strip] = 0
+    parts["hands"][box][strip] = 0
+    return replace(body, **parts)
+
+
+def beside_clothes(body: Body, margin: int) -> tuple[slice, slice]:
+    """The box of the clothes with a margin of px."""
+    x, y, width, height = cv2.boundingRect((body.clothes > 0.02).astype(np.uint8))
+    return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
