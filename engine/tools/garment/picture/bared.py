@@ -124,15 +124,19 @@ def hand_seam(hands: Floats, bared: Floats, unit: float) -> Floats:
     reach, deep = (max(1, round(part * unit)) for part in (CUFF, RIM))
     margin = reach + round((WRIST + 2 * PALM) * unit)
     box = np.s_[max(0, y - margin) : y + height + margin, max(0, x - margin) : x + width + margin]
-    near = cv2.dilate((bared[box] > 0.3).astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    palm = cv2.distanceTransform((hands[box] > 0.5).astype(np.uint8), cv2.DIST_L2, 3) > PALM * unit
-    size = 2 * round(WRIST * unit) + 1
-    near &= cv2.dilate(palm.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    inner = cv2.erode((hands[box] > 0.5).astype(np.uint8), np.ones((2 * deep + 1, 2 * deep + 1), np.uint8))
+    hand = (hands[box] > 0.5).astype(np.uint8)
+    palm = cv2.distanceTransform(hand, cv2.DIST_L2, 3) > PALM * unit
+    near = (_away(bared[box] > 0.3) <= reach) & (_away(palm) <= WRIST * unit)
+    inner = cv2.erode(hand, np.ones((2 * deep + 1, 2 * deep + 1), np.uint8))
     soft = cv2.GaussianBlur(inner.astype(np.float32), (0, 0), 0.5 * deep)
     fading = cv2.GaussianBlur(near.astype(np.float32), (0, 0), 0.5 * deep)
     seam[box] = fading * (1 - np.clip(2 * soft, 0, 1)) * (hands[box] > 0)
     return seam
+
+
+def _away(mask: Bools) -> Floats:
+    """(h, w) px to the nearest pixel of ``mask``."""
+    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
 
 
 def bared_neck(opening: Bools, person: Floats, small: Frame) -> Floats:

@@ -39,6 +39,8 @@ CELL = 12
 FAINT, PATTERN = 1.5, 5.0
 """Detail of less than the one (8-bit units, a quarter as fine) is not seen; of more than the other it is a pattern."""
 LEAST = 0.02
+STEP = 4
+"""Every so manieth pixel tells how far the cloth is stretched."""
 SAMPLES = 3000
 
 
@@ -57,17 +59,21 @@ def weave_of(before: Sheet, after: Sheet, cloth: Cloth, middle: NDArray[np.float
     printed = _printed(cloth)
     if printed is None:
         return None
-    old, new = (cv2.extractChannel(sheet.coordinates, 0) for sheet in (before, after))
-    x, y, width, height = cv2.boundingRect((np.abs(old - new) > 0.5).astype(np.uint8))
     solid = before.cover > 0.9
+    x, y, width, height = cv2.boundingRect(after.cover.astype(np.uint8) | solid.view(np.uint8))
     if not width or not solid.any():
         return None
     box = np.s_[max(0, y - 2) : y + height + 2, max(0, x - 2) : x + width + 2]
-    usual = np.median(_least_scale(before.coordinates)[solid][:: max(1, int(solid.sum()) // SAMPLES)])
-    ratio = np.float32(usual) / np.maximum(_least_scale(after.coordinates[box]), np.float32(1e-3))
-    share = ramp(ratio, LITTLE, MUCH) * (after.cover[box] > LEAST) * (new[box] > NOWHERE / 2)
+    old, new = (sheet.coordinates[box][::STEP, ::STEP] for sheet in (before, after))
+    moved = (np.abs(old[..., 0] - new[..., 0]) > 0.5) | (np.abs(old[..., 1] - new[..., 1]) > 0.5)
+    if not moved.any():
+        return None
+    usual = np.median(_least_scale(old)[solid[box][::STEP, ::STEP]])
+    ratio = np.float32(usual) / np.maximum(_least_scale(new), np.float32(1e-3))
+    share = ramp(ratio, LITTLE, MUCH) * moved * (after.cover[box][::STEP, ::STEP] > LEAST) * (new[..., 0] > NOWHERE / 2)
+    share = cv2.GaussianBlur(share, (0, 0), max(0.7, 0.01 * unit / STEP))
     whole = np.zeros_like(before.cover)
-    whole[box] = cv2.GaussianBlur(share, (0, 0), max(1.0, 0.008 * unit))
+    whole[box] = cv2.resize(share, whole[box].shape[::-1], interpolation=cv2.INTER_LINEAR)
     rows, columns = np.nonzero(whole > LEAST)
     if not len(rows):
         return None
@@ -110,14 +116,15 @@ def _printed(cloth: Cloth) -> Floats | None:
 
 
 def _least_scale(coordinates: Floats) -> Floats:
-    """(h, w): px of the cloth per px of the photo in the direction in which it is stretched most."""
-    x, y = cv2.split(coordinates)
-    xx, xy = (np.gradient(x, axis=axis) for axis in (1, 0))
-    yx, yy = (np.gradient(y, axis=axis) for axis in (1, 0))
+    """(h, w): px of the cloth per ``STEP`` px of the photo in the direction in which it is stretched most."""
+    x, y = cv2.split(np.ascontiguousarray(coordinates))
+    (xx, xy), (yx, yy) = (
+        tuple(np.pad(np.diff(c, axis=axis), ((0, axis == 0), (0, axis == 1)), mode="edge") for axis in (1, 0))
+        for c in (x, y)
+    )
     total, area = xx * xx + xy * xy + yx * yx + yy * yy, xx * yy - xy * yx
     least = (total - np.sqrt(np.maximum(total * total - 4 * area * area, 0))) / 2
-    out: Floats = np.sqrt(np.maximum(least, 0)).astype(np.float32)
-    return out
+    return np.asarray(np.sqrt(np.maximum(least, 0)), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
