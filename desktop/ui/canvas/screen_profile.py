@@ -1,6 +1,7 @@
 """The ICC profile of the screen that a widget is on, where the system tells it.
 
-Qt hands out none. Windows and macOS are asked directly; elsewhere, and where they have none, screens count as sRGB.
+Qt hands out none. Windows, macOS and X11 are asked directly; under Wayland, and where they have none, screens count as
+sRGB.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ import sys
 from ctypes import byref, c_double, c_int32, c_uint32, c_void_p
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QGuiApplication
+
+from desktop.ui.canvas.x11_profile import x11_profile
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,6 +33,8 @@ def screen_profile(widget: QWidget) -> bytes | None:
         if sys.platform == "darwin":
             middle = widget.mapToGlobal(widget.rect().center())
             return _macos(float(middle.x()), float(middle.y()))
+        if QGuiApplication.platformName() == "xcb":
+            return x11_profile(QGuiApplication.screens().index(widget.screen()))
     except (OSError, AttributeError, ValueError) as error:
         log.warning("the screen's profile cannot be read, sRGB is used: %s", type(error).__name__)
     return None
