@@ -42,7 +42,7 @@ HALF = 0.5
 """Nor do sleeves of which one is shorter than this share of the other; a worn one is seen shortened, down to .6 of its
 length on photos of known garments."""
 MOST_LONGER = 0.45
-"""A garment that a model wore is lengthened below the chest by this share at most."""
+"""A garment that a model wore is lengthened below chest or waist by this share at most."""
 SAME_NECK = 0.06
 """Necklines that lie this near each other (shoulder widths) are of the same shape."""
 ABOVE_ARMPITS = 0.3
@@ -167,10 +167,10 @@ def fitted(
     if highest is not None:
         worn = free_of_collar(worn, wearer.body, frame, highest)
     top = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS
-    hem, end = _hems(small, affine, worn, frame)
+    hem, end = _hems(small, affine, worn, frame, 1.0 if cloth.kind.covers_torso else aim.bottom)
     tucked = top and _tucked(hem, end, wearer)
     laid = _laid(small, affine, wearer)
-    if top and cloth.on_model:
+    if cloth.on_model and cloth.kind != GarmentType.DRESS:
         laid = _lengthened(laid, hem, end, frame)
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
     parts = recipe.pull * np.array([1.0, SLEEVES, SLEEVES])
@@ -186,7 +186,8 @@ def fitted(
 def _laid(cloth: Cloth, affine: Affine, wearer: Wearer) -> Laid:
     """The garment laid on a torso that is turned, and whose hips tilt against the shoulders."""
     if not cloth.kind.covers_torso:
-        return Laid(affine, cloth.axis_x, _half(cloth), 0.0)
+        waist = float(cloth.anchors.waist_left[1] + cloth.anchors.waist_right[1]) / 2
+        return Laid(affine, cloth.axis_x, _half(cloth), 0.0, top=waist)
     frame, anchors = wearer.frame, cloth.anchors
     line = frame.hips[1] - frame.hips[0]
     tilt = float(np.arctan2(frame.across[0] * line[1] - frame.across[1] * line[0], frame.across @ line))
@@ -241,11 +242,11 @@ def _half(cloth: Cloth) -> float:
     return max(4.0, float(right[0] - left[0]) / 2)
 
 
-def _hems(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame) -> tuple[float, float]:
-    """Torso coordinates v of the new hem and of the worn one."""
+def _hems(cloth: Cloth, affine: Affine, worn: Outline, frame: Frame, otherwise: float) -> tuple[float, float]:
+    """Torso coordinates v of the new hem and of the worn one, ``otherwise`` where that is not in the photo."""
     new = frame.uv(affine(np.stack([cloth.anchors.hem_left, cloth.anchors.hem_right])))[:, 1].mean()
     mine = (worn.role == Role.HEM) & (worn.weight > 0.1)
-    ends = frame.uv(worn.points[mine])[:, 1] if mine.any() else np.array([1.0])
+    ends = frame.uv(worn.points[mine])[:, 1] if mine.any() else np.array([otherwise])
     return float(new), float(np.median(ends))
 
 
@@ -256,7 +257,8 @@ def _tucked(hem: float, end: float, wearer: Wearer) -> bool:
 
 
 def _lengthened(laid: Laid, hem: float, end: float, frame: Frame) -> Laid:
-    """A garment that a model wore, of whose length only the part above the trousers is seen, down to the worn hem."""
+    """A garment that a model wore, of whose length a part may be tucked in or beyond the photo's border, down to the
+    worn hem."""
     top = float(frame.uv(laid.affine(np.array([[laid.middle, laid.top]])))[0, 1])
     return replace(laid, longer=float(np.clip((end - hem) / max(hem - top, 0.1), 0, MOST_LONGER)))
 

@@ -85,7 +85,7 @@ class Cloth:
     (decontaminated; outside the garment the nearest garment colour is continued, so that it can be resampled).
     alpha: (H, W) float32 0..1. back: (H, W) float32 0..1, the inner back of the collar (seen only on a hollow garment).
     kind, anchors: in px of ``rgb``. open_front: a jacket or cardigan whose fronts part. axis_x: x of the mirror axis.
-    on_model: worn by a model in the product photo, so that its hem may be tucked in.
+    on_model: worn by a model in the product photo, so that its hem may be tucked in or beyond the border.
     photo: the product photo, of the size of ``rgb``, where it is to be painted in more than 8-bit sRGB.
     """
 

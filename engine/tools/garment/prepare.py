@@ -120,7 +120,7 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
     box, part = enlarged_part(whole & ~mask, alpha.shape)
     alpha[box] = np.maximum(alpha[box], part)
     if below:
-        return described(upright(mask, body.image), kind, alpha, colours)
+        return replace(described(upright(mask, body.image), kind, alpha, colours), on_model=True)
     anchors = worn_anchors(body, whole)
     if kind is None:
         kind = worn_kind(body, anchors)

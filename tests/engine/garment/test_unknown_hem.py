@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from engine.photo import Photo
 from engine.tools.garment.align import Fit, align, placed_outline
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.silhouette import Part, Role
+from engine.tools.garment.options import GarmentOptions
+from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
+from tests.fakes.drawn_garments import TROUSERS, Nobody, draw
 from tests.fakes.drawn_wearer import drawn_wearer
 
 if TYPE_CHECKING:
@@ -62,3 +66,21 @@ def test_a_garment_that_is_long_enough_keeps_its_length(vision: Vision) -> None:
 
 def test_what_a_person_wears_in_its_photo_is_known_to_be_worn(vision: Vision, astronaut: Photo) -> None:
     assert prepare(astronaut, None, vision).on_model
+
+
+def test_trousers_that_a_photo_cuts_off_reach_down_to_its_border() -> None:
+    vision: Any = Nobody()
+    whole = prepare(draw(TROUSERS).photo, GarmentType.TROUSERS, vision)
+    row = 330
+    alpha = whole.alpha.copy()
+    alpha[row:] = 0
+    hem = {name: getattr(whole.anchors, name)[0] for name in ("hem_left", "hem_right")}
+    ends = {name: np.array([x, row - 2], np.float32) for name, x in hem.items()}
+    wearer = read_pose(drawn_wearer().body())
+    lowest = []
+    for model in (False, True):
+        cloth = replace(whole, alpha=alpha, anchors=replace(whole.anchors, **ends), on_model=model)
+        scene = stage_scene(align(cloth, wearer, 0), wearer, GarmentOptions())
+        lowest.append(scene.box.y + int(np.flatnonzero((scene.cover > 0.9).any(axis=1))[-1]))
+    assert lowest[0] < lowest[1] - 10
+    assert lowest[1] > 590
