@@ -232,7 +232,8 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
             )
         )
     mine = (fit.worn.role == Role.HEM) & (fit.worn.weight > 0.3)
-    if not fit.tucked and mine.any() and fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
+    top = fit.cloth.kind.covers_torso and fit.cloth.kind != GarmentType.DRESS
+    if top and not fit.tucked and mine.any():
         hem = frame.uv(torso(np.stack([anchors.hem_left, anchors.hem_right]).astype(np.float64)))[:, 1].mean()
         worn = float(np.median(frame.uv(fit.worn.points[mine])[:, 1]))
         out.append(

@@ -12,12 +12,13 @@ from engine.tools.garment.align import Fit, align, placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.silhouette import Part, Role
+from engine.tools.garment.judge import judge
 from engine.tools.garment.options import GarmentOptions
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
 from tests.fakes.drawn_garments import TROUSERS, Nobody, draw
-from tests.fakes.drawn_wearer import drawn_wearer
+from tests.fakes.drawn_wearer import COLOURS, Is, drawn_wearer
 
 if TYPE_CHECKING:
     from engine.tools.garment.cloth import Cloth
@@ -84,3 +85,12 @@ def test_trousers_that_a_photo_cuts_off_reach_down_to_its_border() -> None:
         lowest.append(scene.box.y + int(np.flatnonzero((scene.cover > 0.9).any(axis=1))[-1]))
     assert lowest[0] < lowest[1] - 10
     assert lowest[1] > 590
+
+
+def test_long_trousers_in_place_of_shorts_are_no_poor_fit() -> None:
+    vision: Any = Nobody()
+    cloth = prepare(draw(TROUSERS).photo, GarmentType.TROUSERS, vision)
+    person = drawn_wearer()
+    legs = (person.labels == Is.LOWER) & (np.arange(len(person.labels))[:, None] > 470)
+    wearer = read_pose(person.painted(legs, COLOURS[Is.SKIN], Is.SKIN).body())
+    assert "hem" not in {measure.name for measure in judge(align(cloth, wearer, 0), wearer).measures}
