@@ -2,10 +2,11 @@
 
     python tests/bench/garment_speed.py PERSON GARMENT [--runs 3]
 
-Warm: one process, nets started, the median of some runs from reading the files to the encoded result, each as if it had
-never seen the photos; "seen before": what it found in them is still in memory, as with the next garment. Own code
-counts against the time inside the nets. Cold: whole commands in processes of their own. Peak memory is the process's
-resident maximum. Runs where processes can be waited for with their usage (not on Windows).
+Warm: one process, nets started, linear algebra on one thread as the command has it, the median of some runs from
+reading the files to the encoded result, each as if it had never seen the photos; "seen before": what it found in them
+is still in memory, as with the next garment. Own code counts against the time inside the nets. Cold: whole commands in
+processes of their own. Peak memory is the process's resident maximum. Runs where processes can be waited for with their
+usage (not on Windows).
 """
 
 from __future__ import annotations
@@ -70,10 +71,12 @@ def runs_of(person: Path, garment: Path, seconds: dict[str, list[float]], seen: 
     from engine.codecs.write import encode
     from engine.context import Context
     from engine.photo import composite
+    from engine.threads import one_thread_for_algebra
     from engine.tools.base import tools
     from engine.vision import Vision
     from engine.weights import Shelf
 
+    one_thread_for_algebra()
     tool, vision = tools()["garment"], Vision(Shelf.from_environment())
 
     @contextmanager

@@ -28,7 +28,7 @@ from engine.tools.garment.masks import (
 )
 from engine.tools.garment.pale import is_pale, smoothed, snapped
 from engine.tools.garment.rims import mended
-from engine.tools.garment.shadows import soft_shadow, without_slits
+from engine.tools.garment.shadows import off_ground, soft_shadow, without_slits
 from engine.vision import go_on
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.tools.garment.shadows import Off
     from engine.vision.types import Rgb8
 
     Bool = NDArray[np.bool_]
@@ -90,9 +91,10 @@ def cut_off(rgb: Rgb8, check: Callable[[], None] = go_on) -> Cut:
 def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: float) -> tuple[Bool, Bool]:
     """The garment in a box around it, and the holes in it at the neck. ``diff`` and ``dist``: Lab from the ground, of
     which ``noise`` is the noise; ``limit``: the flood's, that reached ``sure``."""
-    shadow = soft_shadow(diff, sure, noise)
+    off = off_ground(diff)
+    shadow = soft_shadow(diff, off, sure, noise)
     pale = is_pale(dist, sure | shadow, limit)
-    if pale and shadow.any() and float(np.median(diff[..., 0][shadow])) > -LEAST_SHADE:
+    if pale and shadow.any() and float(np.median(off.drop[shadow])) < LEAST_SHADE:
         shadow = np.zeros_like(sure)
     sure |= shadow
     nothing = np.zeros_like(sure)
@@ -106,8 +108,8 @@ def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: f
         return solid, nothing
     loops = loops_at_neck(closed, diff[..., 0], dist)
     solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
-    solid = without_bumps(peeled(solid, diff, dist if not shadow.any() else None), dist)
-    return main_parts(without_slits(mended(solid, sure, diff, dist), diff, dist)), loops
+    solid = without_bumps(peeled(solid, diff, off, dist, shaded=bool(shadow.any())), dist)
+    return main_parts(without_slits(mended(solid, sure, diff, dist), off, dist)), loops
 
 
 def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:
@@ -212,10 +214,10 @@ def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
     return out
 
 
-def peeled(solid: Bool, diff: Lab, dist: NDArray[np.float32] | None) -> Bool:
+def peeled(solid: Bool, diff: Lab, off: Off, dist: NDArray[np.float32], shaded: bool) -> Bool:
     """Take up to 10 px of ringing and shadow off the outside, where colours are nearer the ground than the cloth 9 px
-    inside. Cloth that itself is near the ground's colour stays. ``dist`` is None where there is a shadow; else only
-    pixels that hardly differ from the ground go."""
+    inside. Cloth that itself is near the ground's colour stays. Where nothing is ``shaded`` only pixels that hardly
+    differ from the ground go."""
     depth = cv2.distanceTransform(
         cv2.copyMakeBorder(solid.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE), cv2.DIST_L2, 3
     )[1:-1, 1:-1]
@@ -235,12 +237,12 @@ def peeled(solid: Bool, diff: Lab, dist: NDArray[np.float32] | None) -> Bool:
     share = (here * cloth).sum(axis=1) / np.maximum(strength, 1e-3)
     weak = np.zeros_like(solid)
     weak.ravel()[rim] = (share < 0.4) & (strength > 12.0**2)
-    faint = solid & (cv2.transform(diff * diff, np.ones((1, 3), np.float32)) < 25)
+    faint = solid & (dist < 5)
     wide = morph(morph(faint, cv2.MORPH_OPEN, 5), cv2.MORPH_DILATE, 3)  # a white cuff, wider than ringing
-    if dist is not None:
+    if not shaded:
         weak &= dist < 6
-    lighter = cv2.blur(diff[..., 0], (7, 7))  # white cloth is lighter than the ground; shadow and ringing are not
-    weak &= ~wide & ((lighter < 0.6) | (lighter < 0.4 * cv2.blur(np.abs(diff[..., 0]), (7, 7))))
+    darker = cv2.blur(off.drop, (7, 7))  # white cloth is lighter than the ground; shadow and ringing are not
+    weak &= ~wide & ((darker > -0.6) | (darker > -0.4 * cv2.blur(np.abs(off.drop), (7, 7))))
     outside = connected_to_border(
         cv2.copyMakeBorder((~solid | weak).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1) > 0
     )

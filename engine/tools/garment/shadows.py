@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -22,18 +22,18 @@ CONTRAST = 25.0
 """Lab distance from the ground from which a garment stands out clearly."""
 
 
-def soft_shadow(diff: Lab, sure: Bool, noise: float) -> Bool:
+def soft_shadow(diff: Lab, off: Off, sure: Bool, noise: float) -> Bool:
     """Ground darkened by a soft shadow: reached from the sure ground without crossing an edge, darker, of the same hue.
-    Looked for at half size first, where edges are softer and a shadow is found too easily."""
+    ``off``: of ``diff``. Looked for at half size first, where edges are softer and a shadow is found too easily."""
     size = (max(1, sure.shape[1] // 2), max(1, sure.shape[0] // 2))
     small = np.asarray(cv2.resize(diff, size, interpolation=cv2.INTER_AREA), np.float32)
     ground = cv2.resize(sure.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
-    if not shadow_at(small, ground, noise, 2.0).any():
+    if not shadow_at(small, off_ground(small), ground, noise, 2.0).any():
         return np.zeros_like(sure)
-    return shadow_at(diff, sure, noise, 1.0)
+    return shadow_at(diff, off, sure, noise, 1.0)
 
 
-def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
+def shadow_at(diff: Lab, off: Off, ground: Bool, noise: float, pixel: float) -> Bool:
     """The shadow, in a picture of which one pixel is ``pixel`` px of the proxy.
 
     Beside a garment that stands out clearly a steeper shadow is believed, but only when it lines a good part of the
@@ -44,7 +44,7 @@ def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
         return np.zeros_like(ground)
     slope = steepness(blurred(diff, 1.2 / pixel)) / np.float32(pixel)
     calm = float(np.percentile(slope[ground][::7], 99))
-    drop, chroma = drop_and_chroma(diff)
+    drop, chroma = off.drop, off.chroma
     shaded = (drop > -0.3) & (drop < 30) & (chroma < 1.2 + noise + 0.12 * np.maximum(drop, 0))
     away = cv2.distanceTransform(rest.astype(np.uint8), cv2.DIST_L2, 3)
     side = min(rest.shape)
@@ -61,10 +61,17 @@ def shadow_at(diff: Lab, ground: Bool, noise: float, pixel: float) -> Bool:
     return found
 
 
-def drop_and_chroma(diff: Lab) -> tuple[Float, Float]:
+class Off(NamedTuple):
     """Two (H, W): by how much lightness is below the ground's, and how far the hue is from it."""
+
+    drop: Float
+    chroma: Float
+
+
+def off_ground(diff: Lab) -> Off:
+    """How colours are off the ground, from their differences in Lab."""
     light, red, blue = cv2.split(diff)
-    return -light, np.asarray(cv2.magnitude(red, blue), np.float32)
+    return Off(np.negative(light, out=light), np.asarray(cv2.magnitude(red, blue), np.float32))
 
 
 def contrasting(diff: Lab, rest: Bool) -> bool:
@@ -84,7 +91,7 @@ def shadow_flood(candidate: Bool, ground: Bool, pixel: float) -> Bool:
     return np.asarray((cv2.dilate(flood.astype(np.uint8), disc(2.5 / pixel)) > 0) & candidate)
 
 
-def without_slits(solid: Bool, diff: Lab, dist: Float) -> Bool:
+def without_slits(solid: Bool, off: Off, dist: Float) -> Bool:
     """``solid`` without the slits between sleeve and body that lie in shadow: narrow, open at their lower end only, of
     the ground's hue and darker, between cloth that stands out clearly. A pale stripe runs on into the garment or out at
     its side; a slit does neither."""
@@ -95,7 +102,7 @@ def without_slits(solid: Bool, diff: Lab, dist: Float) -> Bool:
     if contrast < CONTRAST:
         return solid
     middle, width, height = 0.5 * (columns[0] + columns[-1]), float(np.ptp(columns)), float(np.ptp(rows))
-    drop, chroma = drop_and_chroma(diff)
+    drop, chroma = off.drop, off.chroma
     bare = solid & (dist < 0.35 * contrast) & (drop > -0.5) & (chroma < 2.5 + 0.15 * np.maximum(drop, 0))
     bare = morph(bare, cv2.MORPH_OPEN, 1)
     outside = cv2.dilate(connected_to_border(~solid).astype(np.uint8), disc(2)) > 0
