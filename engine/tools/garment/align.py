@@ -38,9 +38,10 @@ TUCKED = 0.06
 
 ALIKE = 0.6
 """Sleeves whose ends lie further apart than this (shoulder widths) do not end alike."""
-HALF = 0.5
-"""Nor do sleeves of which one is shorter than this share of the other; a worn one is seen shortened, down to .6 of its
-length on photos of known garments."""
+HALF, MOST = 0.5, 0.7
+"""Nor do short sleeves of which one is shorter than the first share of the other, nor sleeves beyond the elbow of which
+one is shorter than the second; worn short ones are seen shortened, down to .6 of their length on photos of known
+garments."""
 MOST_LONGER = 0.45
 """A garment that a model wore is lengthened below chest or waist by this share at most."""
 SAME_NECK = 0.06
@@ -138,7 +139,8 @@ def sleeve_class(reach: float) -> int:
 
 def ends_alike(one: float, other: float) -> bool:
     """Whether two sleeves of one class and of these lengths, in shoulder widths, end alike."""
-    return abs(one - other) < ALIKE and min(one, other) >= HALF * max(one, other)
+    least = HALF if sleeve_class(max(one, other)) < 2 else MOST
+    return abs(one - other) < ALIKE and min(one, other) >= least * max(one, other)
 
 
 def align(cloth: Cloth, wearer: Wearer, attempt: int, check: Callable[[], None] = go_on) -> Fit:
