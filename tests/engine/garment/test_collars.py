@@ -102,3 +102,19 @@ def test_the_mixed_rim_of_a_sleeve_is_cloth_and_a_bare_arm_is_skin() -> None:
     bare = drawn_wearer(sleeve=0.45)
     arm = (bare.labels == Is.SKIN) & (ROWS > 300)
     assert without_rims(bare.body()).skin[arm].mean() > 0.98 * bare.body().skin[arm].mean()
+
+
+@pytest.mark.parametrize("light", [0.85, 1.0, 1.12])
+def test_ends_of_hair_that_the_cloth_colours_are_not_half_hair(light: float) -> None:
+    fair, red = np.array([214, 178, 120]), np.array([215, 20, 40])
+    person = drawn_wearer(colours={Is.HAIR: (214, 178, 120), Is.CLOTH: (215, 20, 40)}, grain=1.0)
+    lock = (ROWS > 60) & (ROWS < 215) & (COLUMNS > 224) & (COLUMNS < 244)
+    person = person.painted(lock, (214, 178, 120), Is.HAIR)
+    for share, bottom in ((0.9, 222), (0.55, 229)):
+        end = (np.abs(ROWS - bottom + 4) < 4) & (COLUMNS > 224) & (COLUMNS < 244)
+        colour = np.clip(light * (share * fair + (1 - share) * red), 0, 255).astype(int)
+        person = person.painted(end, tuple(colour), Is.HAIR)
+    hair = strands(person.body())
+    middle = (COLUMNS > 228) & (COLUMNS < 240)
+    assert hair[middle & (ROWS > 216) & (ROWS < 220)].min() > 0.5
+    assert hair[middle & (ROWS > 223) & (ROWS < 227)].mean() < 0.45

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from engine.raster import lengths, pieces, ramp, span_of, spread, spread_coarsely, total
-from engine.tools.garment.masks import box_of
+from engine.tools.garment.masks import box_of, squared
 from engine.vision.colours import bins_of, lab_of, palette
 
 if TYPE_CHECKING:
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 APART = 70.0
 """Hair and cloth nearer than this (RGB distance, 8-bit units) cannot be told by colour; the mask stays as it is."""
+HALF, CLEAR = (0.15, 0.8), (0.4, 1.0)
+"""Shares of hair between which the mask rises, by all of the colour and by its hue: where that tells, a colour that is
+a good third the cloth's would be seen as its spill, and is not half hair."""
+APART_IN_HUE = 60.0
+"""Where they are farther apart than this without what is grey in their colours, the rest tells them alone."""
+LIT = 0.65
+"""Hair darker than this share of the hair above it has no hue that could be trusted."""
+LEAST = 50
+"""Fewer pixels of hair apart from cloth do not tell its colour."""
 SPECK = 0.003
 """Hair of fewer squared shoulder widths is not believed."""
 
@@ -54,18 +63,33 @@ def strands(body: Body) -> Mask:
     if not sure_hair.any() or not sure_cloth.any():
         return body.hair
     strand, ground = spread(image, sure_hair), spread(image, sure_cloth)
+    pure = sure_hair & ~squared(body.clothes[box] > 0.5, reach)
+    clear = spread_coarsely(image, pure) if np.count_nonzero(pure) > LEAST else strand
+    by_hue = lengths(_hue(clear) - _hue(ground)) > APART_IN_HUE  # whatever the cloth's light on the ends
+    by_hue &= total(image) > LIT * total(clear)
+    strand = np.where(by_hue[..., None], clear, strand)
+    image, strand, ground = (np.where(by_hue[..., None], _hue(part), part) for part in (image, strand, ground))
     line = strand - ground
     square = total(line * line)
     length = np.sqrt(square)
     share: Mask = np.clip(total((image - ground) * line) / np.maximum(square, 1), 0, 1)
     off = lengths(image - (ground + cv2.merge((share, share, share)) * line))
-    share = ramp(cv2.GaussianBlur(share, (0, 0), 0.6), 0.15, 0.8)
-    trust = ramp(length, APART, 2 * APART) * cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.5)
+    share = cv2.GaussianBlur(share, (0, 0), 0.6)
+    share = np.where(by_hue, ramp(share, *CLEAR), ramp(share, *HALF))
+    sharper = by_hue & (share < body.hair[box])  # the cloth's colour in hair is believed sooner than hair on cloth
+    trust: Mask = np.where(sharper, np.float32(1), ramp(length, APART, 2 * APART))
+    trust *= cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.5)
     trust *= 1 - ramp(off, 0.2 * APART, 0.6 * APART)
     out = body.hair.copy()
     trust[(share > body.hair[box]) & _own(body, band, box, sure_hair)] = 0
     out[box] = body.hair[box] * (1 - trust) + share * trust
     return out
+
+
+def _hue(colours: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(h, w, 3): colours without what is grey in them."""
+    grey = total(colours) * np.float32(1 / 3)
+    return np.asarray(colours - cv2.merge((grey, grey, grey)), np.float32)
 
 
 def _own(body: Body, band: Bools, box: tuple[slice, slice], locks: Bools) -> Bools:
