@@ -53,7 +53,7 @@ def painted(cloth: Cloth, after: Sheet, weave: Weave | None) -> Floats:
     if weave is None:
         return seen
     inner = tuple(np.ascontiguousarray(weave.coordinates[..., axis]) for axis in (0, 1))
-    return rewoven(seen, detail_of(cloth.rgb, cloth.alpha), (x, y), (inner[0], inner[1]), weave.share)
+    return rewoven(seen, detail_of(cloth.rgb, cloth.alpha, weave.pattern), (x, y), (inner[0], inner[1]), weave.share)
 
 
 def grain(picture: Floats, part: tuple[slice, slice]) -> Floats:
@@ -97,6 +97,27 @@ def test_stripes_are_no_grain(period: int) -> None:
     rgb = cloth.rgb.copy()
     rgb[np.arange(rgb.shape[0]) % period < period // 2] = 250
     assert stretched(replace(cloth, rgb=rgb))[2] is None
+
+
+def test_spots_stay_as_wide_as_they_are() -> None:
+    cloth = cloth_with(1.0)
+    y, x = np.mgrid[0 : cloth.rgb.shape[0], 0 : cloth.rgb.shape[1]]
+    rgb = cloth.rgb.copy()
+    rgb[(np.sin(x / 3) * np.sin(y / 3)) > 0.2] = 240
+    cloth = replace(cloth, rgb=rgb)
+    _, after, weave = stretched(cloth)
+    assert weave is not None
+    assert weave.pattern
+    part = np.s_[60:340, RIGHT + 10 : RIGHT + 50]
+
+    def width(picture: Floats) -> float:
+        """Mean length px of bright runs in rows."""
+        bright = picture[part].mean(axis=2) > 160
+        return float(bright.sum() / max(int((bright[:, 1:] & ~bright[:, :-1]).sum()), 1))
+
+    own = width(painted(cloth, Sheet(Part.TORSO, np.roll(after.coordinates, 160, axis=1), after.cover), None))
+    assert width(painted(cloth, after, None)) > 1.5 * own
+    assert width(painted(cloth, after, weave)) < 1.25 * own
 
 
 def test_smooth_cloth_needs_no_weave() -> None:

@@ -168,7 +168,9 @@ def _garment_layer(
     ctx.check()
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx, smooth)
     ctx.check()
-    detail = None if scene.weave is None else detail_of(source.rgb, source.alphas[Part.TORSO])
+    detail: Detail | None = None
+    if scene.weave is not None:
+        detail = detail_of(source.rgb, source.alphas[Part.TORSO], scene.weave.pattern)
     spots = [_spot(sheet, enlarge, box) for sheet in scene.sheets]
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     mask = np.empty((box.height, box.width), np.float32)

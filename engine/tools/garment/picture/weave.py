@@ -2,7 +2,7 @@
 
 Cloth that is carried on beyond its edge is stretched, and so are its threads: heathered or ribbed cloth would end in
 streaks. There the fine detail is taken from cloth further inside, which is not stretched; stripes and prints are no
-fine detail and run on.
+fine detail and run on. A pattern all over that does not run across the cloth is taken from there as it is.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ CELL = 12
 """px of the fit's cloth to a cell in which prints are looked for."""
 FAINT, PATTERN = 1.5, 5.0
 """Detail of less than the one (8-bit units, a quarter as fine) is not seen; of more than the other it is a pattern."""
+RUNS = 0.4
+"""A pattern that changes less across the cloth than this share of what it changes on the way down runs across."""
+SEAM = (0.35, 0.65)
+"""Shares between which a pattern gives way to that from further inside."""
 LEAST = 0.02
 STEP = 4
 """Every so manieth pixel tells how far the cloth is stretched."""
@@ -47,18 +51,20 @@ SAMPLES = 3000
 @dataclass(frozen=True, slots=True)
 class Weave:
     """Over a scene: ``coordinates`` (h, w, 2) px of the fit's cloth from which the detail comes, ``share`` (h, w) 0..1
-    of it that is replaced."""
+    of it that is replaced; ``pattern``: not by detail alone but by the cloth as it is there."""
 
     coordinates: Floats
     share: Floats
+    pattern: bool
 
 
 def weave_of(before: Sheet, after: Sheet, cloth: Cloth, middle: NDArray[np.float64], unit: float) -> Weave | None:
     """Where a sheet was stretched far from ``before`` to ``after``; None where it was not. ``cloth``: the fit's;
     ``middle`` (h,): column of the spine in each row; ``unit``: shoulder width px."""
-    printed = _printed(cloth)
-    if printed is None:
+    found = _printed(cloth)
+    if found is None:
         return None
+    printed, pattern = found
     solid = before.cover > 0.9
     x, y, width, height = cv2.boundingRect(after.cover.astype(np.uint8) | solid.view(np.uint8))
     if not width or not solid.any():
@@ -90,18 +96,19 @@ def weave_of(before: Sheet, after: Sheet, cloth: Cloth, middle: NDArray[np.float
 
     few = slice(None, None, max(1, len(rows) // SAMPLES))
     weight = whole[rows[few], columns[few]]
-    best = max(WAYS, key=lambda way: float(weight @ inside(few, way)[1]))
+    ways = [way for way in WAYS if way[1] == 0 or not pattern]  # pictures change on the way down
+    best = max(ways, key=lambda way: float(weight @ inside(few, way)[1]))
     place, plain = inside(slice(None), best)
     coordinates = np.full_like(before.coordinates, NOWHERE)
     coordinates[rows, columns] = place
     taken = np.zeros_like(whole)
     taken[rows, columns] = plain
-    return Weave(coordinates, whole * taken)
+    return Weave(coordinates, (ramp(whole, *SEAM) if pattern else whole) * taken, pattern)
 
 
-def _printed(cloth: Cloth) -> Floats | None:
-    """(h, w) 0..1, a cell for ``CELL`` px each way: where the cloth holds more than its fine detail. None where that is
-    nothing that is seen, or a pattern all over."""
+def _printed(cloth: Cloth) -> tuple[Floats, bool] | None:
+    """(h, w) 0..1, a cell for ``CELL`` px each way: where the cloth holds more than its fine detail, and whether that
+    is a pattern all over. None where it is nothing that is seen, or stripes that run across."""
     quarter = cv2.resize(cloth.rgb, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     size = (max(1, cloth.rgb.shape[1] // CELL), max(1, cloth.rgb.shape[0] // CELL))
     away = cv2.absdiff(quarter, cv2.blur(quarter, (CELL // 4, CELL // 4)))
@@ -109,10 +116,18 @@ def _printed(cloth: Cloth) -> Floats | None:
     much = cv2.resize(most, size, interpolation=cv2.INTER_AREA)
     inside = cv2.resize(cloth.alpha, size, interpolation=cv2.INTER_AREA) > 0.95
     usual = float(np.median(much[inside])) if inside.any() else 0.0
-    if not FAINT < usual < PATTERN:
+    if usual <= FAINT:
         return None
-    found = np.where(inside, ramp(much, 2 * usual + 1, 3 * usual + 2), np.float32(1))
-    return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.float32)
+    pattern = usual >= PATTERN
+    if pattern:
+        grey = cv2.cvtColor(quarter, cv2.COLOR_RGB2GRAY)
+        steps = [np.abs(cv2.Sobel(grey, cv2.CV_32F, 1 - axis, axis)) for axis in (0, 1)]
+        across, down = (float(cv2.resize(step, size, interpolation=cv2.INTER_AREA)[inside].mean()) for step in steps)
+        if across < RUNS * down:
+            return None
+    prints = np.zeros(size[::-1], np.float32) if pattern else ramp(much, 2 * usual + 1, 3 * usual + 2)
+    found = np.where(inside, prints, np.float32(1))
+    return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.float32), pattern
 
 
 def _least_scale(coordinates: Floats) -> Floats:
@@ -145,8 +160,10 @@ class Detail:
         return np.asarray(np.clip(seen - soft, -self.limit, self.limit), np.float32)
 
 
-def detail_of(rgb: Pixels, alpha: Floats) -> Detail:
-    """The detail of a source (H, W, 3) where ``alpha`` (H, W) is whole."""
+def detail_of(rgb: Pixels, alpha: Floats, pattern: bool) -> Detail:
+    """The detail of a source (H, W, 3) where ``alpha`` (H, W) is whole; of a ``pattern`` all that is there."""
+    if pattern:
+        return Detail(rgb, np.zeros((1, 1, 3), np.float32), np.inf)
     size = (max(1, rgb.shape[1] // COARSE), max(1, rgb.shape[0] // COARSE))
     soft = cv2.GaussianBlur(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA).astype(np.float32), (0, 0), 0.7)
     whole = Detail(rgb, soft, np.inf)
