@@ -2590,6 +2590,10 @@ oder klicken</translation>
         <translation>Wählen Sie eine Datei, die auf %1 endet.</translation>
     </message>
     <message>
+        <source>Choose another person, or cut the photo down to the one you mean.</source>
+        <translation>Wählen Sie eine andere Person oder schneiden Sie das Foto auf die gemeinte zu.</translation>
+    </message>
+    <message>
         <source>Choose the photos inside it.</source>
         <translation>Wählen Sie die Fotos darin.</translation>
     </message>
@@ -3248,6 +3252,10 @@ oder klicken</translation>
     <message>
         <source>This item was deleted meanwhile.</source>
         <translation>Dieses Bild wurde inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>This person stands so close to somebody else that they were taken for one.</source>
+        <translation>Diese Person steht so dicht bei einer anderen, dass beide für eine gehalten wurden.</translation>
     </message>
     <message>
         <source>This preset was made with a newer version of Lookroom.</source>

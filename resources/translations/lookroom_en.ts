@@ -2587,6 +2587,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another person, or cut the photo down to the one you mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the photos inside it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3244,6 +3248,10 @@ or click to choose</source>
     </message>
     <message>
         <source>This item was deleted meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person stands so close to somebody else that they were taken for one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
