@@ -52,6 +52,7 @@ class Guide:
         self.image = image
         self.radius = radius
         self.mean = box(image, radius)
+        self._means = cv2.split(self.mean)
         self._inverse = inverse_covariance(image, self.mean, radius, eps)
 
     def coefficients(self, mask: Planes) -> Planes:
@@ -62,7 +63,9 @@ class Guide:
         rr, rg, rb, gg, gb, bb = self._inverse
         x, y, z = cv2.split(shared)
         a = rr * x + rg * y + rb * z, rg * x + gg * y + gb * z, rb * x + gb * y + bb * z
-        return box(cv2.merge((*a, mean_mask - total(cv2.merge(a) * self.mean))), radius)
+        for share, mean in zip(a, self._means, strict=True):
+            mean_mask -= share * mean
+        return box(cv2.merge((*a, mean_mask)), radius)
 
     def smooth(self, mask: Planes) -> Planes:
         """(H, W) float32 0..1: the mask drawn to the guide's edges."""

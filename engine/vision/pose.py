@@ -85,7 +85,7 @@ def apart(one: Person, other: Person) -> float:
 def steadied(sessions: Sessions, image: Rgb8, box: Box, person: Person) -> Person:
     """The person found again in ``box``, seen in a mirror, and both sightings averaged: the net errs a little another
     way each time, so the landmarks' error is about halved. As it was where the mirror shows nobody at that place."""
-    crop = np.ascontiguousarray(image[box.slices][:, ::-1])
+    crop = np.asarray(cv2.flip(image[box.slices], 1), np.uint8)
     seen = [mirrored(one, box, image.shape[:2]) for one in find_people(sessions, crop)]
     again = min(seen, key=lambda one: apart(person, one), default=None)
     if again is None or not same_trunk(person, again):
