@@ -14,7 +14,8 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.aim import take_aim
 from engine.tools.garment.options import GarmentOptions
-from engine.tools.garment.picture.scene import bare_shoulders, stage_scene
+from engine.tools.garment.picture.scene import stage_scene
+from engine.tools.garment.picture.zones import bare_shoulders
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
 from tests.fakes.drawn_wearer import COLOURS, Drawn, Is, drawn_wearer

@@ -15,8 +15,9 @@ from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.drawing import Drawing, Sheet
 from engine.tools.garment.picture.render import _Enlarge, _strip
 from engine.tools.garment.picture.reveal import reveal
-from engine.tools.garment.picture.scene import Scene, Zones, _trunk, own_ground
+from engine.tools.garment.picture.scene import Scene, _trunk
 from engine.tools.garment.picture.source import Source
+from engine.tools.garment.picture.zones import Zones, own_ground
 from engine.tools.garment.wearer.frame import Arm, Frame, within
 from engine.tools.garment.wearer.limbs import ArmField
 

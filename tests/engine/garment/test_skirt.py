@@ -11,7 +11,8 @@ from engine.tools.garment.align import align
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import spanned, take_aim
 from engine.tools.garment.options import GarmentOptions
-from engine.tools.garment.picture.scene import own_ground, stage_scene
+from engine.tools.garment.picture.scene import stage_scene
+from engine.tools.garment.picture.zones import own_ground
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
 from tests.fakes.drawn_garments import SKIRT, Nobody, draw

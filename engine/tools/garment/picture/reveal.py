@@ -11,9 +11,9 @@ from engine.raster import luminance, noise_sigma, spread, spread_coarsely
 from engine.tools.garment.fitting.aim import HIGHEST
 from engine.tools.garment.masks import box_of
 from engine.tools.garment.picture.lamp import lamp
-from engine.tools.garment.picture.scene import ARMPIT
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
 from engine.tools.garment.picture.surroundings import mirrored
+from engine.tools.garment.picture.zones import ARMPIT
 from engine.tools.garment.wearer.frame import torso_coordinates
 
 if TYPE_CHECKING:
