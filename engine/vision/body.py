@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.errors import SegmentationFailed
 from engine.vision import sessions as nets
 from engine.vision.anatomy import anatomy_of, ramp
@@ -22,7 +23,7 @@ from engine.vision.head import head_of
 from engine.vision.limbs import arms_of, torso_of
 from engine.vision.neighbours import check_alone
 from engine.vision.person import box_of, soft_person
-from engine.vision.pose import check_torso, choose, steadied
+from engine.vision.pose import check_torso, choose, found_in_mirror, steadied
 from engine.vision.priors import WAIST, priors, seeds
 from engine.vision.skin import bare_colours, skin_seeds
 from engine.vision.tidy import tidied
@@ -63,10 +64,10 @@ def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole
     """
     height, width = image.shape[:2]
     check()
-    people = find_everybody(sessions, image, check)
+    mirrored, people = beside(lambda: found_in_mirror(sessions, image), lambda: find_everybody(sessions, image, check))
     chosen = choose(people, person)
     others = [one for one in people if one is not chosen]
-    who = steadied(sessions, image, box_of(chosen, image), chosen)
+    who = steadied(chosen, mirrored)
     face = find_face(sessions, image, who.pose)
     if face is None and others:
         check_alone(sessions, image, who.pose)

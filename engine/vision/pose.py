@@ -12,7 +12,7 @@ from engine.errors import PoseFailed
 from engine.vision.types import Joint, Pose
 
 if TYPE_CHECKING:
-    from engine.photo import Box, Mask
+    from engine.photo import Mask
     from engine.vision.sessions import RawPose, Sessions
     from engine.vision.types import Rgb8
 
@@ -36,14 +36,24 @@ class Person:
 
 def find_people(sessions: Sessions, image: Rgb8) -> list[Person]:
     """Everybody found in ``image``, largest first (torso area, then mask area)."""
+    return sorted(distinct(_found(sessions, image, mirrored=False)), key=lambda one: -size_of(one))
+
+
+def found_in_mirror(sessions: Sessions, image: Rgb8) -> list[Person]:
+    """Everybody found in the mirrored ``image``, left and right put back. May run beside ``find_people``."""
+    width = image.shape[1]
+    found = _found(sessions, np.ascontiguousarray(image[:, ::-1]), mirrored=True)
+    return [turned_round(one, width) for one in found]
+
+
+def _found(sessions: Sessions, image: Rgb8, *, mirrored: bool) -> list[Person]:
     height, width = image.shape[:2]
     scale = min(1.0, LONG_SIDE / max(height, width))
     small_w, small_h = max(1, round(width * scale)), max(1, round(height * scale))
     small = cv2.resize(image, (small_w, small_h), interpolation=cv2.INTER_AREA) if scale < 1 else image
     padded = cv2.copyMakeBorder(small, 0, -small_h % 16, 0, -small_w % 16, cv2.BORDER_REPLICATE)
-    found = [in_picture(raw, padded.shape[1], padded.shape[0], (small_w, small_h), (width, height))
-             for raw in sessions.poses(np.asarray(padded, np.uint8))]
-    return sorted(distinct(found), key=lambda one: -size_of(one))
+    return [in_picture(raw, padded.shape[1], padded.shape[0], (small_w, small_h), (width, height))
+            for raw in sessions.poses(np.asarray(padded, np.uint8), mirrored)]
 
 
 def in_picture(raw: RawPose, padded_w: int, padded_h: int, small: tuple[int, int], full: tuple[int, int]) -> Person:
@@ -82,31 +92,25 @@ def apart(one: Person, other: Person) -> float:
     return float(np.abs(one.pose.points[TRUNK] - other.pose.points[TRUNK]).mean())
 
 
-def steadied(sessions: Sessions, image: Rgb8, box: Box, person: Person) -> Person:
-    """The person found again in ``box``, seen in a mirror, and both sightings averaged: the net errs a little another
-    way each time, so the landmarks' error is about halved. As it was where the mirror shows nobody at that place."""
-    crop = np.asarray(cv2.flip(image[box.slices], 1), np.uint8)
-    seen = [mirrored(one, box, image.shape[:2]) for one in find_people(sessions, crop)]
-    again = min(seen, key=lambda one: apart(person, one), default=None)
+def steadied(person: Person, mirrored: list[Person]) -> Person:
+    """The average with the sighting of the same person in a mirror: the net errs a little another way each time, so the
+    landmarks' error is about halved. As it was where the mirror shows nobody at that place."""
+    again = min(mirrored, key=lambda one: apart(person, one), default=None)
     if again is None or not same_trunk(person, again):
         return person
     mine, other = person.pose, again.pose
     half = np.float32(0.5)
     pose = Pose(half * (mine.points + other.points), half * (mine.depth + other.depth),
                 half * (mine.visibility + other.visibility))
-    mask = person.mask.copy()
-    mask[box.slices] = (mask[box.slices] + again.mask[box.slices]) / 2
-    return Person(pose, mask)
+    return Person(pose, half * (person.mask + again.mask))
 
 
-def mirrored(person: Person, box: Box, shape: tuple[int, ...]) -> Person:
-    """Somebody found in the mirrored content of ``box``, in px of the picture of ``shape``, left and right put back."""
+def turned_round(person: Person, width: int) -> Person:
+    """Somebody found in a mirrored picture ``width`` px wide, as he stands in the picture itself, and the other way."""
     points = person.pose.points[OPPOSITE]
-    points[:, 0] = box.width - 1 - points[:, 0]
-    corner = np.array([box.x, box.y], np.float32)
-    mask = np.zeros(shape[:2], np.float32)
-    mask[box.slices] = person.mask[:, ::-1]
-    return Person(Pose(points + corner, person.pose.depth[OPPOSITE], person.pose.visibility[OPPOSITE]), mask)
+    points[:, 0] = width - 1 - points[:, 0]
+    pose = Pose(points, person.pose.depth[OPPOSITE], person.pose.visibility[OPPOSITE])
+    return Person(pose, np.ascontiguousarray(person.mask[:, ::-1]))
 
 
 def choose(people: list[Person], person: int) -> Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import weakref
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from engine.vision.types import Rgb8
 
 POSE = "starter-pose"
+MIRRORED = f"{POSE}/mirrored"
+"""A second session of the same model, for the picture in a mirror at the same time."""
 FACE = "starter-face"
 SELFIE = "starter-selfie"
 HAIR = "hair-segmentation-512"
@@ -52,13 +55,15 @@ class RawPose:
 
 
 class Sessions:
-    """Holds the nets. Thread-safe: one lock around start and run, since the nets share the processor anyway."""
+    """Holds the nets. Thread-safe: each runs one call at a time; several run side by side, on a core each."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._turns: dict[str, threading.Lock] = {}
         self._open: dict[str, Any] = {}
         self.inference_seconds = 0.0
+        self._running, self._since = 0, 0.0
         weakref.finalize(self, close_nets, self._open)
 
     def has(self, model_id: str) -> bool:
@@ -72,13 +77,18 @@ class Sessions:
     def close(self) -> None:
         """Free the nets; they start again on the next call."""
         with self._lock:
+            turns = list(self._turns.values())
+        with ExitStack() as idle:
+            for turn in turns:
+                idle.enter_context(turn)
             close_nets(self._open)
 
-    def poses(self, image: Rgb8) -> list[RawPose]:
-        """People in ``image`` ((H, W, 3) uint8; H and W multiples of 16: other sizes abort inside mediapipe)."""
+    def poses(self, image: Rgb8, mirrored: bool = False) -> list[RawPose]:
+        """People in ``image`` ((H, W, 3) uint8; H and W multiples of 16: other sizes abort inside mediapipe).
+        ``mirrored``: by a session of its own, that may run beside the other."""
         if image.shape[0] % 16 or image.shape[1] % 16:
             raise ValueError(f"pose needs a picture padded to multiples of 16, not {image.shape}")
-        found = self._detect(POSE, self._start_pose, image)
+        found = self._detect(MIRRORED if mirrored else POSE, self._start_pose, image)
         size = image.shape[:2]
         masks = [np.array(mask.numpy_view(), np.float32).reshape(size) for mask in found.segmentation_masks or []]
         rows = [as_rows(points, with_visibility=True) for points in found.pose_landmarks]
@@ -94,7 +104,7 @@ class Sessions:
         """(256, 256) float32 0..1: people in ``image``, which is squeezed to the net's square."""
         import cv2
 
-        with self._lock:
+        with self._turn(SELFIE):
             net = self._session(SELFIE, self._start_selfie)
             squeezed = np.asarray(cv2.resize(image, (256, 256), interpolation=cv2.INTER_AREA), np.uint8)
             result = self._timed(SELFIE, lambda: net.segment(mp_image(squeezed)))
@@ -113,13 +123,13 @@ class Sessions:
         return mask
 
     def _detect(self, model_id: str, start: Callable[[], Any], image: Rgb8) -> Any:
-        with self._lock:
+        with self._turn(model_id):
             net = self._session(model_id, start)
             return self._timed(model_id, lambda: net.detect(mp_image(image)))
 
     def _invoke(self, model_id: str, tensor: NDArray[np.float32]) -> NDArray[np.float32]:
         """The first output of a LiteRT model for one input tensor."""
-        with self._lock:
+        with self._turn(model_id):
             net = self._session(model_id, lambda: self._start_litert(model_id))
 
             def run() -> NDArray[np.float32]:
@@ -130,6 +140,11 @@ class Sessions:
             output: NDArray[np.float32] = self._timed(model_id, run)
             return output
 
+    def _turn(self, model_id: str) -> threading.Lock:
+        """The lock of one net."""
+        with self._lock:
+            return self._turns.setdefault(model_id, threading.Lock())
+
     def _session(self, model_id: str, start: Callable[[], Any]) -> Any:
         if model_id not in self._open:
             with quiet():
@@ -137,7 +152,7 @@ class Sessions:
         return self._open[model_id]
 
     def _timed(self, model_id: str, run: Callable[[], Any]) -> Any:
-        began = time.perf_counter()
+        self._count(1)
         try:
             with quiet():
                 return run()
@@ -146,10 +161,19 @@ class Sessions:
             broken = self._open.pop(model_id, None)
             if hasattr(broken, "_handle"):
                 broken._handle = None
-            raise ModelCorrupt(f"The model {model_id} did not run: {' '.join(str(error).split())[:120]}.",
+            raise ModelCorrupt(f"The model {model_id.split('/')[0]} did not run: {' '.join(str(error).split())[:120]}.",
                                "Remove it and set it up again.") from error
         finally:
-            self.inference_seconds += time.perf_counter() - began
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        """One net more, or less, is running; time in which several run is counted once."""
+        with self._lock:
+            now = time.perf_counter()
+            if self._running:
+                self.inference_seconds += now - self._since
+            self._running += more
+            self._since = now
 
     def _start_pose(self) -> Any:
         make_known()
