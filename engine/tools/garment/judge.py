@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 NECK_HEIGHT = 0.16
 """Necklines begin this share of the torso above the shoulder joints (median over fits that look right)."""
-HEM_COUNTS = 0.28
+LOW_SHOULDER = 0.15
+"""Upper edges of worn cloth below this torso coordinate v are no shoulders: cloth below hair, or a wide neckline."""
+HEM_COUNTS = 0.18
 """A shorter or longer garment is no fault of the fit: hems further apart than this (torso lengths) count no more."""
 BEFORE = 0.4
 """Torso coordinate u, without sign, within which an arm lies before the trunk."""
@@ -129,7 +131,7 @@ def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
         Measure("outline", gap, 0.03, 0.055, "the garment's outline does not follow the body"),
         Measure(
             "shoulder line",
-            _shoulder_line(fit, wearer, points, normals),
+            shoulder_line(fit, wearer, points, normals),
             0.03,
             0.06,
             "the garment does not lie on the shoulders",
@@ -137,22 +139,22 @@ def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     )
 
 
-def _shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> float:
+def shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> float:
     """Mean distance along the spine, in shoulder widths, between the upper edges of garment and silhouette; 0 without
     shoulders."""
     frame = wearer.frame
     if not fit.cloth.kind.covers_torso:
         return 0.0
 
-    def upper(where: Floats, way: Floats, role: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def upper(where: Floats, way: Floats, role: NDArray[np.int64], lowest: float) -> NDArray[np.bool_]:
         uv = frame.uv(where)
         found: NDArray[np.bool_] = (
-            (way @ frame.down < -0.6) & (uv[:, 1] < 0.35) & (np.abs(uv[:, 0]) < 0.62) & (role == Role.SIDE)
+            (way @ frame.down < -0.6) & (uv[:, 1] < lowest) & (np.abs(uv[:, 0]) < 0.62) & (role == Role.SIDE)
         )
         return found
 
-    mine = upper(points, normals, fit.outline.role)
-    aimed = upper(fit.worn.points, fit.worn.normals, fit.worn.role) & (fit.worn.weight > 0.3)
+    mine = upper(points, normals, fit.outline.role, 0.35)
+    aimed = upper(fit.worn.points, fit.worn.normals, fit.worn.role, LOW_SHOULDER) & (fit.worn.weight > 0.3)
     if int(mine.sum()) < 3 or int(aimed.sum()) < 3:
         return 0.07
     side = np.abs((points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.across) / frame.width

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -13,6 +14,8 @@ from engine.tools.garment.align import align, ends_alike
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.aim import take_aim
+from engine.tools.garment.fitting.silhouette import Outline, Part, Role
+from engine.tools.garment.judge import shoulder_line
 from engine.tools.garment.options import GarmentOptions
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.picture.zones import bare_shoulders
@@ -88,3 +91,23 @@ def test_no_skin_shows_between_a_new_sleeve_and_the_trunk(vision: Vision, spread
     inside = ((fit.aim.mask > 0.95) & (near > 0))[scene.box.slices]
     assert inside.sum() > 1000
     assert (scene.cover[inside] > 0.9).mean() > 0.995
+
+
+def test_cloth_below_hair_is_no_shoulder_line() -> None:
+    wearer = read_pose(drawn_wearer().body())
+    frame = wearer.frame
+
+    def edge(spots: list[tuple[float, float]]) -> Outline:
+        points = np.stack([frame.xy(u, v) for u, v in spots])
+        up, none = np.tile(-frame.down, (len(spots), 1)), np.zeros(len(spots), np.int64)
+        return Outline(points, up, none + Part.TORSO, none + Role.SIDE, np.ones(len(spots)))
+
+    new = edge([(u, -0.1) for u in np.linspace(-0.5, 0.5, 30)])
+    shoulders = [(u, -0.1) for u in (-0.45, -0.42, -0.39, 0.39, 0.42, 0.45)]
+    below_hair = [(u, 0.25) for u in np.linspace(-0.3, 0.3, 12)]
+    fit: Any = SimpleNamespace(
+        cloth=SimpleNamespace(kind=GarmentType.TSHIRT), outline=new, worn=edge(shoulders + below_hair)
+    )
+    assert shoulder_line(fit, wearer, new.points, new.normals) < 0.01
+    fit.worn = edge([(u, 0.1) for u in np.linspace(-0.5, 0.5, 12)])
+    assert shoulder_line(fit, wearer, new.points, new.normals) > 0.15
