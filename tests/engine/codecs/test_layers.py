@@ -89,7 +89,8 @@ def changed(data: bytes, **facts: Any) -> bytes:
             content = old.read(name)
             if name == "layers.json":
                 said = json.loads(content) | facts
-                said["layers"][0] |= first
+                if first:
+                    said["layers"][0] |= first
                 content = json.dumps(said).encode()
             new.writestr(name, content)
     return out.getvalue()
@@ -98,7 +99,9 @@ def changed(data: bytes, **facts: Any) -> bytes:
 @pytest.mark.parametrize("facts", [
     {"version": 2}, {"first": {"box": [-1, 0, 60, 41]}}, {"first": {"box": [100, 20, 60, 41]}},
     {"first": {"box": [11, 20, 59, 41]}}, {"first": {"opacity": 7}}, {"first": {"opacity": "much"}},
-    {"first": {"patch": "2-patch.png"}}, {"first": {"mask": "1-patch.png"}}, {"first": {"mask": "gone.tiff"}}])
+    {"first": {"patch": "2-patch.png"}}, {"first": {"mask": "1-patch.png"}}, {"first": {"mask": "gone.tiff"}},
+    {"layers": [7]}, {"layers": 7}, {"label": None}, {"first": {"name": 3}}, {"first": {"box": [11, 20, 1e400, 41]}},
+    {"first": {"box": [11, 20, 60]}}, {"first": {"opacity": float("nan")}}])
 def test_a_listing_that_does_not_fit_is_told(facts: dict[str, Any]) -> None:
     photo = drawn(np.uint8)
     with pytest.raises(InvalidImageFormat):

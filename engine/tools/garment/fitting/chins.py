@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.raster import ramp
 from engine.tools.garment.fitting.silhouette import Role
+from engine.vision.faces import CHIN, FOREHEAD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-CHIN, BROW = 152, 10
-"""Points of the face mesh: the chin's tip, and the middle of the forehead's upper edge."""
 LYING, STANDING = 0.33, 0.15
 """The front of a neckline that lies on the collarbones, and of a collar or high neck that stands around the throat, is
 at least this far below the chin, in face heights (the least over the photos of worn ones: .35 and .19)."""
@@ -54,7 +53,7 @@ def chin_of(body: Body) -> Chin | None:
     """The wearer's chin; None where no face is seen."""
     if body.face_mesh is None:
         return None
-    chin, brow = body.face_mesh.points[[CHIN, BROW]].astype(np.float64)
+    chin, brow = body.face_mesh.points[[CHIN, FOREHEAD]].astype(np.float64)
     return Chin(chin, max(float(np.linalg.norm(chin - brow)), 1.0))
 
 
