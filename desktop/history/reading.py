@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from desktop.history.room import Room
 
+UNSOUND = (ValueError, TypeError, OverflowError)
+"""What a damaged row raises when it is read: SQLite keeps any type and any number in any column."""
 _some: BindParameter[UUID] = bindparam("some", expanding=True)
 _going = select(doomed.c.id)
 _FILE = (files.c.id, files.c.role, files.c.name, files.c.source, files.c.place, files.c.bytes, files.c.thumbnail,
@@ -63,7 +65,7 @@ def read_sessions(room: Room, connection: Connection, ids: Iterable[UUID]) -> li
             for id_, tag in driven(connection, _TAGGED, some=some):
                 tags[UUID(bytes=id_)].append(tag)
         return [_session(room, id_, rows[id_], held[id_], tags[id_]) for id_ in wanted if id_ in rows]
-    except (ValueError, TypeError, OverflowError) as error:  # what no sound row holds
+    except UNSOUND as error:
         raise DamagedError from error
 
 
@@ -78,7 +80,7 @@ def read_records(room: Room, connection: Connection, ids: Iterable[UUID]) -> lis
                 tags[UUID(bytes=id_)].append(tag)
             photos = [_file(room, row) for row in driven(connection, _PHOTOS, some=some)]
             found.update({photo.id: _record(room, photo, tags[photo.id]) for photo in photos})
-    except (ValueError, TypeError, OverflowError) as error:
+    except UNSOUND as error:
         raise DamagedError from error
     return [found[id_] for id_ in wanted if id_ in found]
 
@@ -88,7 +90,7 @@ def read_files(room: Room, connection: Connection, *conditions: ColumnElement[bo
     """Files that are safe on the disk, newest first, at most so many. Raises DamagedError."""
     try:
         return [_file(room, row) for row in driven(connection, _NEWEST.where(*conditions).limit(most))]
-    except (ValueError, TypeError, OverflowError) as error:
+    except UNSOUND as error:
         raise DamagedError from error
 
 

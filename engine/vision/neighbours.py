@@ -11,6 +11,7 @@ import numpy as np
 from engine.errors import PoseFailed
 from engine.vision.anatomy import ramp
 from engine.vision.faces import OVAL, faces_around, in_head, polygon
+from engine.vision.limbs import body_unit
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ REACH = (0.75, 0.45)
 def faces_beside(sessions: Sessions, image: Rgb8, pose: Pose) -> list[Face]:
     """Faces of others near the chest of somebody, whether their bones were found or not."""
     chest = pose.points[TRUNK].mean(axis=0)
-    found = faces_around(sessions, image, chest, WINDOW * unit_of(pose))
+    found = faces_around(sessions, image, chest, WINDOW * body_unit(pose))
     return [face for face in found if not in_head(face, pose)]
 
 
@@ -79,12 +80,12 @@ def distance(pose: Pose, shape: tuple[int, int], small: tuple[int, int]) -> Mask
     shoulder widths; 0 inside it."""
     figure = np.full(small[::-1], 255, np.uint8)
     scale = np.array([small[0] / shape[1], small[1] / shape[0]], np.float32)
-    points, width = pose.points * scale, max(unit_of(pose) * float(scale.mean()), 1.0)
+    points, width = pose.points * scale, max(body_unit(pose) * float(scale.mean()), 1.0)
     trunk = points[TRUNK]
     middle = trunk.mean(axis=0)
     _fill(figure, middle + 1.15 * (trunk - middle))
     head = points[[int(j) for j in (Joint.NOSE, Joint.LEFT_EAR, Joint.RIGHT_EAR)]].mean(axis=0)
-    _stroke(figure, np.stack([head, points[[11, 12]].mean(axis=0)]), 0.35 * width)
+    _stroke(figure, np.stack([head, trunk[:2].mean(axis=0)]), 0.35 * width)
     _stroke(figure, np.stack([head, head]), 0.6 * width)
     for joints, thick in LIMBS:
         seen = [int(joint) for joint in joints if pose.visibility[int(joint)] > 0.3]
@@ -99,12 +100,6 @@ def _head(face: Face, small: tuple[int, ...], shape: tuple[int, int]) -> Mask:
     oval = face.points[list(OVAL)] * np.array([small[1] / shape[1], small[0] / shape[0]], np.float32)
     middle = oval.mean(axis=0)
     return polygon((small[0], small[1]), middle + HAIR * (oval - middle))
-
-
-def unit_of(pose: Pose) -> float:
-    """Shoulder width px, of somebody seen from the side too."""
-    trunk = pose.points[[11, 12]].mean(axis=0) - pose.points[[23, 24]].mean(axis=0)
-    return max(pose.shoulder_width, 0.6 * float(np.hypot(*trunk)))
 
 
 def _fill(figure: NDArray[np.uint8], ring: Points) -> None:
