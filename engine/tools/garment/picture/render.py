@@ -85,13 +85,11 @@ def render(
 
     On the calling thread and one beside it.
     """
-    source, scene = beside(
-        lambda: source_of(photo, cloth, fit, wearer, options, smooth), lambda: stage_scene(fit, wearer, options, smooth)
-    )
+    scene = stage_scene(fit, wearer, options, smooth)
     ctx.check()
     (below, above), garment = beside(
         lambda: _around_garment(photo, scene, wearer, options, ctx),
-        lambda: _garment_layer(photo, cloth, source, scene, wearer, options, ctx, smooth),
+        lambda: _garment_layer(photo, cloth, fit, scene, wearer, options, ctx, smooth),
     )
     layers = (*below, garment, *above)
     return tuple(_sparing(layer, scene, wearer.body.scale) for layer in layers if layer is not None)
@@ -156,13 +154,15 @@ def _plain_layer(
 def _garment_layer(
     photo: Photo,
     cloth: Cloth,
-    source: Source,
+    fit: Fit,
     scene: Scene,
     wearer: Wearer,
     options: GarmentOptions,
     ctx: Context,
     smooth: bool,
 ) -> Layer:
+    source = source_of(photo, cloth, fit, wearer, options, smooth)
+    ctx.check()
     lit = light(scene, wearer, options.realism_level)
     box, enlarge = _photo_box(photo, scene.box, wearer.body.scale)
     ctx.check()

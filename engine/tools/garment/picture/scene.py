@@ -9,30 +9,16 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.photo import Box
-from engine.raster import blurred, pieces, ramp, span_of
+from engine.raster import pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
-from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.fitting.silhouette import Part, Role
-from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
+from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
-from engine.tools.garment.picture.evened import evened
+from engine.tools.garment.picture.standing import Standing, standing
 from engine.tools.garment.picture.weave import Weave, weave_of
-from engine.tools.garment.picture.zones import (
-    ARMPIT,
-    SLEEVE_STRETCH,
-    Zones,
-    allowed_to_trunk,
-    bare_shoulders,
-    bared_before,
-    beyond,
-    caps,
-    own_ground,
-    sleeve_side,
-    zones_of,
-)
+from engine.tools.garment.picture.zones import ARMPIT, SLEEVE_STRETCH, Zones, caps, sleeve_side
 from engine.tools.garment.wearer.frame import torso_coordinates, within
-from engine.tools.garment.wearer.limbs import arm_fields
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,9 +32,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
 
-KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
-"""Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
-hair is drawn anew over the new cloth."""
 STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
 LEAST_MORE = 1 / 512
@@ -88,97 +71,82 @@ class Scene:
     weave: Weave | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A ``sheet`` with its ``share`` and ``extra``, as in a ``Scene``."""
+
+    sheet: Sheet
+    share: Floats
+    extra: Floats
+
+
 def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = True) -> Scene:
-    """Work out order and visibility of one fit; ``fine``: with the weave of cloth that is stretched far."""
-    body, frame = wearer.body, wearer.frame
+    """Work out order and visibility of one fit; ``fine``: with the weave of cloth that is stretched far.
+
+    On the calling thread and one beside it.
+    """
+    frame = wearer.frame
     points, _ = placed_outline(fit.pieces, fit.outline)
-    box = _box(points, np.maximum(body.clothes, fit.aim.mask), 0.08 * frame.width)
-    rows, columns = box.slices
-    masks = {name: mask[rows, columns] for name, mask in body.masks().items()}
-    lower = masks["lower"]
-    worn = {
-        GarmentType.DRESS: np.maximum(masks["clothes"], lower),
-        GarmentType.SKIRT: lower,
-        GarmentType.TROUSERS: lower,
-    }.get(fit.cloth.kind, masks["clothes"])
-    drawing = draw(fit, box, frame.width)
-    small = within(frame, box.x, box.y, 0.5)
-    arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
-    bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
-    zones = zones_of(fit, wearer, points, box, bared_before(fit, small, arms, masks, bared.limbs))
-    keep = options.preserve_face
-    on_cloth = ramp(blurred(worn, 0.015 * frame.width), 0.35, 0.6)
-    locks = ramp(masks["hair"], *(KEPT if keep else SOFT))
-    locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
-    kept = np.maximum(ramp(masks["face"], *(KEPT if keep else SOFT)), locks)
-    hands = ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT)
-    seam = hand_seam(hands, zones.bared, frame.width)
-    fixed = np.maximum(kept, hands * (1 - seam))
-    if "things" in masks:
-        fixed = np.maximum(fixed, masks["things"])
-    if not fit.cloth.kind.covers_torso:
-        fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
-    ground = own_ground(fit, masks["person"], masks["arms"]) if options.preserve_background else np.ones_like(worn)
-    hem = (
-        np.maximum(ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)) if fit.tucked else np.zeros_like(worn)
+    box = _box(points, np.maximum(wearer.body.clothes, fit.aim.mask), 0.08 * frame.width)
+    stands, drawing = beside(lambda: standing(fit, wearer, options, points, box), lambda: draw(fit, box, frame.width))
+    sleeves, (trunk, weave) = beside(
+        lambda: [_on_arm(sheet, drawing, stands, fit, wearer) for sheet in drawing.sheets if sheet.part != Part.TORSO],
+        lambda: _on_trunk(drawing, stands, fit, frame, fine),
     )
-    aim, at_arm = fit.aim.mask[rows, columns], fit.aim.arms[rows, columns]
-    if fit.cloth.kind.covers_torso:
-        aim = evened(aim, masks["person"], within(frame, box.x, box.y, 1.0))
-    limbs = np.minimum(bared.limbs, ramp(masks["person"], 0.2, 0.8)) * (at_arm > 0)
-    before = np.where(drawing.cover > 0.5, ramp(zones.bared, 0, 0.2), zones.bared)  # skin alone under cloth's soft edge
-    limbs = np.maximum.reduce([limbs, before, bared_neck(zones.neck, masks["person"], small)])
-    if not fit.aim.same:
-        inside = cv2.resize(bared.inside.astype(np.float32), worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        inside *= (1 - bared.limbs) * ~(zones.sleeved | zones.neck)
-        aim = np.maximum(aim, worn * inside).astype(np.float32)
-        at_arm = at_arm * (1 - inside)
-    wanted = (ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)).astype(np.float32)
-    shoulders = bare_shoulders(masks["skin"], within(frame, box.x, box.y, 1.0))
-    bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[rows, columns]) * (1 - shoulders)
-    allowed = allowed_to_trunk(fit, wearer, aim, shoulders, box)
-    sleeved = ((1 - fixed) * ground * np.maximum(ramp(aim, 0.15, 0.8), shoulders)).astype(np.float32)
-    beside_cloth = at_arm * open_to_cloth(drawing.cover)
-    sheets, shares, extra, weave = [], [], [], None
-    cover = np.zeros_like(worn)
-    for sheet in drawing.sheets:
-        whole, share = sheet.cover, sleeved
-        if sheet.part == Part.TORSO:
-            open_ = wanted * np.maximum(_uncovered(drawing) * caps(fit, arms, small, at_arm.shape), 1 - at_arm)
-            flat, sheet = sheet, _trunk(sheet, open_, fit, frame, box)
-            weave = weave_of(flat, sheet, fit.cloth, _spine(frame, box), frame.width) if fine else None
-            front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), hem, zones.bared])
-            share = ((1 - front) * ground * allowed).astype(np.float32)
-        else:
-            mine = beside_cloth * sleeve_side(sheet.part, fit, wearer, box, arms)
-            sheet = extended(sheet, wanted * mine, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * frame.width)
-        crumbs = _crumbs(sheet.cover[::2, ::2] * share[::2, ::2], CRUMB * frame.width**2, share.shape)
-        share = share if crumbs is None else np.where(crumbs, np.float32(0), share)
-        sheets.append(sheet)
-        shares.append(share)
-        extra.append(np.where(sheet.cover > whole + LEAST_MORE, sheet.cover, np.float32(0)))
-        cover += sheet.cover * share * (1 - cover)
-    gone = ((worn > 0.08) | (seam > 0.02)) & (cover < 0.98) & (fixed < 0.9)
-    thin = masks["hair"] * (1 - locks) * cover * on_cloth
+    shown = (*trunk, *sleeves)
+    cover = np.zeros_like(stands.worn)
+    for one in shown:
+        cover += one.sheet.cover * one.share * (1 - cover)
+    bared = stands.zones.bared
+    before = np.where(drawing.cover > 0.5, ramp(bared, 0, 0.2), bared)  # skin alone under cloth's soft edge
     return Scene(
         box,
         drawing,
-        tuple(sheets),
-        tuple(shares),
-        tuple(extra),
+        tuple(one.sheet for one in shown),
+        tuple(one.share for one in shown),
+        tuple(one.extra for one in shown),
         cover,
-        gone,
-        zones,
-        worn,
-        fixed,
-        thin.astype(np.float32),
-        small,
-        arms,
-        limbs,
-        bared.outside,
+        ((stands.worn > 0.08) | (stands.seam > 0.02)) & (cover < 0.98) & (stands.fixed < 0.9),
+        stands.zones,
+        stands.worn,
+        stands.fixed,
+        stands.thin * cover,
+        stands.small,
+        stands.arms,
+        np.maximum(stands.limbs, before),
+        stands.outside,
         fit.aim.same,
         weave,
     )
+
+
+def _on_trunk(
+    drawing: Drawing, stands: Standing, fit: Fit, frame: Frame, fine: bool
+) -> tuple[list[Shown], Weave | None]:
+    """The trunk's sheet, where the garment has one, and its weave."""
+    flat = next((sheet for sheet in drawing.sheets if sheet.part == Part.TORSO), None)
+    if flat is None:
+        return [], None
+    beside_sleeves = _uncovered(drawing) * caps(fit, stands.arms, stands.small, stands.at_arm.shape)
+    sheet = _trunk(flat, stands.wanted * np.maximum(beside_sleeves, 1 - stands.at_arm), fit, frame, stands.box)
+    weave = weave_of(flat, sheet, fit.cloth, _spine(frame, stands.box), frame.width) if fine else None
+    return [_shown(flat, sheet, stands.to_trunk, frame.width)], weave
+
+
+def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: Wearer) -> Shown:
+    """A sleeve's sheet."""
+    unit = wearer.frame.width
+    mine = sleeve_side(flat.part, fit, wearer, stands.box, stands.arms)
+    wanted = stands.wanted * (stands.at_arm * open_to_cloth(drawing.cover) * mine)
+    sheet = extended(flat, wanted, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * unit)
+    return _shown(flat, sheet, stands.to_sleeves, unit)
+
+
+def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float) -> Shown:
+    """A sheet without crumbs. ``flat``: before it was carried on."""
+    crumbs = _crumbs(sheet.cover[::2, ::2] * share[::2, ::2], CRUMB * unit**2, share.shape)
+    share = share if crumbs is None else np.where(crumbs, np.float32(0), share)
+    return Shown(sheet, share, np.where(sheet.cover > flat.cover + LEAST_MORE, sheet.cover, np.float32(0)))
 
 
 def _spine(frame: Frame, box: Box) -> NDArray[np.float64]:

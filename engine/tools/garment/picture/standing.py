@@ -1,0 +1,123 @@
+"""Standing: what the wearer's body and old clothes leave to new cloth, before any of it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.photo import Box
+from engine.raster import blurred, ramp
+from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.silhouette import Role
+from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
+from engine.tools.garment.picture.evened import evened
+from engine.tools.garment.picture.zones import (
+    Zones,
+    allowed_to_trunk,
+    bare_shoulders,
+    bared_before,
+    beyond,
+    own_ground,
+    zones_of,
+)
+from engine.tools.garment.wearer.frame import within
+from engine.tools.garment.wearer.limbs import arm_fields
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.tools.garment.align import Fit
+    from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.wearer.frame import Frame
+    from engine.tools.garment.wearer.limbs import ArmField
+
+    Floats = NDArray[np.float32]
+    Bools = NDArray[np.bool_]
+
+KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
+"""Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
+hair is drawn anew over the new cloth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Over ``box`` of the proxy, (h, w) 0..1 unless said otherwise. ``worn``: the old garment; ``fixed``: what lies in
+    front and keeps what is there; ``seam``: rims of hands that hold an old cuff's edge; ``thin``: hair over cloth that
+    is too thin to be kept; ``limbs``: bare arms, sleeved or not, and neck; ``wanted``: what the new garment should
+    fill, ``at_arm``: where that is a sleeve's; ``to_trunk`` and ``to_sleeves``: where cloth of these may show.
+    ``small``, ``arms`` and ``outside`` as in a ``Scene``."""
+
+    box: Box
+    worn: Floats
+    zones: Zones
+    fixed: Floats
+    seam: Floats
+    thin: Floats
+    limbs: Floats
+    wanted: Floats
+    at_arm: Floats
+    to_trunk: Floats
+    to_sleeves: Floats
+    small: Frame
+    arms: tuple[ArmField, ArmField]
+    outside: Bools
+
+
+def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[np.float64], box: Box) -> Standing:
+    """What stands in ``box`` of the proxy, where the fit's outline lies at ``points`` (N, 2) px."""
+    body, frame, kind = wearer.body, wearer.frame, fit.cloth.kind
+    masks = {name: mask[box.slices] for name, mask in body.masks().items()}
+    lower, person = masks["lower"], masks["person"]
+    worn = masks["clothes"] if kind.covers_torso else lower
+    worn = np.maximum(worn, lower) if kind == GarmentType.DRESS else worn
+    small, large = within(frame, box.x, box.y, 0.5), within(frame, box.x, box.y, 1.0)
+    arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
+    bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
+    zones = zones_of(fit, wearer, points, box, bared_before(fit, small, arms, masks, bared.limbs))
+    on_cloth = ramp(blurred(worn, 0.015 * frame.width), 0.35, 0.6)
+    bounds = KEPT if options.preserve_face else SOFT
+    locks = ramp(masks["hair"], *bounds)
+    locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
+    hands = ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT)
+    seam = hand_seam(hands, zones.bared, frame.width)
+    fixed = np.maximum.reduce([ramp(masks["face"], *bounds), locks, hands * (1 - seam)])
+    if "things" in masks:
+        fixed = np.maximum(fixed, masks["things"])
+    if not kind.covers_torso:
+        fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
+    aim, at_arm = fit.aim.mask[box.slices], fit.aim.arms[box.slices]
+    if kind.covers_torso:
+        aim = evened(aim, person, large)
+    limbs = np.minimum(bared.limbs, ramp(person, 0.2, 0.8)) * (at_arm > 0)
+    limbs = np.maximum(limbs, bared_neck(zones.neck, person, small))
+    if not fit.aim.same:
+        inside = cv2.resize(bared.inside.astype(np.float32), worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        inside *= (1 - bared.limbs) * ~(zones.sleeved | zones.neck)
+        aim = np.maximum(aim, worn * inside).astype(np.float32)
+        at_arm = at_arm * (1 - inside)
+    shoulders = bare_shoulders(masks["skin"], large)
+    bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[box.slices]) * (1 - shoulders)
+    front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), zones.bared])
+    if fit.tucked:
+        front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
+    ground = own_ground(fit, person, masks["arms"]) if options.preserve_background else np.ones_like(worn)
+    return Standing(
+        box=box,
+        worn=worn,
+        zones=zones,
+        fixed=fixed,
+        seam=seam,
+        thin=masks["hair"] * (1 - locks) * on_cloth,
+        limbs=limbs,
+        wanted=ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below),
+        at_arm=at_arm,
+        to_trunk=(1 - front) * ground * allowed_to_trunk(fit, wearer, aim, shoulders, box),
+        to_sleeves=(1 - fixed) * ground * np.maximum(ramp(aim, 0.15, 0.8), shoulders),
+        small=small,
+        arms=arms,
+        outside=bared.outside,
+    )
