@@ -57,20 +57,31 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     ) * (placed[:, 2, 0] - placed[:, 0, 0])
     keep = np.abs(area) > SLIVER * np.median(np.abs(area))
     placed, source = placed[keep], source[keep]
-    affine = _affines(placed, source).astype(np.float32)
     label = np.full((box.height, box.width), -1, np.int32)
     fixed = np.rint(placed * 16).astype(np.int32)
     for number, corners in enumerate(fixed):
         cv2.fillConvexPoly(label, corners, number, lineType=cv2.LINE_8, shift=4)
-    drawn = np.flatnonzero(label >= 0)
-    which = label.ravel()[drawn]
-    y, x = (place.astype(np.float32) for place in np.divmod(drawn, box.width))
+    out = np.full((box.height, box.width, 2), NOWHERE, np.float32)
+    if not len(placed):
+        return out
+    x, y, width, height = cv2.boundingRect(np.concatenate(fixed) // 16)
+    part = np.s_[max(0, y - 1) : max(0, y + height + 1), max(0, x - 1) : max(0, x + width + 1)]
+    which = label[part]
+    rows, columns = (np.arange(side.start, side.start + size, dtype=np.float32)
+                     for side, size in zip(part, which.shape, strict=True))
+    beyond = np.array([[[0, 0], [0, 0], [NOWHERE, NOWHERE]]])  # of number -1, the last
+    affine = np.concatenate([_affines(placed, source), beyond]).astype(np.float32)
     planes = []
     for by_x, by_y, shift in np.ascontiguousarray(affine.transpose(2, 1, 0)):
-        plane = np.full((box.height, box.width), NOWHERE, np.float32)
-        plane.ravel()[drawn] = by_x[which] * x + by_y[which] * y + shift[which]
+        plane = np.take(by_x, which)
+        plane *= columns
+        down = np.take(by_y, which)
+        down *= rows[:, None]
+        plane += down
+        plane += np.take(shift, which)
         planes.append(plane)
-    return np.asarray(cv2.merge(planes), np.float32)
+    out[part] = cv2.merge(planes)
+    return out
 
 
 def _affines(placed: NDArray[np.float64], source: NDArray[np.float64]) -> NDArray[np.float64]:
