@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.tools.garment.paths import cheapest
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -77,7 +79,8 @@ def scored(lab: NDArray[np.float32], curves: Curves, step: float, faintest: floa
     inner = slice(1, SAMPLES), slice(SAMPLES + 1, -1)
     shares = [edge[:, part].mean(axis=1) for part in inner]
     share = 0.5 * np.minimum(*shares) + 0.25 * (shares[0] + shares[1])
-    vector = np.take_along_axis(change[middle - 1 : middle + 2], place[None, ..., None], axis=0)[0]
+    vector = change[middle - 1 : middle + 2].reshape(3, -1, 3)[place.ravel(), np.arange(place.size)]
+    vector = vector.reshape(*place.shape, 3)
     capped = vector * (np.minimum(strength, 15) / np.maximum(strength, 1e-3))[..., None]
     alike = np.linalg.norm(capped.mean(axis=1), axis=-1) / np.maximum(np.minimum(strength, 15).mean(axis=1), 1e-3)
     return np.asarray(share * alike)
@@ -109,18 +112,8 @@ def snap(lab: NDArray[np.float32], curves: Curves, step: float) -> Curves:
     gain = 0.5 * size + 0.5 * np.clip(along, 0, 15)
     scale = np.maximum(np.percentile(gain, 90, axis=(0, 2)), 1.0)
     cost = -gain / scale[None, :, None] + 0.02 * np.abs(offsets)[:, None, None]
-    total, steps = cost[:, :, 0], []
-    for column in range(1, cost.shape[2]):
-        moves = np.full((3, *total.shape), np.inf)
-        moves[0, 1:], moves[1], moves[2, :-1] = total[:-1] + 0.25, total, total[1:] + 0.25
-        steps.append(moves.argmin(axis=0) - 1)
-        total = cost[:, :, column] + moves.min(axis=0)
-    place = total.argmin(axis=0)
-    places = [place]
-    for choice in reversed(steps):
-        place = place + np.take_along_axis(choice, place[None], axis=0)[0]
-        places.append(place)
-    shift = offsets[np.stack(places[::-1], axis=1)] * step
+    places = cheapest(np.ascontiguousarray(cost.transpose(2, 1, 0)), 0.25)
+    shift = offsets[places.T] * step
     padded = np.pad(shift, ((0, 0), (2, 2)), mode="edge")
     smooth = (
         np.sum([weight * padded[:, n : n + shift.shape[1]] for n, weight in enumerate((1, 2, 3, 2, 1))], axis=0) / 9

@@ -9,16 +9,18 @@ import numpy as np
 
 from engine.raster import pieces
 from engine.tools.garment.masks import blurred, closed_by, connected_to_border, discs, morph, steepness
+from engine.tools.garment.paths import cheapest
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from numpy.typing import NDArray
 
     Bool = NDArray[np.bool_]
     Float = NDArray[np.float32]
     Lab = NDArray[np.float32]
     """(H, W, 3) float32, CIE Lab, L 0..100."""
+
+BEND = 0.35
+"""What it costs where neighbours on the outline are drawn in by a px more or less."""
 
 
 def is_pale(dist: NDArray[np.float32], sure: Bool, limit: float) -> bool:
@@ -57,22 +59,7 @@ def snapped(lab: Lab, solid: Bool) -> Bool:
         places = points[:, None] + inward[:, None] * np.arange(-1.0, 14.0)[None, :, None]
         found = cv2.remap(slope, places[..., 0].astype(np.float32), places[..., 1].astype(np.float32), cv2.INTER_LINEAR)
         worth = np.minimum(found, 2.0) + 2 * np.minimum(found, 0.5)  # a faint edge is worth more than its slope
-        shift = smooth_path(0.04 * np.arange(15)[None] - worth) - 1.0
+        shift = cheapest(0.04 * np.arange(15)[None] - worth, BEND) - 1.0
         moved = points + inward * cv2.GaussianBlur(shift[:, None], (1, 19), 3.0)
         cv2.fillPoly(out, [np.rint(moved * 8).astype(np.int32)], 1, shift=3)
     return morph((out > 0) & solid, cv2.MORPH_OPEN, 2)
-
-
-def smooth_path(cost: NDArray[Any], bend: float = 0.35) -> NDArray[np.float64]:
-    """(N,) cheapest column of each row of ``cost`` (N, K) where neighbours differ by at most 1, at ``bend`` a step."""
-    total, steps = cost[0].copy(), np.zeros(cost.shape, np.int8)
-    for row in range(1, len(cost)):
-        moves = np.full((3, cost.shape[1]), np.inf)
-        moves[0, 1:], moves[1], moves[2, :-1] = total[:-1] + bend, total, total[1:] + bend
-        steps[row] = moves.argmin(axis=0) - 1
-        total = cost[row] + moves.min(axis=0)
-    path = np.zeros(len(cost))
-    path[-1] = total.argmin()
-    for row in range(len(cost) - 1, 0, -1):
-        path[row - 1] = path[row] + steps[row, int(path[row])]
-    return path

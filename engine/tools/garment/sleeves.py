@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.tools.garment.cloth import Sleeve
 from engine.tools.garment.outline import resampled
+from engine.tools.garment.paths import cheapest
 
 if TYPE_CHECKING:
     from typing import Any
@@ -68,20 +69,7 @@ def follow_crease(frame: Frame, start: NDArray[Any], end: NDArray[Any], sign: in
     strength = np.minimum(strength, np.percentile(strength, 95)) / max(float(np.percentile(strength, 95)), 1e-3)
     taper = np.minimum(1.0, np.minimum(np.arange(rows), np.arange(rows)[::-1]) / max(1.0, 0.25 * rows))[:, None]
     cost = (1 - strength) + 0.4 * np.abs(offsets)[None] / reach + 5.0 * (np.abs(offsets)[None] > reach * taper + 1)
-    total = cost[0].copy()
-    steps = []
-    for row in cost[1:]:
-        moves = np.stack([np.roll(total, 1) + 0.15, total, np.roll(total, -1) + 0.15])
-        moves[0, 0] = moves[2, -1] = np.inf
-        best = moves.argmin(axis=0)
-        steps.append(best)
-        total = row + moves.min(axis=0)
-    place = int(total.argmin())
-    found = [place]
-    for best in reversed(steps):
-        place = place + int(best[place]) - 1
-        found.append(place)
-    chosen = offsets[np.clip(np.asarray(found[::-1]), 0, len(offsets) - 1)]
+    chosen = offsets[cheapest(cost, 0.15)]
     return np.concatenate([start[None], np.stack([line[:, 0] + chosen, line[:, 1]], axis=1)[1:-1], end[None]])
 
 
