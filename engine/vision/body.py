@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from engine.beside import beside
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
-    from engine.vision.guided import Planes
+    from engine.vision.guided import Stack
     from engine.vision.head import Head
     from engine.vision.sessions import Sessions
     from engine.vision.types import Face, Pose, Rgb8
@@ -49,7 +48,7 @@ VIEW_SIDE = 400
 class Found:
     """Classes over the view and what they were found from."""
 
-    posterior: Planes
+    posterior: Stack
     person: Mask
     anatomy: Anatomy
     head: Head
@@ -110,7 +109,7 @@ def assemble(sessions: Sessions, image: Rgb8, scale: float, view: View, pose: Po
     crop = image[view.box.slices]
     reach = int(np.clip(round(0.03 * found.anatomy.unit), 2, 5))
     radius = int(np.clip(round(0.08 * found.anatomy.unit), 5, 16))
-    planes = [crisp(plane) for plane in cv2.split(sharpened(found.posterior, view.rgb, crop, reach, radius))[:5]]
+    planes = [crisp(plane) for plane in sharpened(found.posterior, view.rgb, crop, reach, radius)[:5]]
 
     def placed(part: Mask) -> Mask:
         out = np.zeros((height, width), np.float32)

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from engine.vision.colours import AB_BINS, L_BINS, palette
-from engine.vision.guided import box, total
+from engine.vision.guided import boxes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.vision.colours import Palette
-    from engine.vision.guided import Guide, Planes
+    from engine.vision.guided import Guide, Stack
 
 POWER = 0.7
 """Colours of neighbours are not independent, so a colour counts for less than a full observation."""
@@ -49,55 +48,57 @@ WIDE_HAIR = (8, 2)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """priors: (h, w, 5) float32, need not sum to 1. seeds: (h, w, 5) float32 0..1, where each class is nearly certain.
+    """priors: (5, h, w) float32, need not sum to 1. seeds: (5, h, w) float32 0..1, where each class is nearly certain.
     strange: (5,) share of colours of each class that its seeds may not have shown."""
 
     bins: NDArray[np.int32]
-    priors: Planes
-    seeds: Planes
+    priors: Stack
+    seeds: Stack
     strange: tuple[float, float, float, float, float] = (0.05, 0.002, 0.02, 0.25, 0.1)
 
 
-def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Planes:
-    """(h, w, 5) float32 posteriors that sum to 1."""
+def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Stack:
+    """(5, h, w) float32 posteriors that sum to 1."""
     bins, priors = question.bins, question.priors
     weights = question.seeds
-    wide_skin = palette(bins, question.seeds[..., Kind.SKIN], WIDE_SKIN)
+    wide_skin = palette(bins, question.seeds[Kind.SKIN], WIDE_SKIN)
     like_skin = wide_skin.of(bins) > 4 * FLAT
     posterior = priors
     for number in range(rounds):
-        colours = [palette(bins, weights[..., kind]) for kind in Kind]
+        colours = [palette(bins, own) for own in weights]
         colours[Kind.SKIN] = blend(colours[Kind.SKIN], wide_skin)
-        colours[Kind.HAIR] = blend(colours[Kind.HAIR], palette(bins, weights[..., Kind.HAIR], WIDE_HAIR))
+        colours[Kind.HAIR] = blend(colours[Kind.HAIR], palette(bins, weights[Kind.HAIR], WIDE_HAIR))
         posterior = bayes(priors, bins, [mixed(p, s) for p, s in zip(colours, question.strange, strict=True)])
         last = number + 1 == rounds
-        posterior = drawn(posterior, guide) if last else box(posterior, 1)
+        posterior = drawn(posterior, guide) if last else boxes(posterior, 1)
         if not last:
-            weights = np.where(posterior > SURE, posterior, 0)
-            weights[..., Kind.SKIN] *= like_skin
-            weights = np.maximum(weights, question.seeds)
+            weights = posterior * (posterior > SURE)
+            weights[Kind.SKIN] *= like_skin
+            np.maximum(weights, question.seeds, out=weights)
     return posterior
 
 
-def drawn(posterior: Planes, guide: Guide) -> Planes:
+def drawn(posterior: Stack, guide: Guide) -> Stack:
     """Every class drawn to the guide's edges; sums to 1 again."""
-    smooth = cv2.merge([guide.smooth(plane) for plane in cv2.split(posterior)])
-    smooth /= np.maximum(total(smooth), 1e-6)[..., None]
-    return np.asarray(smooth, np.float32)
+    smooth = np.stack([guide.smooth(plane) for plane in posterior])
+    smooth /= np.maximum(smooth.sum(axis=0), 1e-6)
+    return smooth
 
 
-def bayes(priors: Planes, bins: NDArray[np.int32], palettes: list[Palette]) -> Planes:
+def bayes(priors: Stack, bins: NDArray[np.int32], palettes: list[Palette]) -> Stack:
     """Normalised prior x (density / flat) ^ POWER; within the person the ground's colours count for less and less.
 
     White cloth before a white wall has the wall's colour: there the nets' word is better than the colour's.
     """
-    ground = GROUND_POWER + (POWER - GROUND_POWER) * np.clip(priors[..., Kind.GROUND] / 0.4, 0, 1)
+    ground = GROUND_POWER + (POWER - GROUND_POWER) * np.clip(priors[Kind.GROUND] / 0.4, 0, 1)
     likely = [np.log(own.density * np.float32(1 / FLAT)) for own in palettes]
-    terms = [np.exp(np.take(likely[Kind.GROUND], bins) * ground.astype(np.float32))]
-    terms += [np.take(np.exp(np.float32(POWER) * own), bins) for own in likely[Kind.GROUND + 1:]]
-    out = priors * cv2.merge(terms)
-    out /= np.maximum(total(out), 1e-20)[..., None]
-    return np.asarray(out, np.float32)
+    out = np.empty_like(priors)
+    out[Kind.GROUND] = np.exp(np.take(likely[Kind.GROUND], bins) * ground.astype(np.float32))
+    for kind in range(Kind.GROUND + 1, len(out)):
+        np.take(np.exp(np.float32(POWER) * likely[kind]), bins, out=out[kind])
+    out *= priors
+    out /= np.maximum(out.sum(axis=0), 1e-20)
+    return out
 
 
 def mixed(known: Palette, strange: float) -> Palette:

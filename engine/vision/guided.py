@@ -12,10 +12,14 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Planes = NDArray[np.float32]
     """(H, W) or (H, W, C) float32."""
+    Stack = NDArray[np.float32]
+    """(C, H, W) float32: planes one behind the other, through which numpy goes many times as fast."""
 
 
 def box(plane: NDArray[Any], radius: int) -> Planes:
@@ -24,18 +28,9 @@ def box(plane: NDArray[Any], radius: int) -> Planes:
     return np.asarray(cv2.blur(plane, size, borderType=cv2.BORDER_REFLECT_101), np.float32)
 
 
-def total(planes: Planes) -> Planes:
-    """(..., C) float32 to (...): the sum over the last axis, as a product (numpy's sum over a short axis is slow).
-
-    The library behind the product may flag what it finds in the unused part of a register; that is no fault.
-    """
-    with np.errstate(invalid="ignore"):
-        return np.asarray(planes @ np.ones(planes.shape[-1], np.float32), np.float32)
-
-
-def highest(planes: Planes) -> Planes:
-    """(..., C) to (...): the largest value along the last axis."""
-    return np.asarray(np.maximum.reduce([planes[..., k] for k in range(planes.shape[-1])]), np.float32)
+def boxes(planes: Stack, radius: int) -> Stack:
+    """``box`` of each plane."""
+    return np.stack([box(plane, radius) for plane in planes])
 
 
 def resized(plane: Planes, width: int, height: int) -> Planes:
@@ -48,33 +43,29 @@ class Guide:
     """A picture ready to guide: ``rgb`` (H, W, 3) float32 0..1 or uint8; window ``radius`` px, smoothing ``eps``."""
 
     def __init__(self, rgb: NDArray[Any], radius: int, eps: float) -> None:
-        image = unit(rgb)
-        self.image = image
-        self.radius = radius
-        self.mean = box(image, radius)
-        self._means = cv2.split(self.mean)
-        self._inverse = inverse_covariance(image, self.mean, radius, eps)
+        self._image = cv2.split(unit(rgb))
+        self._radius = radius
+        self._mean = [box(plane, radius) for plane in self._image]
+        self._inverse = inverse_covariance(self._image, self._mean, radius, eps)
 
-    def coefficients(self, mask: Planes) -> Planes:
-        """(H, W, 4) float32: smoothed a (3 planes) and b of mask ~ a . rgb + b."""
-        radius, mean_mask = self.radius, box(mask, self.radius)
-        shared = box(self.image * cv2.merge((mask, mask, mask)), radius)
-        shared -= self.mean * cv2.merge((mean_mask, mean_mask, mean_mask))
+    def coefficients(self, mask: Planes) -> Stack:
+        """(4, H, W): smoothed a (3 planes) and b of mask ~ a . rgb + b."""
+        radius, mean = self._radius, box(mask, self._radius)
+        x, y, z = (box(plane * mask, radius) - own * mean for plane, own in zip(self._image, self._mean, strict=True))
         rr, rg, rb, gg, gb, bb = self._inverse
-        x, y, z = cv2.split(shared)
         a = rr * x + rg * y + rb * z, rg * x + gg * y + gb * z, rb * x + gb * y + bb * z
-        for share, mean in zip(a, self._means, strict=True):
-            mean_mask -= share * mean
-        return box(cv2.merge((*a, mean_mask)), radius)
+        for share, own in zip(a, self._mean, strict=True):
+            mean -= share * own
+        return np.stack([box(plane, radius) for plane in (*a, mean)])
 
     def smooth(self, mask: Planes) -> Planes:
         """(H, W) float32 0..1: the mask drawn to the guide's edges."""
-        return apply(self.coefficients(mask), self.image)
+        return apply(self.coefficients(mask), self._image)
 
     def enlarge(self, mask: Planes, rgb: NDArray[Any]) -> Planes:
         """The mask at the size of ``rgb`` (the guide's picture, larger), drawn to its edges."""
-        large = unit(rgb)
-        return apply(resized(self.coefficients(mask), large.shape[1], large.shape[0]), large)
+        height, width = rgb.shape[:2]
+        return apply([resized(plane, width, height) for plane in self.coefficients(mask)], cv2.split(unit(rgb)))
 
 
 def unit(rgb: NDArray[Any]) -> Planes:
@@ -82,18 +73,19 @@ def unit(rgb: NDArray[Any]) -> Planes:
     return rgb.astype(np.float32) * np.float32(1 / 255) if rgb.dtype == np.uint8 else rgb
 
 
-def apply(coefficients: Planes, image: Planes) -> Planes:
-    """a . rgb + b, clipped to 0..1."""
-    out = coefficients[..., 3].copy()
-    for channel in range(3):
-        out += coefficients[..., channel] * image[..., channel]
+def apply(coefficients: Stack | Sequence[Planes], image: Sequence[Planes]) -> Planes:
+    """a . rgb + b of the three planes of ``image``, clipped to 0..1."""
+    out = coefficients[3].copy()
+    for share, plane in zip(coefficients, image, strict=False):
+        out += share * plane
     return np.clip(out, 0, 1, out=out)
 
 
-def inverse_covariance(image: Planes, mean: Planes, radius: int, eps: float) -> tuple[Planes, ...]:
+def inverse_covariance(
+    planes: Sequence[Planes], means: Sequence[Planes], radius: int, eps: float
+) -> tuple[Planes, ...]:
     """The six different entries of (covariance + eps I)^-1 in each window: rr, rg, rb, gg, gb, bb."""
     pairs = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
-    planes, means = cv2.split(image), cv2.split(mean)
     rr, rg, rb, gg, gb, bb = (box(planes[i] * planes[j], radius) - means[i] * means[j] + (eps if i == j else 0)
                               for i, j in pairs)
     c_rr, c_rg, c_rb = gg * bb - gb * gb, gb * rb - rg * bb, rg * gb - gg * rb

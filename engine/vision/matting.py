@@ -43,11 +43,11 @@ def refine_all(masks: Sequence[Mask], pixels: Pixels) -> list[Mask]:
         return [resized(mask, width, height) for mask in masks]
     guide = Guide(small_guide(pixels, shape), RADIUS, EPS)
     out = [np.empty((height, width), np.float32) for _ in masks]
-    parts = [strips(guide.coefficients(mask), height, width) for mask in masks]
+    parts = [strips(cv2.merge(tuple(guide.coefficients(mask))), height, width) for mask in masks]
     for several in zip(*parts, strict=True):
-        seen = unit(pixels[several[0][0]])
+        seen = cv2.split(unit(pixels[several[0][0]]))
         for mask, (rows, part) in zip(out, several, strict=True):
-            mask[rows] = apply(part, seen)
+            mask[rows] = apply(cv2.split(part), seen)
     return out
 
 

@@ -10,14 +10,13 @@ import numpy as np
 
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
-from engine.vision.guided import total
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
-    from engine.vision.guided import Planes
+    from engine.vision.guided import Stack
     from engine.vision.hair import HairHint
     from engine.vision.head import Head
 
@@ -28,23 +27,23 @@ CORE_GROUND = 1e-4
 """What is left of the chance of background well inside the person: gaps that the nets did not see."""
 
 
-def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float | None) -> Planes:
-    """(h, w, 5) float32: weights of the classes at each place. ``waist`` None: clothes run on to the hem (a dress)."""
+def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float | None) -> Stack:
+    """(5, h, w) float32: weights of the classes at each place. ``waist`` None: clothes run on to the hem (a dress)."""
     zones = zones_of(anatomy, head)
     above_waist = np.ones_like(person) if waist is None else ramp(anatomy.v, waist + 0.12, waist - 0.1)
-    out = np.empty((*person.shape, 5), np.float32)
-    out[..., Kind.SKIN] = skin_weight(anatomy, head, hair, zones)
-    out[..., Kind.HAIR] = hair
-    out[..., Kind.TOP] = upper_weight(anatomy, head, zones, above_waist)
+    out = np.empty((5, *person.shape), np.float32)
+    out[Kind.SKIN] = skin_weight(anatomy, head, hair, zones)
+    out[Kind.HAIR] = hair
+    out[Kind.TOP] = upper_weight(anatomy, head, zones, above_waist)
     bare = 1 - 0.7 * np.maximum(zones.forearm, zones.hand)
-    out[..., Kind.LOW] = 0.002 if waist is None else (0.92 - 0.9 * above_waist) * bare * ramp(anatomy.v, 0.55, 0.8)
+    out[Kind.LOW] = 0.002 if waist is None else (0.92 - 0.9 * above_waist) * bare * ramp(anatomy.v, 0.55, 0.8)
     face = np.asarray(cv2.GaussianBlur(head.hull, (0, 0), 1.0), np.float32)
     for kind in (Kind.SKIN, Kind.TOP, Kind.LOW):
-        out[..., kind] *= 1 - 0.98 * face
-    out[..., Kind.SKIN] += face * (1 - np.clip(hair, 0, 0.95))
+        out[kind] *= 1 - 0.98 * face
+    out[Kind.SKIN] += face * (1 - np.clip(hair, 0, 0.95))
     inside = certainty(person, anatomy.unit)
-    out[..., 1:] *= (inside / np.maximum(total(out[..., 1:]), 1e-6))[..., None]
-    out[..., Kind.GROUND] = 1 - inside
+    out[1:] *= inside / np.maximum(out[1:].sum(axis=0), 1e-6)
+    out[Kind.GROUND] = 1 - inside
     return out
 
 
@@ -100,8 +99,8 @@ def certainty(person: Mask, unit: float) -> Mask:
 
 
 def seeds(anatomy: Anatomy, person: Mask, skin: Mask, bare: NDArray[np.bool_], hair: HairHint,
-          waist: float) -> Planes:
-    """(h, w, 5) float32 0..1: where each class is nearly certain before the classes' colours are compared.
+          waist: float) -> Stack:
+    """(5, h, w) float32 0..1: where each class is nearly certain before the classes' colours are compared.
 
     ``skin`` (h, w) 0..1: certain skin. ``bare`` (h, w) bool: places with a colour of skin; trousers are learnt from the
     others, unless nearly all of them are of that colour.
@@ -109,14 +108,14 @@ def seeds(anatomy: Anatomy, person: Mask, skin: Mask, bare: NDArray[np.bool_], h
     u, v = np.abs(anatomy.u), anatomy.v
     sure = (person > 0.9).astype(np.float32)
     no_arm = (np.minimum(anatomy.forearm, anatomy.hand) > 1.15).astype(np.float32)
-    out = np.zeros((*v.shape, 5), np.float32)
-    out[..., Kind.GROUND] = person < 0.05
-    out[..., Kind.SKIN] = skin * (hair.seeds < 0.5)
-    out[..., Kind.HAIR] = sure * hair.seeds
-    out[..., Kind.TOP] = sure * no_arm * (u < 0.7) * (v > 0.2) * (v < min(0.66, waist - 0.2)) * (hair.seeds < 0.5)
+    out = np.zeros((5, *v.shape), np.float32)
+    out[Kind.GROUND] = person < 0.05
+    out[Kind.SKIN] = skin * (hair.seeds < 0.5)
+    out[Kind.HAIR] = sure * hair.seeds
+    out[Kind.TOP] = sure * no_arm * (u < 0.7) * (v > 0.2) * (v < min(0.66, waist - 0.2)) * (hair.seeds < 0.5)
     low = sure * no_arm * (u < 0.85) * (v > waist + 0.08) * (v < waist + 0.32)
     dressed = low * ~bare
-    out[..., Kind.LOW] = dressed if dressed.sum() > 0.2 * low.sum() else low
+    out[Kind.LOW] = dressed if dressed.sum() > 0.2 * low.sum() else low
     return out
 
 

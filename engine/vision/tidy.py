@@ -11,7 +11,7 @@ from engine.raster import pieces
 from engine.vision import faces
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
-from engine.vision.guided import box, total
+from engine.vision.guided import box, boxes
 from engine.vision.priors import disc
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from engine.photo import Mask
     from engine.vision.anatomy import Anatomy
-    from engine.vision.guided import Planes
+    from engine.vision.guided import Stack
     from engine.vision.head import Head
 
 SMALL_PART = 0.012
@@ -32,33 +32,34 @@ COVERED = 0.4
 """Hair over this share of what surrounds an eye hangs over the eye too."""
 
 
-def tidied(posterior: Planes, head: Head, anatomy: Anatomy, bare: NDArray[np.bool_]) -> Planes:
-    """(h, w, 6) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth
+def tidied(posterior: Stack, head: Head, anatomy: Anatomy, bare: NDArray[np.bool_]) -> Stack:
+    """(6, h, w) float32 posteriors without lone pieces of hair, upper and lower garment and without seams of cloth
     along bare limbs, where the mixed colour of skin and ground looks like cloth.
 
     The sixth plane holds what is none of the five: hats, boots, bags. ``bare`` (h, w) bool: colours that skin may have.
     """
-    out = posterior.copy()
+    out = np.concatenate([posterior, np.zeros_like(posterior[:1])])
+    label = posterior.argmax(axis=0).astype(np.uint8)
     for kind in (Kind.TOP, Kind.LOW):
-        out[..., kind][limb_seams(posterior, kind, anatomy.unit)] = 0
+        out[kind][limb_seams(label, kind, anatomy.unit)] = 0
     near_face = cv2.dilate((head.hull > 0.5).astype(np.uint8), np.ones((15, 15), np.uint8)) > 0
     trunk = (np.abs(anatomy.u) < 1.1) & (anatomy.v > 0) & (anatomy.v < 1.1)
     for kind, anchor, large in ((Kind.HAIR, near_face, 1.0), (Kind.TOP, trunk, LARGE_PART), (Kind.LOW, None, 0.0)):
-        out[..., kind][lone_pieces(out[..., kind], anchor, large)] = 0
+        out[kind][lone_pieces(out[kind], anchor, large)] = 0
     if head.mesh is not None:
-        beard = out[..., Kind.HAIR] * np.maximum(face_front(head), bare_eyes(head, out[..., Kind.HAIR]))
-        out[..., Kind.HAIR] -= beard
-        out[..., Kind.SKIN] += beard
-    around = box(out, 7)
-    empty = total(out) < 0.5
-    out[empty] = around[empty]
+        beard = out[Kind.HAIR] * np.maximum(face_front(head), bare_eyes(head, out[Kind.HAIR]))
+        out[Kind.HAIR] -= beard
+        out[Kind.SKIN] += beard
+    empty = out.sum(axis=0) < 0.5
+    if empty.any():
+        out[:, empty] = boxes(out, 7)[:, empty]
     holes = cloth_holes(out, anatomy)
-    out[holes] = 0
-    out[holes, Kind.TOP] = 1
-    out /= np.maximum(total(out), 1e-6)[..., None]
-    things = out[..., Kind.SKIN] * not_skin(head, anatomy, bare)
-    out[..., Kind.SKIN] -= things
-    return np.asarray(np.dstack([out, things]), np.float32)
+    out[:, holes] = 0
+    out[Kind.TOP, holes] = 1
+    out /= np.maximum(out.sum(axis=0), 1e-6)
+    out[-1] = out[Kind.SKIN] * not_skin(head, anatomy, bare)
+    out[Kind.SKIN] -= out[-1]
+    return out
 
 
 def not_skin(head: Head, anatomy: Anatomy, bare: NDArray[np.bool_]) -> Mask:
@@ -94,10 +95,10 @@ def bare_eyes(head: Head, hair: Mask) -> Mask:
     return np.asarray(out * ramp(np.abs(head.p), 0.8, 0.65), np.float32)
 
 
-def cloth_holes(posterior: Planes, anatomy: Anatomy) -> NDArray[np.bool_]:
+def cloth_holes(posterior: Stack, anatomy: Anatomy) -> NDArray[np.bool_]:
     """(h, w) bool: pieces of other classes that the upper garment encloses: prints, stripes and logos. Hands stay out
     of it, and so do larger gaps through which the ground is seen."""
-    label = posterior.argmax(-1)
+    label = posterior.argmax(axis=0)
     other = (label != Kind.TOP).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(other, connectivity=4)
     whole = float((label == Kind.TOP).sum())
@@ -123,9 +124,8 @@ def lone_pieces(plane: Mask, anchor: NDArray[np.bool_] | None, large: float) -> 
     return np.take(~wanted, labels)
 
 
-def limb_seams(posterior: Planes, kind: Kind, unit: float) -> NDArray[np.bool_]:
-    """(h, w) bool: thin strips of a cloth class between ground and skin."""
-    label = posterior.argmax(-1)
+def limb_seams(label: NDArray[np.uint8], kind: Kind, unit: float) -> NDArray[np.bool_]:
+    """(h, w) bool: thin strips of a cloth class between ground and skin. ``label`` (h, w): the likeliest class."""
     cloth = (label == kind).astype(np.uint8)
     element = disc(0.022 * unit)
     thin = cloth - cv2.morphologyEx(cloth, cv2.MORPH_OPEN, element)

@@ -88,26 +88,26 @@ def two_colours() -> tuple[np.ndarray, np.ndarray]:
 
 def test_classes_learn_colours_from_seeds_and_move_the_border() -> None:
     picture, truth = two_colours()
-    priors = np.full((90, 60, 5), 0.001, np.float32)
-    priors[..., Kind.GROUND] = ramp(np.tile(np.arange(60, dtype=np.float32), (90, 1)), 40, 10)
-    priors[..., Kind.TOP] = 1 - priors[..., Kind.GROUND]
+    priors = np.full((5, 90, 60), 0.001, np.float32)
+    priors[Kind.GROUND] = ramp(np.tile(np.arange(60, dtype=np.float32), (90, 1)), 40, 10)
+    priors[Kind.TOP] = 1 - priors[Kind.GROUND]
     seeds = np.zeros_like(priors)
-    seeds[:, :8, Kind.GROUND] = 1
-    seeds[:, 50:, Kind.TOP] = 1
+    seeds[Kind.GROUND, :, :8] = 1
+    seeds[Kind.TOP, :, 50:] = 1
     posterior = classify(Question(bins_of(lab_of(picture)), priors, seeds), Guide(picture, 2, 6e-4))
-    assert np.allclose(posterior.sum(-1), 1, atol=1e-4)
-    assert float(((posterior[..., Kind.TOP] > 0.5) == truth).mean()) > 0.985
+    assert np.allclose(posterior.sum(axis=0), 1, atol=1e-4)
+    assert float(((posterior[Kind.TOP] > 0.5) == truth).mean()) > 0.985
 
 
 def test_edges_come_to_lie_where_the_photo_has_them() -> None:
     large = np.full((300, 300, 3), (220, 220, 220), np.uint8)
     large[:, 143:] = (160, 30, 40)
     view = np.asarray(view_of(large, Box(0, 0, 300, 300), 100).rgb)
-    posterior = np.zeros((100, 100, 5), np.float32)
-    posterior[..., Kind.TOP] = ramp(np.tile(np.arange(100, dtype=np.float32), (100, 1)), 47, 53)
-    posterior[..., Kind.GROUND] = 1 - posterior[..., Kind.TOP]
+    posterior = np.zeros((5, 100, 100), np.float32)
+    posterior[Kind.TOP] = ramp(np.tile(np.arange(100, dtype=np.float32), (100, 1)), 47, 53)
+    posterior[Kind.GROUND] = 1 - posterior[Kind.TOP]
     fine = sharpened(posterior, view, large, 4, 8)
-    borders = (fine[..., Kind.TOP] > 0.5).argmax(1)
+    borders = (fine[Kind.TOP] > 0.5).argmax(1)
     assert np.all(np.abs(borders - 143) <= 1)
 
 
