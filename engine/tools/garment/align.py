@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import Aim, take_aim
 from engine.tools.garment.fitting.chins import free_of_collar, highest_front
@@ -159,7 +160,9 @@ def fitted(
     aim = _aim(small, wearer, guess)
     same = aim.same
     check()
-    affine, cost, numbers = place(small, wearer.body, frame, aim, recipe.seed, near)
+    alphas, (affine, cost, numbers) = beside(
+        lambda: part_alphas(small, tuple(Part)), lambda: place(small, wearer.body, frame, aim, recipe.seed, near)
+    )
     check()
     if not same:
         aim = _aim(small, wearer, affine.scale)
@@ -180,9 +183,8 @@ def fitted(
     check()
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
     residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
-    check()
-    alphas = part_alphas(small, tuple(piece.part for piece in pieces))
-    return Fit(small, scale, laid, pieces, alphas, outline, worn, residual, tucked, aim, cost, numbers)
+    own = tuple(alphas[piece.part] for piece in pieces)
+    return Fit(small, scale, laid, pieces, own, outline, worn, residual, tucked, aim, cost, numbers)
 
 
 def _laid(cloth: Cloth, affine: Affine, wearer: Wearer) -> Laid:
@@ -311,7 +313,7 @@ def part_alphas(cloth: Cloth, parts: Sequence[Part]) -> tuple[NDArray[np.float32
     for part in parts:
         reach = 9 if part == Part.TORSO else 3
         region = region_of(cloth, part).astype(np.uint8)
-        alpha = np.zeros_like(whole)
+        alpha = np.zeros(whole.shape, np.float32)
         x, y, width, height = cv2.boundingRect(region)
         box = np.s_[max(0, y - 12) : y + height + 12, max(0, x - 12) : x + width + 12]
         wide = cv2.dilate(region[box], np.ones((reach, reach), np.uint8)).astype(np.float32)

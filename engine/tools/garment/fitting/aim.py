@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from engine.tools.garment.pose import Wearer
     from engine.tools.garment.wearer.frame import Frame
+    from engine.vision.types import Body
 
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
@@ -84,8 +85,7 @@ def take_aim(
     zone = arms > 0.5
     u, v = torso_coordinates(frame, zone.shape)
     base = np.maximum(body.clothes, body.lower) if kind == GarmentType.DRESS else body.clothes
-    beside = (body.skin > 0.4) & (body.face < 0.5) & (body.person > 0.5) & (v > HIGHEST) & (v < LOWEST)
-    beside = _wide(beside & (np.abs(u) > STRAP * neck) & (np.abs(u) < STRAPS), SLIVER * frame.width)
+    beside = _bare_shoulders(body, u, v, STRAP * neck, SLIVER * frame.width)
     if same:
         hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
         mask = np.maximum(base, body.person * (hole | beside)).astype(np.float32)
@@ -112,13 +112,20 @@ def take_aim(
     return Aim(mask, _made(mask, zone | beside, body.person), arms, reach, zone & sleeved, False, *_ends(mask, v))
 
 
-def _wide(mask: Bools, least: float) -> Bools:
-    """The parts of ``mask`` that are ``least`` px wide or more."""
-    if not mask.any():
-        return mask
-    size = max(3, round(least)) | 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc) > 0, np.bool_)
+def _bare_shoulders(body: Body, u: Floats, v: Floats, inner: float, least: float) -> Bools:
+    """(H, W): bare shoulders beside a neckline that ends at torso coordinate ``inner``, where they are ``least`` px
+    wide or more. ``u``, ``v`` (H, W): torso coordinates."""
+    found = np.zeros(u.shape, np.bool_)
+    aside = np.abs(u)
+    place = ((v > HIGHEST) & (v < LOWEST) & (aside > inner) & (aside < STRAPS)).view(np.uint8)
+    x, y, width, height = cv2.boundingRect(place)
+    box = np.s_[y : y + height, x : x + width]
+    bare = (body.skin[box] > 0.4) & (body.face[box] < 0.5) & (body.person[box] > 0.5) & (place[box] > 0)
+    if bare.any():
+        size = max(3, round(least)) | 1
+        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+        found[box] = cv2.morphologyEx(bare.view(np.uint8), cv2.MORPH_OPEN, disc) > 0
+    return found
 
 
 def _made(mask: Floats, drawn: Bools, person: Floats) -> Bools:
@@ -178,7 +185,7 @@ def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
     height, width = shape[:2]
     grid_x, grid_y = np.meshgrid(np.arange(0.0, width + GRID, GRID), np.arange(0.0, height + GRID, GRID))
     points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
-    u = frame.uv(points)[:, 0]
+    u = torso_coordinates(frame, grid_x.shape, GRID)[0].ravel()
     place, depth = np.zeros(len(points)), np.zeros(len(points))
     for arm, mine in ((frame.left, u < 0), (frame.right, u >= 0)):
         on, away = along(points[mine], arm.bones)
@@ -194,4 +201,5 @@ def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
         out: Floats = cv2.warpAffine(grid, matrix, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE)
         return out
 
-    return big(place), np.clip(big(0.5 + depth / SOFT), 0, 1)
+    near = big(0.5 + depth / SOFT)
+    return big(place), np.clip(near, 0, 1, out=near)

@@ -48,11 +48,11 @@ PRIOR = np.array([0.35, 0.12, 0.09, 0.06, 0.2, 0.25])
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The grid on which placements are judged: points (N, 2) px of the photo, ``worn`` (N,) 0..1, cost weights of a
-    bare worn point and of a spilled point, the shrunk solid of the garment with its scale, and the weight of sleeve
-    cloth."""
+    """The grid on which placements are judged: points (3, N), x and y px of the photo and 1, ``worn`` (N,) 0..1, cost
+    weights of a bare worn point and of a spilled point, the shrunk solid of the garment with its scale, and the weight
+    of sleeve cloth."""
 
-    points: Floats
+    points: NDArray[np.float32]
     worn: NDArray[np.float32]
     bare: NDArray[np.float32]
     spill: NDArray[np.float32]
@@ -99,11 +99,12 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
     bare *= upper
     spill *= upper
     shrink = 160 / max(cloth.alpha.shape)
-    front = np.where(cloth.back > 0.5, 0, cloth.alpha).astype(np.float32)
+    front = np.where(cloth.back > 0.5, np.float32(0), cloth.alpha)
     solid = cv2.resize(front, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     if not aim.same:
         solid *= 1 - cv2.resize(_sleeves(cloth), solid.shape[::-1], interpolation=cv2.INTER_AREA)
-    return Question(points, worn.astype(np.float32), bare, spill, solid, shrink)
+    homogeneous = np.stack([*points.T, np.ones(len(points))]).astype(np.float32)
+    return Question(homogeneous, worn.astype(np.float32), bare, spill, solid, shrink)
 
 
 def _sleeves(cloth: Cloth) -> NDArray[np.float32]:
@@ -132,9 +133,8 @@ def cost(question: Question, matrix: Floats, shift: Floats) -> Floats:
     """(K,) bare and spilled area of each of K maps, as a share of the worn area."""
     inverse = np.linalg.inv(matrix)
     away = (inverse @ shift[:, :, None])[:, :, 0]
-    x, y = question.points[:, 0].astype(np.float32), question.points[:, 1].astype(np.float32)
     terms = (np.concatenate([inverse, -away[:, :, None]], axis=2) * question.scale).astype(np.float32)
-    source_x, source_y = (terms[:, axis] @ np.stack([x, y, np.ones_like(x)]) for axis in (0, 1))
+    source_x, source_y = (terms[:, axis] @ question.points for axis in (0, 1))
     garment = cv2.remap(
         question.solid, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0
     )

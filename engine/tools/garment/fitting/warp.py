@@ -35,23 +35,18 @@ def inverse_map(piece: Piece, region: NDArray[np.bool_], box: Box, step: int = 1
     grid = np.stack([gx, gy], axis=-1)
     whole = np.zeros((down * step, across * step), np.bool_)
     whole[2 * step : 2 * step + height, 2 * step : 2 * step + width] = region[y : y + height, x : x + width]
-    cells = whole.reshape(down, step, across, step).any(axis=(1, 3)).astype(np.uint8)
+    cells = whole.reshape(down, step, -1).any(axis=1).reshape(down, across, step).any(axis=2).astype(np.uint8)
     cells = cv2.dilate(cells, np.ones((3, 3), np.uint8))
-    placed = piece(grid.reshape(-1, 2)).reshape(grid.shape)
-    r, c = np.nonzero(cells)
-    corners = [(r, c), (r, c + 1), (r + 1, c + 1), (r + 1, c)]
-    triangles = np.concatenate(
-        [
-            np.stack([np.stack([field[corners[k]] for k in three], axis=1) for field in (placed, grid)], axis=1)
-            for three in ((0, 1, 2), (0, 2, 3))
-        ]
-    )
-    return _draw(triangles, box)
+    r, c = (place[:, None] for place in np.nonzero(cells))
+    corners = r + np.array([0, 0, 1, 1]), c + np.array([0, 1, 1, 0])
+    fields = piece(grid.reshape(-1, 2)).reshape(grid.shape)[corners], grid[corners]
+    placed, source = (np.concatenate([field[:, [0, 1, 2]], field[:, [0, 2, 3]]]) for field in fields)
+    return _draw(placed, source, box)
 
 
-def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
-    """``triangles`` (T, 2, 3, 2): places in the photo and in the garment."""
-    placed, source = triangles[:, 0] - [box.x, box.y], triangles[:, 1]
+def _draw(placed: NDArray[np.float64], source: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
+    """Triangles (T, 3, 2): places in the photo and in the garment."""
+    placed = placed - [box.x, box.y]
     area = (placed[:, 1, 0] - placed[:, 0, 0]) * (placed[:, 2, 1] - placed[:, 0, 1]) - (
         placed[:, 1, 1] - placed[:, 0, 1]
     ) * (placed[:, 2, 0] - placed[:, 0, 0])
@@ -64,8 +59,9 @@ def _draw(triangles: NDArray[np.float64], box: Box) -> NDArray[np.float32]:
     out = np.full((box.height, box.width, 2), NOWHERE, np.float32)
     if not len(placed):
         return out
-    x, y, width, height = cv2.boundingRect(np.concatenate(fixed) // 16)
-    part = np.s_[max(0, y - 1) : max(0, y + height + 1), max(0, x - 1) : max(0, x + width + 1)]
+    ends = fixed.reshape(-1, 2)
+    (left, top), (right, bottom) = np.maximum(ends.min(axis=0) // 16 - 1, 0), np.maximum(ends.max(axis=0) // 16 + 2, 0)
+    part = np.s_[top:bottom, left:right]
     which = label[part]
     rows, columns = (np.arange(side.start, side.start + size, dtype=np.float32)
                      for side, size in zip(part, which.shape, strict=True))

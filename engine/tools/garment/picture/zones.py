@@ -13,7 +13,7 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import spanned
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import WIDEST
-from engine.tools.garment.wearer.frame import torso_coordinates
+from engine.tools.garment.wearer.frame import torso_coordinates, within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -136,9 +136,7 @@ def bare_shoulders(skin: Floats, frame: Frame) -> Floats:
 def sleeve_side(part: Part, fit: Fit, wearer: Wearer, box: Box, arms: tuple[ArmField, ArmField]) -> Bools:
     """(h, w): the half of the picture in which one arm hangs, down to where its sleeve ends."""
     frame, number = wearer.frame, int(part == Part.RIGHT)
-    x = np.arange(box.x, box.x + box.width)[None] - frame.origin[0]
-    y = np.arange(box.y, box.y + box.height)[:, None] - frame.origin[1]
-    right = x * frame.across[0] + y * frame.across[1] > 0
+    right = torso_coordinates(within(frame, box.x, box.y, 1.0), (box.height, box.width))[0] > 0
     place = cv2.resize(arms[number].place, (box.width, box.height), interpolation=cv2.INTER_LINEAR)
     above = place < 0.5 * (fit.aim.reach[number] + SLEEVE_STRETCH * frame.width)
     out: Bools = above & (right if part == Part.RIGHT else ~right)
