@@ -34,6 +34,8 @@ def pieces(mask: NDArray[np.bool_], connectivity: int = 8) -> tuple[NDArray[np.i
     """(H, W) numbers of the connected pieces of ``mask``, 0 beside them, and (N + 1,) how many px each has; number 0
     has none. Several times as fast as OpenCV's own statistics."""
     count, labels = cv2.connectedComponents(mask.view(np.uint8), connectivity=connectivity)
+    if count <= 2:
+        return labels, np.array([0, np.count_nonzero(mask)][:count])
     return labels, np.bincount(labels[mask], minlength=count)
 
 
@@ -61,7 +63,8 @@ def spread(colours: NDArray[Any], known: NDArray[Any]) -> Floats:
     channels = colours.shape[2]
 
     def each(plane: Floats) -> Floats:  # for every channel: numpy goes through a short last axis a pixel at a time
-        return np.repeat(plane, channels, axis=1).reshape(*plane.shape, channels)
+        out: Floats = cv2.merge((plane,) * channels)
+        return out.reshape(*plane.shape, channels)
 
     weight = np.asarray(known, np.float32)
     levels: list[tuple[Floats, Floats]] = [(np.asarray(colours, np.float32) * each(weight), weight)]

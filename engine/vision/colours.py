@@ -54,7 +54,7 @@ class Palette:
 def palette(bins: NDArray[np.int32], weights: Mask, spread: tuple[int, int] = (1, 1)) -> Palette:
     """The palette of the pixels of ``bins`` by ``weights``; smoothed by 1-2-1 ``spread`` times along L, and a and b."""
     weights = weights.ravel()
-    places = np.flatnonzero(weights)
+    places = np.flatnonzero(weights != 0)  # several times as fast as of numbers
     counts = np.bincount(bins.ravel()[places], weights[places], L_BINS * AB_BINS * AB_BINS)
     cube = counts.reshape(L_BINS, AB_BINS, AB_BINS).astype(np.float32)
     total = float(cube.sum())

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from engine.vision.types import Joint
+from engine.vision.view import around
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +31,7 @@ def arms_of(pose: Pose, person: Mask) -> Mask:
         tapered(canvas, pose[shoulder], pose[elbow], AT_SHOULDER * unit, AT_ELBOW * unit)
         tapered(canvas, pose[elbow], pose[wrist], AT_ELBOW * unit, AT_WRIST * unit)
         tapered(canvas, pose[wrist], tip, AT_WRIST * unit, AT_HAND * unit)
-    return np.minimum(canvas.astype(np.float32) / 255, person)
+    return drawn_on(canvas, person)
 
 
 def torso_of(pose: Pose, person: Mask) -> Mask:
@@ -45,7 +46,15 @@ def torso_of(pose: Pose, person: Mask) -> Mask:
                         neck[1]], np.float32)
     canvas = np.zeros(person.shape, np.uint8)
     cv2.fillPoly(canvas, [np.round(outline * 16).astype(np.int32)], 255, lineType=cv2.LINE_AA, shift=4)
-    return np.minimum(canvas.astype(np.float32) / 255, person)
+    return drawn_on(canvas, person)
+
+
+def drawn_on(canvas: NDArray[np.uint8], person: Mask) -> Mask:
+    """(H, W) float32 0..1: what is drawn on ``canvas``, cut to the person."""
+    part = around(canvas, 0)
+    out = np.zeros(canvas.shape, np.float32)
+    out[part] = np.minimum(canvas[part].astype(np.float32) / 255, person[part])
+    return out
 
 
 def body_unit(pose: Pose) -> float:

@@ -55,9 +55,8 @@ class Side:
 def find_notch(path: Path, lean: float) -> Notch | None:
     """The deepest notch between a sleeve and the body, seen along a downward direction that leans outward by ``lean``
     (so that a straight cuff, level with the armpit, rises too); None for sleeveless outlines."""
-    u = path[:, 0]
-    level = path[:, 1] + lean * u
-    height, widest = float(np.ptp(path[:, 1])), float(u.max())
+    height, widest = float(np.ptp(path[:, 1])), float(path[:, 0].max())
+    u, level = path[:, 0].tolist(), (path[:, 1] + lean * path[:, 0]).tolist()  # a loop over numbers of Python's own
     best: Notch | None = None
     lowest = 0
     for index in range(2, len(path) - 2):
@@ -66,7 +65,7 @@ def find_notch(path: Path, lean: float) -> Notch | None:
         local = level[index] <= level[index - 1] and level[index] < level[index + 1]
         if not local or u[index] < 0.28 * widest or u[lowest] < u[index] - 0.02 * widest:
             continue
-        rise = float(level[lowest] - level[index])
+        rise = level[lowest] - level[index]
         drop = float(path[index:, 1].max() - path[index, 1])
         if rise > 0.025 * height and (best is None or rise > best.rise):
             best = Notch(index, rise, drop)

@@ -38,6 +38,8 @@ LEAST_HEIGHT = 0.2
 """Of an opening, in half widths of the neck: less is a hem or a fold along the upper edge."""
 FINE = 121
 """Points along the edge that is found; odd, so that one is its middle."""
+DEEPEST = 6.0
+"""Nothing is looked at further below the neck's corners than this many of its half widths, and the dip between them."""
 WIDEST = 0.75
 """A neck wider than this share of the shoulders lies below them and shows no inner back."""
 
@@ -170,7 +172,8 @@ def garment_lab(frame: Frame, neck: Neck, lowest: float) -> tuple[NDArray[np.flo
     """(H, W, 3) Lab of the neck's surroundings, the garment's colours continued over the ground, so that its outline is
     no edge, and the box of these surroundings; pixels beyond are 0."""
     height, width = frame.mask.shape
-    top, bottom = max(0, int(neck.rim[:, 1].min() - 0.8 * neck.unit)), min(height, int(neck.left[1] + 1.4 * lowest))
+    low = min(1.4 * lowest, DEEPEST * neck.unit + dip_of(neck))
+    top, bottom = max(0, int(neck.rim[:, 1].min() - 0.8 * neck.unit)), min(height, int(neck.left[1] + low))
     left, right = max(0, int(frame.axis - 1.8 * neck.unit)), min(width, int(frame.axis + 1.8 * neck.unit))
     box = (slice(top, bottom), slice(left, right))
     core = cv2.erode(frame.mask[box].astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
@@ -196,12 +199,16 @@ def neck_of(frame: Frame, sides: tuple[Side, Side]) -> Neck:
     return Neck(ends[0], ends[1], 0.5 * float(ends[1][0] - ends[0][0]), rim, standing)
 
 
+def dip_of(neck: Neck) -> float:
+    """How far the outline between the upper corners dips below them."""
+    return max(0.0, float(neck.rim[:, 1].max()) - min(float(neck.left[1]), float(neck.right[1])))
+
+
 def candidates(frame: Frame, neck: Neck, lowest: float) -> Curves:
     """All templates at all depths: (C, 2 * SAMPLES + 1, 2)."""
-    dip = max(0.0, float(neck.rim[:, 1].max()) - min(float(neck.left[1]), float(neck.right[1])))
-    depths = np.concatenate([np.arange(0.12, 1.6, 0.06), np.arange(1.6, 4.6, 0.14)]) * neck.unit + dip
+    depths = np.concatenate([np.arange(0.12, 1.6, 0.06), np.arange(1.6, 4.6, 0.14)]) * neck.unit + dip_of(neck)
     depths = depths[depths < max(lowest, 1.2 * neck.unit)]
-    shapes = np.stack([resampled(shape, count=SAMPLES + 1) for shape in unit_shapes()])
+    shapes = unit_shapes()
     floor = min(float(neck.left[1]), float(neck.right[1]))
     found = []
     for inset in (1.0, 0.92):

@@ -25,6 +25,7 @@ from engine.tools.garment.masks import (
     grown,
     main_parts,
     morph,
+    squared,
 )
 from engine.tools.garment.pale import is_pale, smoothed, snapped
 from engine.tools.garment.rims import mended
@@ -125,10 +126,11 @@ def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -
     bleed = np.asarray([[1.0, 0.25, 0.25]], np.float32)  # chroma bleeds in JPEG
     offset = cv2.resize(np.sqrt(cv2.transform(mean * mean, bleed)), rest.shape[::-1], interpolation=cv2.INTER_LINEAR)
     cloth = morph(doubtful & (offset > max(0.95, 1.5 * limit)), cv2.MORPH_OPEN, 2)
-    far = morph(rest & ~grown(clear, 14), cv2.MORPH_OPEN, 7)
-    far &= offset > 0.35
-    wide = grown(far, 14) & doubtful
-    solid = clear | cloth | wide
+    solid = clear | cloth
+    away = rest & ~squared(clear, 9)  # first by squares within those discs, which take next to no time
+    if cv2.erode(away.view(np.uint8), np.ones((9, 9), np.uint8)).any():
+        far = morph(rest & ~grown(clear, 14), cv2.MORPH_OPEN, 7) & (offset > 0.35)
+        solid |= grown(far, 14) & doubtful
     bridged = closed_by(solid, 9) & doubtful & ~solid
     labels, areas = pieces(bridged)
     areas = np.maximum(areas, 1)

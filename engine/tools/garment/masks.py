@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from engine.raster import pieces
+from engine.vision.view import around
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,23 +30,32 @@ def disc(radius: float) -> NDArray[np.uint8]:
 def morph(mask: Bool, operation: int, radius: float) -> Bool:
     """Morphology of a bool mask with a disc."""
     pad = max(1, round(radius)) + 1
-    padded = cv2.copyMakeBorder(mask.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.morphologyEx(padded, operation, disc(radius))[pad:-pad, pad:-pad] > 0)
+    box = around(mask.view(np.uint8), pad)
+    padded = cv2.copyMakeBorder(mask[box].view(np.uint8), pad, pad, pad, pad, cv2.BORDER_REPLICATE)
+    out = np.zeros(mask.shape, np.bool_)
+    out[box] = cv2.morphologyEx(padded, operation, disc(radius))[pad:-pad, pad:-pad] > 0
+    return out
 
 
 def grown(mask: Bool, radius: float) -> Bool:
     """Dilation with a large disc, by a distance transform."""
     if not mask.any():
         return mask
-    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5) <= radius)
+    box = around(mask.view(np.uint8), int(radius) + 1)
+    out = np.zeros(mask.shape, np.bool_)
+    out[box] = cv2.distanceTransform((~mask[box]).view(np.uint8), cv2.DIST_L2, 5) <= radius
+    return out
 
 
 def closed_by(mask: Bool, radius: float) -> Bool:
     """Closing with a large disc, by two distance transforms."""
     pad = int(radius) + 2
-    padded = cv2.copyMakeBorder(mask.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0)
-    grown = cv2.distanceTransform(1 - padded, cv2.DIST_L2, 5) <= radius
-    return np.asarray(cv2.distanceTransform(grown.astype(np.uint8), cv2.DIST_L2, 5)[pad:-pad, pad:-pad] > radius) | mask
+    box = around(mask.view(np.uint8), 1)
+    padded = cv2.copyMakeBorder(mask[box].view(np.uint8), pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0)
+    wide = cv2.distanceTransform(1 - padded, cv2.DIST_L2, 5) <= radius
+    out = mask.copy()
+    out[box] |= cv2.distanceTransform(wide.view(np.uint8), cv2.DIST_L2, 5)[pad:-pad, pad:-pad] > radius
+    return out
 
 
 def softly_closed(mask: Float, element: NDArray[np.uint8]) -> Float:
@@ -56,11 +66,14 @@ def softly_closed(mask: Float, element: NDArray[np.uint8]) -> Float:
 
 def discs(mask: Bool, radius: float) -> Bool:
     """Opening with a large disc, by two distance transforms."""
-    padded = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    box = around(mask.view(np.uint8), 1)
+    padded = cv2.copyMakeBorder(mask[box].view(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
     core = cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1] > radius
     if not core.any():
         return mask
-    return np.asarray(cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, 5) <= radius) & mask
+    out = np.zeros(mask.shape, np.bool_)
+    out[box] = (cv2.distanceTransform((~core).view(np.uint8), cv2.DIST_L2, 5) <= radius) & mask[box]
+    return out
 
 
 def connected_to_border(mask: Bool) -> Bool:
@@ -73,7 +86,7 @@ def connected_to_border(mask: Bool) -> Bool:
 def main_parts(solid: Bool) -> Bool:
     """The largest piece and those at least 3 % of it; single specks, logos and labels on the ground go."""
     labels, areas = pieces(solid)
-    return np.take(areas >= 0.03 * areas.max(), labels) if len(areas) > 1 else solid
+    return np.take(areas >= 0.03 * areas.max(), labels) if len(areas) > 2 else solid
 
 
 def large_parts(mask: Bool, least: float) -> Bool:
@@ -112,7 +125,11 @@ def box_of(mask: Bool, margin: int) -> tuple[slice, slice]:
 def steepness(lab: Lab) -> NDArray[np.float32]:
     """(H, W) float32: length of the Lab gradient per px, over all channels."""
     across, down = cv2.Sobel(lab, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(lab, cv2.CV_32F, 0, 1, scale=1 / 8)
-    return np.asarray(np.sqrt(cv2.transform(across * across + down * down, np.ones((1, 3), np.float32))), np.float32)
+    across *= across
+    down *= down
+    across += down
+    square: Float = cv2.transform(across, np.ones((1, 3), np.float32))
+    return np.sqrt(square, out=square)
 
 
 def blurred(values: NDArray[Any], sigma: float) -> Float:

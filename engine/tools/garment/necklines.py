@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from engine.tools.garment.outline import resampled
 from engine.tools.garment.paths import cheapest
 
 if TYPE_CHECKING:
@@ -37,11 +39,13 @@ REACH = 4
 """Offsets to either side, in steps, at which colours are sampled across a curve."""
 
 
-def unit_shapes() -> list[NDArray[Any]]:
-    """Half templates from the corner (1, 0) to the axis (0, 1)."""
+@cache
+def unit_shapes() -> NDArray[np.float64]:
+    """(S, SAMPLES + 1, 2): half templates from the corner (1, 0) to the axis (0, 1)."""
     angle = np.linspace(0, np.pi / 2, 60)
     shapes = [np.stack([np.cos(angle) ** (2 / p), np.sin(angle) ** (2 / q)], axis=1) for p, q in ROUND]
-    return shapes + [np.asarray([[1.0, 0.0], knee, [0.0, 1.0]]) for knee in BENT]
+    shapes += [np.asarray([[1.0, 0.0], knee, [0.0, 1.0]]) for knee in BENT]
+    return np.stack([resampled(shape, count=SAMPLES + 1) for shape in shapes])
 
 
 def normals(curves: Curves) -> Curves:
