@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WAIST = 1.02
 """Where tops end when nothing else tells: in torso lengths below the shoulder joints."""
 
+SIDE = 0.05
+"""Arms behind the back are seen this far inside of the trunk's sides, in units of the body."""
+
 CORE_GROUND = 1e-4
 """What is left of the chance of background well inside the person: gaps that the nets did not see."""
 
@@ -32,7 +35,7 @@ def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float 
     zones = zones_of(anatomy, head)
     above_waist = np.ones_like(person) if waist is None else ramp(anatomy.v, waist + 0.12, waist - 0.1)
     out = np.empty((5, *person.shape), np.float32)
-    out[Kind.SKIN] = skin_weight(anatomy, head, hair, zones)
+    out[Kind.SKIN] = skin_weight(anatomy, head, hair, zones, person)
     out[Kind.HAIR] = hair
     out[Kind.TOP] = upper_weight(anatomy, head, zones, above_waist)
     bare = 1 - 0.7 * np.maximum(zones.forearm, zones.hand)
@@ -78,10 +81,13 @@ def upper_weight(anatomy: Anatomy, head: Head, zones: Zones, above_waist: Mask) 
     return np.asarray(np.maximum(top, sleeves) * (1 - 0.97 * zones.above_chin), np.float32)
 
 
-def skin_weight(anatomy: Anatomy, head: Head, hair: Mask, zones: Zones) -> Mask:
-    """Weight of bare skin outside the face: throat, arms, hands and legs; beside the face there is hair."""
+def skin_weight(anatomy: Anatomy, head: Head, hair: Mask, zones: Zones, person: Mask) -> Mask:
+    """Weight of bare skin outside the face: throat, arms, hands and legs; beside the face there is hair. At the sides
+    of the trunk, arms behind the back may be seen."""
     skin = 0.04 + 0.4 * zones.arm + 0.2 * zones.forearm + 0.7 * zones.hand + 0.5 * zones.neck
-    skin = (skin + 0.5 * ramp(anatomy.v, 1.2, 1.5)) * (1 - 0.85 * zones.trunk * (1 - zones.arm) * (1 - zones.neck))
+    solid = cv2.erode((person > 0.5).astype(np.uint8), disc(SIDE * anatomy.unit), borderValue=1)
+    trunk = zones.trunk * (1 - zones.arm) * (1 - zones.neck) * solid
+    skin = (skin + 0.5 * ramp(anatomy.v, 1.2, 1.5)) * (1 - 0.85 * trunk)
     beside = ramp(np.abs(head.p), 1.0, 1.25) * ramp(head.q, -0.35, -0.1) if head.mesh is not None else 0.0
     crown = ramp(head.q, 1.08, 1.25) * np.clip(2 * hair, 0, 1) if head.mesh is not None else 0.0
     if head.mesh is not None:  # beside ears and throat only hair hangs, unless a hand is raised

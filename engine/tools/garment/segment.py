@@ -14,7 +14,7 @@ from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
-from engine.tools.garment.wearer.fringes import beside_clothes, without_fringe, without_rims
+from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
 from engine.tools.garment.wearer.limbs import across
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
@@ -22,17 +22,24 @@ from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.context import Context
     from engine.photo import Mask, Photo
     from engine.vision.types import Body, Rgb8
+
+    Bools = NDArray[np.bool_]
 
 HIPS = 1.0
 """Where a top ends when its hem cannot be seen, in torso lengths from the shoulders."""
 UPRIGHT = 0.5
 """Least share of the way down the picture that the way from the shoulders to the hips must be (cosine of 60
 degrees)."""
-ISLAND = 0.03
-"""Pieces of cloth of fewer squared shoulder widths may be mistakes."""
+ISLAND, AROUND, BETWEEN = 0.03, 0.7, 0.45
+"""Pieces of cloth of fewer squared shoulder widths may be mistakes: they are, where so much of what surrounds them is
+bare skin or is trousers, and thin ones where so much is either."""
+SOFT = 1.5
+"""px by which a piece's soft edge adds to half of its width."""
 CUFF = 1.5
 """Half width of a sleeve in radii of a bare arm."""
 LEAST_CLOTHES = 0.02
@@ -93,7 +100,8 @@ def with_strands(body: Body) -> Body:
 
 
 def without_islands(body: Body) -> Body:
-    """Small pieces of cloth inside bare skin or the trousers are highlights and buttons: they belong to these."""
+    """Small pieces of cloth inside bare skin or the trousers are highlights and buttons, thin ones between the two are
+    their border: they belong to these."""
     unit = body.pose.shoulder_width
     margin = max(3, round(0.02 * unit))
     around_all = beside_clothes(body, 2 * margin)
@@ -108,12 +116,20 @@ def without_islands(body: Body) -> Body:
         own = labels[box] == label
         ring = cv2.dilate(own.astype(np.uint8), np.ones((2 * margin - 1, 2 * margin - 1), np.uint8)) > own
         worn = clothes[around_all][box]
-        for around in (skin[around_all][box], lower[around_all][box]):
-            if float((around[ring] > 0.5).mean()) > 0.7:
-                around[own] = np.maximum(around, worn)[own]
-                worn[own] = 0
-                break
+        beside = [skin[around_all][box], lower[around_all][box]]
+        shares = [float((around[ring] > 0.5).mean()) for around in beside]
+        apart = float((worn[ring] > 0.5).mean()) < LEAST_CLOTHES
+        if max(shares) > AROUND or (apart and _thin(own, unit) and sum(shares) > BETWEEN):
+            around = beside[int(np.argmax(shares))]
+            around[own] = np.maximum(around, worn)[own]
+            worn[own] = 0
     return replace(body, clothes=clothes, skin=skin, lower=lower)
+
+
+def _thin(piece: Bools, unit: float) -> bool:
+    """Whether a piece, soft edges and all, is nowhere wider than a border between two things."""
+    solid = cv2.copyMakeBorder(piece.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    return bool(cv2.distanceTransform(solid, cv2.DIST_L2, 3).max() < 0.5 * RIM * unit + SOFT)
 
 
 def mended(body: Body) -> Mask:

@@ -95,7 +95,7 @@ def test_snapping_tears_nothing_where_most_of_the_outline_pulls_nothing() -> Non
     edge = np.stack([np.full(40, 30.0), np.linspace(20, 180, 40)], axis=1)
     weight = np.where(np.arange(40) < 8, 0.06, 0.0)
     field = snap(edge, np.tile([20.0, 0.0], (40, 1)), weight, Box(0, 0, 200, 200), 10.0)
-    assert field[35, 30, 0] > 8
+    assert 5 < field[35, 30, 0] < 7  # pulled as far as does not smear
     assert abs(field[35, 90, 0]) < 0.1
     assert np.abs(np.diff(field, axis=1)).max() < 1.5
     assert np.abs(np.diff(field, axis=0)).max() < 1.5

@@ -18,6 +18,8 @@ NOWHERE = -1e4
 SLIVER = 0.03
 """A cell squeezed to less than this share of a middling one is a fold and has no inverse worth sampling."""
 
+STEEPEST = 0.6
+"""Outlines are pulled no farther than so many times the way on which the pull dies out: more would smear the cloth."""
 LEAST = 1e-3
 """Outline that pulls less than this pulls nothing."""
 
@@ -120,6 +122,8 @@ def snap(
     across, down, mass = (cv2.GaussianBlur(plane, (0, 0), reach / shrink) for plane in cv2.split(field))
     floor = 0.25 * float(np.percentile(mass[cell[inside, 1], cell[inside, 0]], 50)) if inside.any() else 1.0
     share = np.float32(1.25) / (mass + np.float32(max(floor, 1e-9)))
-    moved = cv2.merge((across * share, down * share))
+    across, down = across * share, down * share
+    limit = np.minimum(1, np.float32(STEEPEST * reach) / np.maximum(cv2.magnitude(across, down), np.float32(1e-6)))
+    moved = cv2.merge((across * limit, down * limit))
     out: NDArray[np.float32] = cv2.resize(moved, (box.width, box.height), interpolation=cv2.INTER_LINEAR)
     return out

@@ -255,6 +255,7 @@ def _strip(
     the box where it may show."""
     colours = np.zeros((strip.stop - strip.start, width, 3), np.float32)
     alphas = np.zeros((strip.stop - strip.start, width), np.float32)
+    most = np.zeros_like(alphas)
     for sheet, share, extra, spot in zip(scene.sheets, shares, scene.extra, spots, strict=True):
         if spot is None or spot.y >= strip.stop or spot.y + spot.height <= strip.start:
             continue
@@ -276,7 +277,9 @@ def _strip(
         x, y = np.ascontiguousarray(x[part]), np.ascontiguousarray(y[part])
         own = source.alphas[sheet.part]
         cover = cv2.remap(own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-        cover = np.maximum(np.clip(cover, 0, 1), carried[part]) * visible[part]
+        cover = np.maximum(np.clip(cover, 0, 1), carried[part])
+        np.maximum(most[here][part], visible[part], out=most[here][part], where=cover > 0)
+        cover *= visible[part]
         seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
         if detail is not None and scene.weave is not None and sheet.part == Part.TORSO:
             replaced = enlarge(scene.weave.share, rows, columns)[part]
@@ -286,7 +289,7 @@ def _strip(
         alpha[part] += cover * (1 - alpha[part])
         cover /= np.maximum(alpha[part], np.float32(LEAST))  # colours are not weighted by alpha: a layer does that
         colour[part] += cv2.merge((cover, cover, cover)) * (seen - colour[part])
-    return colours, alphas
+    return colours, np.minimum(alphas, most)  # two sheets behind one edge show no more than one
 
 
 def _reweave(seen: Floats, detail: Detail, own: tuple[Floats, Floats], inner: Floats, share: Floats) -> None:

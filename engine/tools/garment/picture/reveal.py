@@ -32,6 +32,8 @@ NARROW = 0.03
 """Gaps beside an arm up to this wide (shoulder widths) are filled with its skin."""
 GAP = 0.15
 """A gap between arm and trunk in which ground shows is this near to ground that the photo shows."""
+SEAM = 4
+"""px of the proxy between an arm and old cloth of the same length that the arm's skin fills."""
 GRAIN = 192
 """Rows of grain that are drawn; below them they come again, shifted."""
 RIM = 3
@@ -235,7 +237,10 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         kinds[zones["below"] & ~zones["arms"]] = LOWER
     inner = zones["arms"] & (worn > 0.08) & ~((kinds == LOWER) & (v > HIPS))
     inner |= scene.outside & ~bare
-    kinds[inner & ~(bare & zones["sleeved"] & (kinds == SKIN))] = GROUND  # the limbs are laid over it
+    inner &= ~(bare & zones["sleeved"] & (kinds == SKIN))
+    if scene.sleeves_alike:
+        inner &= ~((kinds == SKIN) & (near < SEAM) & (ground > 2 * SEAM))
+    kinds[inner] = GROUND  # the limbs are laid over it
     if not scene.sleeves_alike and not zones["sleeved"].any():  # beside the armholes of a garment without sleeves
         flank = (np.abs(u) > BREAST) & (v > HIGHEST) & (v < ARMPIT) & (worn > 0.3) & (masks["person"] > 0.5)
         cloth = cv2.resize(scene.cover, size, interpolation=cv2.INTER_NEAREST) > 0.5

@@ -94,9 +94,11 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         lambda: _on_trunk(drawing, stands, fit, frame, fine),
     )
     shown = (*trunk, *sleeves)
-    cover = np.zeros_like(stands.worn)
+    cover, most = np.zeros_like(stands.worn), np.zeros_like(stands.worn)
     for one in shown:
         cover += one.sheet.cover * one.share * (1 - cover)
+        np.maximum(most, one.share, out=most, where=one.sheet.cover > 0)
+    np.minimum(cover, most, out=cover)  # two sheets behind one edge show no more than one
     bared = stands.zones.bared
     before = np.where(drawing.cover > 0.5, ramp(bared, 0, 0.2), bared)  # skin alone under cloth's soft edge
     return Scene(

@@ -11,7 +11,7 @@ import numpy as np
 from engine.photo import Box
 from engine.raster import blurred, ramp
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.fitting.silhouette import Role
+from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.evened import evened
 from engine.tools.garment.picture.zones import (
@@ -21,6 +21,7 @@ from engine.tools.garment.picture.zones import (
     bared_before,
     beyond,
     own_ground,
+    sleeve_side,
     zones_of,
 )
 from engine.tools.garment.wearer.frame import within
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
+EDGE = 0.8
+"""Standard deviation, px of the proxy, of the Gaussian that a lens draws edges with; new cloth ends no sharper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
     aim, at_arm = fit.aim.mask[box.slices], fit.aim.arms[box.slices]
     if kind.covers_torso:
-        aim = evened(aim, person, large)
+        sleeves = sleeve_side(Part.LEFT, fit, wearer, box, arms) | sleeve_side(Part.RIGHT, fit, wearer, box, arms)
+        aim = evened(aim, np.where(sleeves & (at_arm > 0.5), np.float32(1), person), large)
     limbs = np.minimum(bared.limbs, ramp(person, 0.2, 0.8)) * (at_arm > 0)
     limbs = np.maximum(limbs, bared_neck(zones.neck, person, small))
     if not fit.aim.same:
@@ -101,10 +105,11 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         at_arm = at_arm * (1 - inside)
     shoulders = bare_shoulders(masks["skin"], large)
     bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[box.slices]) * (1 - shoulders)
-    front = np.maximum.reduce([fixed, ramp(bare_arm, *SOFT), zones.bared])
+    front = np.maximum(ramp(bare_arm, *SOFT), zones.bared)
     if fit.tucked:
         front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
     ground = own_ground(fit, person, masks["arms"]) if options.preserve_background else np.ones_like(worn)
+    hangs = allowed_to_trunk(fit, wearer, aim, shoulders, box)
     return Standing(
         box=box,
         worn=worn,
@@ -115,9 +120,14 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         limbs=limbs,
         wanted=ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below),
         at_arm=at_arm,
-        to_trunk=(1 - front) * ground * allowed_to_trunk(fit, wearer, aim, shoulders, box),
-        to_sleeves=(1 - fixed) * ground * np.maximum(ramp(aim, 0.15, 0.8), shoulders),
+        to_trunk=(1 - fixed) * np.minimum(ground, soft_edged((1 - front) * hangs)),
+        to_sleeves=(1 - fixed) * np.minimum(ground, soft_edged(np.maximum(ramp(aim, 0.15, 0.8), shoulders))),
         small=small,
         arms=arms,
         outside=bared.outside,
     )
+
+
+def soft_edged(share: Floats) -> Floats:
+    """``share`` (h, w) 0..1 with soft edges, inside of its own."""
+    return np.asarray(np.clip(2 * blurred(share, EDGE) - 1, 0, share), np.float32)

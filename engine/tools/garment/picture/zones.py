@@ -46,6 +46,9 @@ UNSURE = 0.1
 """Outline of less weight lies behind a hand or hair and tells nothing of where the cloth ends."""
 SLEEVED = 0.5
 """Least share of a forearm that cloth covers where its sleeve is long."""
+HANGING, FADING = 0.3, 0.04
+"""Cloth may hang beyond a silhouette that was made by rule by this many shoulder widths, and less towards the border of
+that place, over a Gaussian of so many (standard deviation)."""
 LEAST_HAND = 0.008
 """A hand of fewer squared shoulder widths than this is not seen, and its arm may well be behind the back."""
 
@@ -107,18 +110,26 @@ def allowed_to_trunk(fit: Fit, wearer: Wearer, aim: Floats, shoulders: Floats, b
     frame = wearer.frame
     if not fit.cloth.kind.covers_torso:
         return np.ones_like(aim)
-    free = fit.aim.made[box.slices].astype(np.uint8) * np.uint8(255)
-    if free.any():
-        small = cv2.resize(free, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-        size = max(3, round(0.05 * frame.width)) | 1
-        wide = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-        free = cv2.resize(wide, free.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    ground = np.maximum(free > 127, beyond(fit, wearer, box, Role.NECK) > 0)
+    ground = beyond(fit, wearer, box, Role.NECK) > 0
     if not fit.tucked:
         ground = np.maximum(ground, beyond(fit, wearer, box, Role.HEM) > 0)
     ground = cv2.dilate(ground.astype(np.uint8), np.ones((9, 9), np.uint8))
     soft = cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0)
     out: Floats = np.maximum.reduce([ramp(aim, 0.15, 0.8), soft, shoulders])
+    made = fit.aim.made[box.slices]
+    return np.maximum(out, hanging(aim, made, frame.width)) if made.any() else out
+
+
+def hanging(aim: Floats, made: Bools, unit: float) -> Floats:
+    """(h, w) 0..1: how far beyond the silhouette cloth may hang where that was ``made`` by rule; less and less beside
+    that place, so that the outline makes no step there."""
+    size = (max(1, made.shape[1] // 4), max(1, made.shape[0] // 4))
+    small = cv2.resize(made.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (max(3, round(0.05 * unit)) | 1,) * 2)
+    wide = cv2.GaussianBlur(cv2.dilate(small, disc), (0, 0), FADING * unit / 4)
+    reach = HANGING * unit * cv2.resize(wide, made.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    away = cv2.distanceTransform((aim <= 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    out: Floats = np.clip(reach - away + 0.5, 0, 1)
     return out
 
 

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.masks import squared
+from engine.tools.garment.masks import squared, touching
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.vision.types import Body
+
+    Bools = NDArray[np.bool_]
 
 NECK = -0.1
 """Above this torso coordinate there is no cloth but collars."""
 RIM = 0.024
 """Strips of skin between cloth and ground that are narrower than this (shoulder widths) are mixtures of the two."""
+TIP = 1.6
+"""Strips that end bare skin and are shorter than so many times that width are its tip."""
 
 
 def without_fringe(body: Body) -> Body:
@@ -50,9 +56,11 @@ def without_rims(body: Body) -> Body:
     skin, hands, cloth = body.skin[box], body.hands[box], body.clothes[box]
     bare = np.maximum(skin, hands)
     wide = cv2.morphologyEx((bare > 0.4).astype(np.uint8), cv2.MORPH_OPEN, square)
-    strip = (bare > 0.1) & (cv2.dilate(wide, np.ones((3, 3), np.uint8)) == 0) & (body.face[box] < 0.1)
+    near_wide = cv2.dilate(wide, np.ones((3, 3), np.uint8)) > 0
+    strip = (bare > 0.1) & ~near_wide & (body.face[box] < 0.1)
     beside = max(2, size // 2)
     strip &= squared(body.person[box] < 0.3, beside) & squared(cloth > 0.6, beside)
+    strip &= ~touching(strip & ~_long(strip, TIP * size), squared(near_wide, 1))
     if not strip.any():
         return body
     parts = {name: getattr(body, name).copy() for name in ("clothes", "skin", "hands")}
@@ -60,6 +68,14 @@ def without_rims(body: Body) -> Body:
     parts["skin"][box][strip] = 0
     parts["hands"][box][strip] = 0
     return replace(body, **parts)
+
+
+def _long(strip: Bools, least: float) -> Bools:
+    """The pieces of ``strip`` that are at least so many px long or high."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(strip.astype(np.uint8))
+    long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= least
+    long[0] = False
+    return np.asarray(np.take(long, labels), np.bool_)
 
 
 def beside_clothes(body: Body, margin: int) -> tuple[slice, slice]:

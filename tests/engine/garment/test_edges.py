@@ -1,0 +1,62 @@
+"""Where new cloth ends: soft as a lens draws it, and without steps, on drawn masks."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from engine.tools.garment.picture.standing import soft_edged
+from engine.tools.garment.picture.zones import hanging
+from engine.tools.garment.segment import without_islands
+from engine.tools.garment.wearer.fringes import without_rims
+from tests.fakes.drawn_wearer import Is, drawn_wearer
+
+ROWS, COLUMNS = np.mgrid[0:600, 0:400]
+
+
+def test_cloth_ends_softly_and_inside_of_its_own() -> None:
+    hard = (ROWS > 300).astype(np.float32)
+    soft = soft_edged(hard)
+    assert (soft <= hard).all()
+    edge = soft[298:306, 200]
+    assert (np.diff(edge) >= 0).all()
+    assert ((edge > 0.1) & (edge < 0.97)).sum() >= 2
+    assert soft[308:].min() == 1
+
+
+def test_cloth_hangs_free_beside_a_made_silhouette_and_its_outline_has_no_step() -> None:
+    aim = (np.abs(COLUMNS - 200) < 80).astype(np.float32)
+    made = (ROWS > 100) & (ROWS < 250) & (np.abs(COLUMNS - 280) < 30)
+    free = hanging(aim, made, 140.0)
+    assert free[170, 300] == 1
+    assert free[450, 281:].max() < 0.6
+    side = free[:, 250:340].sum(axis=1)[160:420]
+    assert side[0] - side[-1] > 20
+    assert np.abs(np.diff(side)).max() < 8
+
+
+def test_the_tip_of_a_bare_arm_between_cloth_and_wall_stays_skin() -> None:
+    person = drawn_wearer(sleeve=0.45)
+    cloth = person.labels == Is.CLOTH
+    right = np.where(cloth.any(axis=1), 399 - cloth[:, ::-1].argmax(axis=1), 0)
+    beyond = COLUMNS - right[:, None]
+    tip = (ROWS > 330) & (ROWS < 336) & (beyond > 0) & (beyond <= 2)
+    arm = (ROWS >= 336) & (ROWS < 380) & (beyond > 0) & (beyond <= 20)
+    person = person.painted((tip | arm) & (person.labels == Is.GROUND), (205, 165, 140), Is.SKIN)
+    here = tip & (person.labels == Is.SKIN)
+    assert here.sum() >= 8
+    before, after = person.body(), without_rims(person.body())
+    assert after.skin[here].mean() > 0.9 * before.skin[here].mean()
+
+
+def test_a_thin_seam_between_skin_and_trousers_is_no_cloth() -> None:
+    person = drawn_wearer(sleeve=0.2)
+    lower = (person.labels == Is.LOWER).astype(np.uint8)
+    hand = (ROWS > 500) & (ROWS < 560) & (np.abs(COLUMNS - 200) < 20)
+    person = person.painted(hand, (205, 165, 140), Is.SKIN)
+    seam = (ROWS > 510) & (ROWS < 550) & (np.abs(COLUMNS - 221) < 2) & (lower > 0)
+    assert seam.sum() > 60
+    seen = person.labels.copy()
+    seen[seam] = Is.CLOTH
+    body = without_islands(person.body(seen))
+    assert body.clothes[cv2.dilate(seam.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0].max() < 0.1
