@@ -61,6 +61,14 @@ def studio(paths: Sequence[Path], lent: Sequence[Path] = ()) -> int:
             os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         print("USAGE: The studio needs a screen. See 'lookroom --help' for what works without one.", file=sys.stderr)
         return NO_SCREEN
+    make_ready()
+    from desktop.app import run
+
+    return run(paths, lent)
+
+
+def make_ready() -> None:
+    """What comes before the studio's own modules are loaded."""
     import PySide6.QtCore  # noqa: F401  (before the rest, which is then imported as Python does it)
 
     from desktop.immortal import keep_constants
@@ -70,9 +78,6 @@ def studio(paths: Sequence[Path], lent: Sequence[Path] = ()) -> int:
     one_thread_for_algebra()
     keep_constants()
     plain_imports()
-    from desktop.app import run
-
-    return run(paths, lent)
 
 
 if __name__ == "__main__":

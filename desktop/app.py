@@ -6,8 +6,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.first_look import first_look
@@ -22,7 +21,7 @@ from engine.errors import StorageError
 from engine.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop.jobs.engine_door import Engine
@@ -30,8 +29,11 @@ if TYPE_CHECKING:
     from desktop.wiring import App
 
 
-def build_window(home: Path | None = None, engine: Engine | None = None) -> StudioWindow:
-    """The studio's window, not yet shown. ``home`` is the data folder; ``engine`` replaces the one of this process.
+def build_window(
+    home: Path | None = None, engine: Engine | None = None, begin: Callable[[], None] | None = None
+) -> StudioWindow:
+    """The studio's window, not yet shown. ``home`` is the data folder; ``engine`` replaces the one of this process;
+    ``begin`` is called before anything is wired.
 
     Needs a QApplication. The window is first painted as a frame, so that it is on the screen at once; what is in it is
     wired right after that, or earlier for whoever looks for it (``findChild``, ``app_of``).
@@ -43,11 +45,13 @@ def build_window(home: Path | None = None, engine: Engine | None = None) -> Stud
         raise RuntimeError("make the QApplication first")
     folders = Folders(home or data_folder())
     look = first_look(folders.settings)
-    theme = Theme(program, look.theme)
+    theme = Theme(program, first=look.theme)
     window = StudioWindow(theme)
     window.restore_place(look.window)
 
     def wire() -> None:
+        if begin is not None:
+            begin()
         from desktop.wiring import App
 
         App(window, theme, folders, engine)
@@ -68,12 +72,10 @@ def app_of(window: StudioWindow) -> App:
 
 def make_program() -> Program:
     """The application with Lookroom's name and ground style."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setApplicationName("Lookroom")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("lookroom")
-    program = Program(sys.argv[:1])
-    program.setStyle("Fusion")
+    program = Program([*sys.argv[:1], "-style", "Fusion"])
     program.setWindowIcon(QIcon(str(resource("logo", "lookroom.png"))))
     return program
 
@@ -93,22 +95,37 @@ def start_log(home: Path) -> Mishaps:
     return mishaps
 
 
-def run(paths: Sequence[Path] = (), lent: Sequence[Path] = ()) -> int:
-    """Open the studio with ``paths`` and with files that another program lent to be edited in place, or hand them to
-    the one that is open; the exit status when it is closed."""
+def opened(home: Path, paths: Sequence[Path] = (), lent: Sequence[Path] = ()) -> StudioWindow | None:
+    """The window, not yet shown, with ``paths`` and with files that another program lent to be edited in place; None
+    when they were handed to the one that is open. Needs ``make_program``."""
     from desktop.instance import Instance, hand_over
 
-    program = make_program()
-    home = data_folder()
     if hand_over(home, paths, lent):
-        return 0
-    mishaps = start_log(home)
-    window = build_window(home)
-    mishaps.happened.connect(lambda fault: app_of(window).page.notices.tell_fault(fault))
+        return None
+
+    def begin() -> None:
+        start_log(home).happened.connect(lambda fault: app_of(window).page.notices.tell_fault(fault))
+
+    window = build_window(home, begin=begin)
     instance = Instance(home, window)
     instance.files_came.connect(lambda came, edited: app_of(window).come_forward(came, edited))
-    program.files_came.connect(lambda came: app_of(window).come_forward(came))
-    window.show()
+    program = QApplication.instance()
+    if isinstance(program, Program):
+        program.files_came.connect(lambda came: app_of(window).come_forward(came))
     if paths or lent:
-        window.painted.connect(lambda: app_of(window).come_forward(paths, lent))
+        window.when_painted(lambda: app_of(window).come_forward(paths, lent))
+    return window
+
+
+def run(paths: Sequence[Path] = (), lent: Sequence[Path] = ()) -> int:
+    """Open the studio, or hand the files to the one that is open; the exit status when it is closed."""
+    program, home = make_program(), data_folder()
+    try:
+        window = opened(home, paths, lent)
+    except Exception:
+        start_log(home)  # which otherwise begins after the first paint
+        raise
+    if window is None:
+        return 0
+    window.show()
     return program.exec()

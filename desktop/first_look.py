@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """Theme and place of the window, as ``desktop.settings.Settings`` has them."""
+    """The theme to begin with, and the window's place as ``desktop.settings.Settings`` has it. A theme that follows the
+    system begins as it was last seen."""
 
-    theme: Literal["system", "dark", "light"] = "system"
+    theme: Literal["dark", "light"] = "dark"
     window: str = ""
 
 
@@ -25,6 +26,7 @@ def first_look(path: Path) -> FirstLook:
     except (OSError, ValueError, RecursionError):
         said = None
     values = said if isinstance(said, dict) else {}
-    theme, window = values.get("theme"), values.get("window")
-    return FirstLook(theme if theme in ("dark", "light") else "system",
-                     window if isinstance(window, str) else "")
+    themes = (values.get("theme"), values.get("seen_theme"))
+    light = next((theme for theme in themes if theme in ("dark", "light")), "dark") == "light"
+    window = values.get("window")
+    return FirstLook("light" if light else "dark", window if isinstance(window, str) else "")

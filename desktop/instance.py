@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 if TYPE_CHECKING:
@@ -19,8 +18,10 @@ MOST_BYTES = 1_000_000
 
 
 def name_of(home: Path) -> str:
-    """The local socket's name for a data folder: short, and another for each folder."""
-    return f"lookroom-{hashlib.sha256(str(home.absolute()).encode()).hexdigest()[:16]}"
+    """The local socket's name for a data folder: short, and another for each folder. The sum is Qt's, for Python's
+    module of sums takes longer to load than a window to paint."""
+    digest = QCryptographicHash.hash(str(home.absolute()).encode(), QCryptographicHash.Algorithm.Sha256)
+    return f"lookroom-{bytes(digest.data()).hex()[:16]}"
 
 
 def hand_over(home: Path, paths: Sequence[Path], lent: Sequence[Path] = ()) -> bool:

@@ -72,6 +72,7 @@ class Settings(BaseModel):
     hot_folders: tuple[HotFolder, ...] = ()
     export: Export = Export()
     window: str = ""
+    seen_theme: Literal["", "dark", "light"] = ""
     last_tool: str = ""
     first_run_done: bool = False
 

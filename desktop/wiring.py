@@ -161,7 +161,7 @@ class App(QObject):
     def close(self) -> None:
         """Stop the jobs, keep the window's place, delete what has expired."""
         self._sweeps.stop()
-        last = {"window": self.window.place(), "last_tool": self.studio.tool.id}
+        last = {"window": self.window.place(), "seen_theme": self.theme.tokens.name, "last_tool": self.studio.tool.id}
         try:
             save(self.folders, self.settings.model_copy(update=last))
         except StorageError as error:

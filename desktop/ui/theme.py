@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from engine.resources import resource
@@ -92,12 +92,16 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: Choice = "system") -> None:
+    def __init__(self, app: QApplication, choice: Choice = "system", first: Name | None = None) -> None:
+        """``first``: on show until a theme is chosen. Then nothing is asked of the system before, for the first such
+        question has PySide6 make all enumerations of ``Qt``, which takes a third of the time to the first paint."""
         super().__init__(app)
         self._app = app
         self._choice: Choice = choice
-        self.tokens = read_tokens(self._wanted())
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
+        self._follows = False
+        if first is None:
+            self._follow()
+        self.tokens = read_tokens(first or self._wanted())
         self._apply()
 
     @property
@@ -108,11 +112,20 @@ class Theme(QObject):
     def choose(self, choice: Choice) -> None:
         """Show another theme, or follow the system's."""
         self._choice = choice
+        self._follow()
         self._refresh()
+
+    def _follow(self) -> None:
+        """Hear of it when the system turns dark or light."""
+        if not self._follows:
+            self._follows = True
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
 
     def _wanted(self) -> Name:
         if self._choice != "system":
             return self._choice
+        from PySide6.QtCore import Qt
+
         light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
         return "light" if light else "dark"
 

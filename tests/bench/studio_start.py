@@ -2,7 +2,8 @@
 
     python tests/bench/studio_start.py [RUNS]
 
-Prints the median seconds of each, their ratio, heavy modules loaded at first paint, idle CPU and memory. Where the
+Prints the median seconds of each, their ratio, heavy modules loaded at first paint, idle CPU and memory. The studio is
+opened as the program does it, with its question to a window that may be open already. Where the
 system tells it (Linux), the time for which a window's thread was ready and another program had the processor is taken
 off: on a busy machine it grows with every moment that a start lasts, and says nothing of the start.
 """
@@ -28,9 +29,12 @@ window.resize(1440, 900)
 """
 
 STUDIO = """
-from desktop.app import build_window, make_program
+from desktop.__main__ import make_ready
+make_ready()
+from desktop.app import make_program, opened
+from desktop.folders import data_folder
 program = make_program()
-window = build_window()
+window = opened(data_folder())
 """
 
 PAINTED = """
@@ -48,7 +52,8 @@ class Watch(QObject):
         queue = "/proc/self/schedstat"  # of the first thread: ns on a processor, ns waiting for one, turns
         queued = int(open(queue).read().split()[1]) / 1e9 if os.path.exists(queue) else 0.0
         self.facts = {"seconds": time.time() - float(os.environ["BEGAN"]) - queued, "queued": queued,
-                      "heavy": [name for name in json.loads(os.environ["HEAVY"]) if name in sys.modules]}
+                      "heavy": [name for name in json.loads(os.environ["HEAVY"]) if name in sys.modules],
+                      "enumerations": "Qt" in vars(sys.modules["PySide6.QtCore"])}
         wait = int(os.environ["IDLE_MS"])
         if wait:
             QTimer.singleShot(10000, self.settled)
