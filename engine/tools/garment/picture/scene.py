@@ -45,7 +45,7 @@ ARMHOLE = 0.03
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much
-    of it is not hidden by what lies in front (0..1), and ``extra``: cover where cloth is carried on beyond its edge;
+    of it is not hidden by what lies in front (0..1), and ``extra``: 1 where cloth is carried on beyond its edge;
     ``cover``: new cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much
     hair, hands or face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers.
     ``small``: the wearer's frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms, sleeved or
@@ -145,10 +145,14 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
 
 
 def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float) -> Shown:
-    """A sheet without crumbs. ``flat``: before it was carried on."""
+    """A sheet without crumbs. ``flat``: before it was carried on. Where it was, its cover goes into its share, so that
+    cloth sampled further inside ends as softly as what was to be covered."""
+    more = sheet.cover > flat.cover + LEAST_MORE
+    share = np.where(more, np.minimum(share, sheet.cover), share)
+    sheet = Sheet(sheet.part, sheet.coordinates, np.where(more, np.float32(1), sheet.cover))
     crumbs = _crumbs(sheet.cover[::2, ::2] * share[::2, ::2], CRUMB * unit**2, share.shape)
     share = share if crumbs is None else np.where(crumbs, np.float32(0), share)
-    return Shown(sheet, share, np.where(sheet.cover > flat.cover + LEAST_MORE, sheet.cover, np.float32(0)))
+    return Shown(sheet, share, more.astype(np.float32))
 
 
 def _spine(frame: Frame, box: Box) -> NDArray[np.float64]:

@@ -118,7 +118,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         seam=seam,
         thin=masks["hair"] * (1 - locks) * on_cloth,
         limbs=limbs,
-        wanted=ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below),
+        wanted=soft_edged(ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)),
         at_arm=at_arm,
         to_trunk=(1 - fixed) * np.minimum(ground, soft_edged((1 - front) * hangs)),
         to_sleeves=(1 - fixed) * np.minimum(ground, soft_edged(np.maximum(ramp(aim, 0.15, 0.8), shoulders))),

@@ -49,6 +49,8 @@ SLEEVED = 0.5
 HANGING, FADING = 0.3, 0.04
 """Cloth may hang beyond a silhouette that was made by rule by this many shoulder widths, and less towards the border of
 that place, over a Gaussian of so many (standard deviation)."""
+CORNER = 0.15
+"""What lies below the hem reaches this many shoulder widths beyond its corners."""
 LEAST_HAND = 0.008
 """A hand of fewer squared shoulder widths than this is not seen, and its arm may well be behind the back."""
 
@@ -78,6 +80,9 @@ def zones_of(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, ba
         if int(mine.sum()) < 2:
             return out > 0
         line = points[mine][np.argsort(outline.points[mine][:, 0])]
+        if role == Role.HEM:
+            aside = CORNER * frame.width * frame.across
+            line = np.concatenate([line[:1] - aside, line, line[-1:] + aside])
         ring = np.concatenate([line, line[::-1][:1] + far * direction, line[:1] + far * direction]) - [box.x, box.y]
         cv2.fillPoly(out, [np.rint(ring).astype(np.int32)], 1)
         return out > 0
