@@ -80,7 +80,7 @@ def zones_of(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, ba
         if int(mine.sum()) < 2:
             return out > 0
         line = points[mine][np.argsort(outline.points[mine][:, 0])]
-        if role == Role.HEM:
+        if role == Role.HEM and fit.cloth.kind.covers_torso:
             aside = CORNER * frame.width * frame.across
             line = np.concatenate([line[:1] - aside, line, line[-1:] + aside])
         ring = np.concatenate([line, line[::-1][:1] + far * direction, line[:1] + far * direction]) - [box.x, box.y]
