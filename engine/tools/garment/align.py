@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.beside import beside
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.fitting.aim import Aim, take_aim
+from engine.tools.garment.fitting.aim import Aim, Ground, take_aim
 from engine.tools.garment.fitting.chins import free_of_collar, highest_front
 from engine.tools.garment.fitting.drape import Stiffness, drape
 from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals, match
@@ -45,6 +45,8 @@ one is shorter than the second; worn short ones are seen shortened, down to .6 o
 garments."""
 MOST_LONGER = 0.45
 """A garment that a model wore is lengthened below chest or waist by this share at most."""
+ALIKE_SCALE = 0.02
+"""The aim of a fit serves another whose scale differs by no more than this share."""
 SAME_NECK = 0.06
 """Necklines that lie this near each other (shoulder widths) are of the same shape."""
 ABOVE_ARMPITS = 0.3
@@ -151,21 +153,28 @@ def align(cloth: Cloth, wearer: Wearer, attempt: int, check: Callable[[], None] 
 
 
 def fitted(
-    cloth: Cloth, wearer: Wearer, recipe: Recipe, check: Callable[[], None] = go_on, near: Floats | None = None
+    cloth: Cloth,
+    wearer: Wearer,
+    recipe: Recipe,
+    check: Callable[[], None] = go_on,
+    near: Fit | None = None,
+    ground: Ground | None = None,
 ) -> Fit:
-    """``align`` with any recipe; ``near``: ``Fit.placed`` of a fit that is much like it, which saves time."""
+    """``align`` with any recipe. ``near``: a fit that is much like it, and ``ground`` of the same wearer save time."""
     small, scale = shrunk(cloth)
     frame = wearer.frame
-    guess = 0.9 * frame.width / max(1.0, _shoulders(small))
-    aim = _aim(small, wearer, guess)
+    guess = 0.9 * frame.width / max(1.0, _shoulders(small)) if near is None else near.laid.affine.scale
+    ground = ground or Ground(wearer)
+    aim = _aim(small, wearer, guess, ground)
     same = aim.same
     check()
     alphas, (affine, cost, numbers) = beside(
-        lambda: part_alphas(small, tuple(Part)), lambda: place(small, wearer.body, frame, aim, recipe.seed, near)
+        lambda: part_alphas(small, tuple(Part)),
+        lambda: place(small, wearer.body, frame, aim, recipe.seed, None if near is None else near.placed),
     )
     check()
-    if not same:
-        aim = _aim(small, wearer, affine.scale)
+    if not same and (near is None or abs(affine.scale / guess - 1) > ALIKE_SCALE):
+        aim = _aim(small, wearer, affine.scale, ground)
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
     worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
     highest = highest_front(wearer.body, frame, small.anchors)
@@ -202,7 +211,7 @@ def _laid(cloth: Cloth, affine: Affine, wearer: Wearer) -> Laid:
     return Laid(affine, cloth.axis_x, _half(cloth), wearer.slide, twist, top, length)
 
 
-def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
+def _aim(cloth: Cloth, wearer: Wearer, scale: float, ground: Ground) -> Aim:
     """Aim for the garment's sleeves at a scale; sleeves of the same class count as ending alike."""
     frame = wearer.frame
     reach = sleeve_reach(cloth, scale, frame)
@@ -212,7 +221,7 @@ def _aim(cloth: Cloth, wearer: Wearer, scale: float) -> Aim:
         for sleeve, arm in zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)
     ]
     same = sleeve_class(worn) == sleeve_class(reach) and ends_alike(worn, reach)
-    return take_aim(wearer, cloth.kind, (both[0], both[1]), same, _neck_share(cloth))
+    return take_aim(wearer, cloth.kind, (both[0], both[1]), same, _neck_share(cloth), ground)
 
 
 def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> float:

@@ -1,25 +1,28 @@
 """Refit: a garment fitted again and again while somebody moves its anchors or the person's landmarks.
 
-What does not depend on them (finding the person, cutting the garment out) is done once; each fit is drawn on a picture
-of at most 1 MP, from masks of about half that size, in a tenth of a second or two.
+What does not depend on them (finding the person, cutting the garment out, the light) is done once; each fit is painted
+on a picture of at most 1 MP, from masks of a whole part of its size (``picture/quick.py``), in a tenth of a second.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from engine.colour import srgb8
-from engine.photo import Photo, composite
 from engine.tools.garment.align import RECIPES, fitted, shrunk
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.aim import Ground
 from engine.tools.garment.handmade import Handmade, Place, with_anchors
 from engine.tools.garment.landmarks import JOINTS, with_landmarks
 from engine.tools.garment.load import load
-from engine.tools.garment.picture.render import render
+from engine.tools.garment.picture.light import worn_light
+from engine.tools.garment.picture.quick import grain_of, painted
+from engine.tools.garment.picture.standing import worn_of
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import POINTS, prepare
 from engine.tools.garment.segment import segment
@@ -31,8 +34,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.context import Context
+    from engine.photo import Photo
+    from engine.tools.garment.align import Fit
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.picture.light import Light
     from engine.tools.garment.pose import Wearer
     from engine.vision.types import Body
 
@@ -41,8 +47,8 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 1_000_000
 """Pixels of the picture."""
-MASK_SIDE = 384
-"""Longest side, px, of the masks that a draft is fitted with."""
+MASK_PIXELS = 120_000
+"""Pixels, at most, of the masks that a draft is fitted with."""
 CLOTH_SIDE = 640
 """Longest side, px, of the garment."""
 QUICK = replace(RECIPES[0], gates=(0.25, 0.12, 0.06))
@@ -51,18 +57,21 @@ QUICK = replace(RECIPES[0], gates=(0.25, 0.12, 0.06))
 
 @dataclass(frozen=True, slots=True)
 class Refit:
-    """One person and one garment, ready to be fitted. ``photo``: the person, uint8 sRGB, at most 1 MP; ``wearer``: the
-    same with all joints where they were found; ``shrink`` and ``cloth_shrink``: px of ``photo``, and of ``cloth``, per
-    px of the photos as they are; ``placed``: of the fit with all places as they were found, near which the others are
-    searched for."""
+    """One person and one garment, ready to be fitted. ``rgb``: the person, sRGB, at most 1 MP, and ``grain`` for it;
+    ``wearer``: the same with all joints where they were found; ``shrink`` and ``cloth_shrink``: px of ``rgb``, and of
+    ``cloth``, per px of the photos as they are; ``first``: the fit with all places as they were found, near which the
+    others are searched for; ``ground``: of ``wearer``; ``light``: on what is worn."""
 
-    photo: Photo
+    rgb: Rgb8
+    grain: Rgb8
     wearer: Wearer
     cloth: Cloth
     options: GarmentOptions
     shrink: float
     cloth_shrink: float
-    placed: NDArray[np.float64]
+    first: Fit
+    ground: Ground
+    light: Light
 
     @property
     def anchors(self) -> dict[str, Point]:
@@ -91,10 +100,9 @@ class Refit:
         moved = {name: np.asarray(place, np.float32) * np.float32(self.shrink) for name, place in landmarks.items()}
         wearer = read_pose(with_landmarks(self.wearer.body, moved)) if moved else self.wearer
         ctx.check()
-        fit = fitted(cloth, wearer, QUICK, near=self.placed)
+        fit = fitted(cloth, wearer, QUICK, ctx.check, self.first, None if moved else self.ground)
         ctx.check()
-        layers = render(self.photo, cloth, fit, wearer, self.options, ctx, smooth=False)
-        return composite(self.photo, layers).pixels
+        return painted(self.rgb, self.grain, self.light, fit, wearer, self.options, ctx)
 
 
 def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) -> Refit:
@@ -104,21 +112,30 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     ctx.check()
     kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
     cloth, cloth_shrink = shrunk(prepare(garment, kind, ctx.vision), CLOTH_SIDE)
-    factor = min(1.0, (MOST_PIXELS / (person.width * person.height)) ** 0.5)
-    rgb = srgb8(person, int(max(person.width, person.height) * factor))
+    width, height, times = drawn_size(person.width, person.height)
+    rgb = srgb8(person, times * max(width, height))
+    if rgb.shape[:2] != (times * height, times * width):
+        rgb = np.asarray(cv2.resize(rgb, (times * width, times * height), interpolation=cv2.INTER_AREA), np.uint8)
     shrink = rgb.shape[1] / person.width
-    wearer = read_pose(smaller(replace(body, scale=body.scale / shrink)))
-    placed = fitted(cloth, wearer, QUICK, ctx.check).placed
-    return Refit(Photo(rgb), wearer, cloth, options, shrink, cloth_shrink, placed)
+    wearer = read_pose(smaller(replace(body, scale=body.scale / shrink), (width, height)))
+    ground = Ground(wearer)
+    first = fitted(cloth, wearer, QUICK, ctx.check, ground=ground)
+    small = wearer.body
+    light = worn_light(small.image, worn_of(cloth.kind, small.masks()), wearer, options.realism_level)
+    grain = grain_of(rgb.shape[0], rgb.shape[1], ctx.seed)
+    return Refit(rgb, grain, wearer, cloth, options, shrink, cloth_shrink, first, ground, light)
 
 
-def smaller(body: Body, side: int = MASK_SIDE) -> Body:
-    """The body with masks and places at no more than ``side`` px; as it is where it is not larger."""
-    height, width = body.image.shape[:2]
-    if max(height, width) <= side:
-        return body
-    size = (round(width * side / max(height, width)), round(height * side / max(height, width)))
-    factor = np.float32(size[0] / width)
+def drawn_size(width: int, height: int) -> tuple[int, int, int]:
+    """Width and height of the masks for a photo of this size, and how many times as large the picture is."""
+    factor = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5)
+    times = max(1, ceil((factor**2 * width * height / MASK_PIXELS) ** 0.5))
+    return max(1, round(width * factor / times)), max(1, round(height * factor / times)), times
+
+
+def smaller(body: Body, size: tuple[int, int]) -> Body:
+    """The body with masks and places at a size (width, height) px."""
+    factor = np.float32(size[0] / body.image.shape[1])
     changed: dict[str, Any] = {
         name: cv2.resize(mask, size, interpolation=cv2.INTER_AREA) for name, mask in body.masks().items()
     }

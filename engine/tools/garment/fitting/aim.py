@@ -7,6 +7,7 @@ where the new sleeves end are put in their place.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import cv2
@@ -70,20 +71,50 @@ class Aim:
     bottom: float
 
 
+class Ground:
+    """What every aim at one wearer needs, worked out when it is asked for; for one thread at a time."""
+
+    def __init__(self, wearer: Wearer) -> None:
+        self._wearer, self._shape = wearer, wearer.body.clothes.shape
+
+    @cached_property
+    def arms(self) -> tuple[Floats, Floats]:
+        """Of ``arm_places``."""
+        return arm_places(self._wearer.frame, self._shape)
+
+    @cached_property
+    def uv(self) -> tuple[Floats, Floats]:
+        """Torso coordinates, (H, W) each."""
+        return torso_coordinates(self._wearer.frame, self._shape)
+
+    @cached_property
+    def thick(self) -> Floats:
+        """(H, W): how far from the nearer arm's bones a pixel lies, 1 at the border of a middling arm."""
+        whole = Box(0, 0, self._shape[1], self._shape[0])
+        return np.minimum(*across(self._wearer.frame, self._wearer.builds, whole))
+
+
 def take_aim(
-    wearer: Wearer, kind: GarmentType, reach: tuple[float, float], same: bool, neck: float = 1.0
+    wearer: Wearer,
+    kind: GarmentType,
+    reach: tuple[float, float],
+    same: bool,
+    neck: float = 1.0,
+    ground: Ground | None = None,
 ) -> Aim:
     """The silhouette for a kind of garment whose sleeves ``reach`` px along the left and right arm (0 for none).
     ``neck``: width of its neckline at the shoulder line as a share of that line; what lies beside it is covered.
+    ``ground``: of the same wearer, when there is more than one aim.
 
     Raises SegmentationFailed when a skirt or trousers are asked for and the photo does not show the legs' clothes.
     """
     if not kind.covers_torso:
         return _lower_aim(wearer, kind)
     body, frame = wearer.body, wearer.frame
-    place, arms = arm_places(frame, body.clothes.shape)
+    ground = ground or Ground(wearer)
+    place, arms = ground.arms
     zone = arms > 0.5
-    u, v = torso_coordinates(frame, zone.shape)
+    u, v = ground.uv
     base = np.maximum(body.clothes, body.lower) if kind == GarmentType.DRESS else body.clothes
     beside = _bare_shoulders(body, u, v, STRAP * neck, SLIVER * frame.width)
     if same:
@@ -91,11 +122,10 @@ def take_aim(
         mask = np.maximum(base, body.person * (hole | beside)).astype(np.float32)
         return Aim(mask, _made(mask, beside, body.person), arms, wearer.sleeves, zone, True, *_ends(mask, v))
     old = np.where(u > 0, np.float32(wearer.sleeves[1]), np.float32(wearer.sleeves[0]))
-    arms[(body.clothes > 0.3) & (place > old + BELOW * frame.width)] = 0
+    arms = np.where((body.clothes > 0.3) & (place > old + BELOW * frame.width), np.float32(0), arms)
     zone = arms > 0.5
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
-    whole = Box(0, 0, zone.shape[1], zone.shape[0])
-    thick = np.minimum(*across(frame, wearer.builds, whole))
+    thick = ground.thick
     sleeved = (place < limit) & (limit > 0)
     solid = body.person > 0.5
     bare = body.skin > 0.4

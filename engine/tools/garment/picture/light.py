@@ -42,23 +42,32 @@ class Light:
 
 def light(scene: Scene, wearer: Wearer, level: int) -> Light:
     """The light of the scene for one realism level (1..5)."""
-    rows, columns = scene.box.slices
-    image = wearer.body.image[rows, columns]
+    unit = wearer.frame.width
+    return on_cloth(worn_light(wearer.body.image[scene.box.slices], scene.worn, wearer, level), scene, unit, level)
+
+
+def worn_light(image: NDArray[np.uint8], clothes: Floats, wearer: Wearer, level: int) -> Light:
+    """The light on what the wearer wears, ``clothes`` (h, w) 0..1 in ``image`` (h, w, 3)."""
     unit = wearer.frame.width
     luma = luminance(image)
-    worn = (scene.worn > 0.9).astype(np.float32)
+    worn = (clothes > 0.9).astype(np.float32)
     factor = np.ones(worn.shape, np.float32)
     if worn.sum() > 200 and STRENGTH[level] > 0:
         worn = worn * _calm(luma, worn, unit)
         strength = STRENGTH[level] * plainness(image, worn > 0)
         near = blurred(worn, max(1.0, 0.02 * unit))
         factor = 1 + folds(luma, worn, unit) * strength * np.clip(near * 1.6 - 0.3, 0, 1)
-    solid = (scene.cover > 0.5).astype(np.uint8)
-    inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
-    factor = factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
-    factor *= 1 - STRENGTH[level] * arm_shade(scene.zones.bared, unit)
     grain = noise_sigma(luma, worn > 0) if level > 1 else 0.0
     return Light(factor.astype(np.float32), grain, tint(wearer.body, level))
+
+
+def on_cloth(old: Light, scene: Scene, unit: float, level: int) -> Light:
+    """The light ``old`` on the new cloth, which turns away at its rim and may lie behind an arm."""
+    solid = (scene.cover > 0.5).astype(np.uint8)
+    inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
+    factor = old.factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
+    factor *= 1 - STRENGTH[level] * arm_shade(scene.zones.bared, unit)
+    return Light(factor.astype(np.float32), old.grain, old.tint)
 
 
 def arm_shade(bared: Floats, unit: float) -> Floats:

@@ -28,6 +28,8 @@ from engine.tools.garment.wearer.frame import within
 from engine.tools.garment.wearer.limbs import arm_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from engine.tools.garment.align import Fit
@@ -75,8 +77,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     body, frame, kind = wearer.body, wearer.frame, fit.cloth.kind
     masks = {name: mask[box.slices] for name, mask in body.masks().items()}
     lower, person = masks["lower"], masks["person"]
-    worn = masks["clothes"] if kind.covers_torso else lower
-    worn = np.maximum(worn, lower) if kind == GarmentType.DRESS else worn
+    worn = worn_of(kind, masks)
     small, large = within(frame, box.x, box.y, 0.5), within(frame, box.x, box.y, 1.0)
     arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
     bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
@@ -126,6 +127,12 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         arms=arms,
         outside=bared.outside,
     )
+
+
+def worn_of(kind: GarmentType, masks: Mapping[str, Floats]) -> Floats:
+    """What a garment of this kind takes the place of, of the ``Body.masks``."""
+    worn = masks["clothes"] if kind.covers_torso else masks["lower"]
+    return np.maximum(worn, masks["lower"]) if kind == GarmentType.DRESS else worn
 
 
 def soft_edged(share: Floats) -> Floats:
