@@ -77,19 +77,18 @@ class _Enlarge:
 
 
 def render(
-    photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions, ctx: Context, smooth: bool = True
+    photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions, ctx: Context
 ) -> tuple[Layer, ...]:
     """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment, thin hair. Masks are 0 outside
-    the edit. ``smooth``: cubic sampling of the garment, its weave, and its borders drawn to the photo's real edges;
-    otherwise, for a quick look, linear, without weave and as soft as on the proxy.
+    the edit.
 
     On the calling thread and one beside it.
     """
-    scene = stage_scene(fit, wearer, options, smooth)
+    scene = stage_scene(fit, wearer, options)
     ctx.check()
     (below, above), garment = beside(
         lambda: _around_garment(photo, scene, wearer, options, ctx),
-        lambda: _garment_layer(photo, cloth, fit, scene, wearer, options, ctx, smooth),
+        lambda: _garment_layer(photo, cloth, fit, scene, wearer, options, ctx),
     )
     layers = (*below, garment, *above)
     return tuple(_sparing(layer, scene, wearer.body.scale) for layer in layers if layer is not None)
@@ -152,21 +151,14 @@ def _plain_layer(
 
 
 def _garment_layer(
-    photo: Photo,
-    cloth: Cloth,
-    fit: Fit,
-    scene: Scene,
-    wearer: Wearer,
-    options: GarmentOptions,
-    ctx: Context,
-    smooth: bool,
+    photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context
 ) -> Layer:
-    source = source_of(photo, cloth, fit, wearer, options, smooth)
+    source = source_of(photo, cloth, fit, wearer, options)
     ctx.check()
     lit = light(scene, wearer, options.realism_level)
     box, enlarge = _photo_box(photo, scene.box, wearer.body.scale)
     ctx.check()
-    shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx, smooth)
+    shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx)
     ctx.check()
     detail: Detail | None = None
     if scene.weave is not None:
@@ -206,20 +198,15 @@ def _photo_box(photo: Photo, box: Box, scale: float) -> tuple[Box, _Enlarge]:
     return Box(left, top, right - left, bottom - top), _Enlarge(scale, shift_x, shift_y)
 
 
-def _full_shares(
-    shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge, ctx: Context, refined: bool
-) -> list[Floats]:
-    """Each share at the photo's size, its soft borders ``refined`` to the photo's real edges; those that are alike are
+def _full_shares(shares: tuple[Floats, ...], base: Pixels, enlarge: _Enlarge, ctx: Context) -> list[Floats]:
+    """Each share at the photo's size, its soft borders drawn to the photo's real edges; those that are alike are
     worked out once."""
     if enlarge.scale == 1.0:
         return list(shares)
     first = [next(at for at, other in enumerate(shares) if np.array_equal(other, share)) for share in shares]
     different = sorted(set(first))
     ctx.check()
-    if refined:
-        full = refine_all([_aligned(shares[at], base, enlarge) for at in different], base)
-    else:
-        full = [enlarge(shares[at], slice(0, base.shape[0]), slice(0, base.shape[1])) for at in different]
+    full = refine_all([_aligned(shares[at], base, enlarge) for at in different], base)
     return [full[different.index(at)] for at in first]
 
 
@@ -280,7 +267,7 @@ def _strip(
         cover = np.maximum(np.clip(cover, 0, 1), carried[part])
         np.maximum(most[here][part], visible[part], out=most[here][part], where=cover > 0)
         cover *= visible[part]
-        seen = cv2.remap(source.rgb, x, y, source.method, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
+        seen = cv2.remap(source.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
         if detail is not None and scene.weave is not None and sheet.part == Part.TORSO:
             replaced = enlarge(scene.weave.share, rows, columns)[part]
             if replaced.max() > LEAST:

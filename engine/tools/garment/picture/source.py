@@ -32,18 +32,16 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Source:
     """``scale``: its px per px of the fit's cloth; ``rgb`` 0..255, ``alphas`` of each piece, ``bounds`` (2, 2): x and y
-    between which that is not 0. ``method``: OpenCV's way to sample colours."""
+    between which that is not 0."""
 
     rgb: NDArray[np.uint8] | Floats
     alphas: Mapping[Part, Floats]
     bounds: Mapping[Part, NDArray[np.float32]]
     scale: float
-    method: int
 
 
-def source_of(photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions, smooth: bool) -> Source:
-    """What the garment is sampled from for ``photo``, as soft as that is. ``smooth``: sampled cubic, otherwise, for a
-    quick look, linear and as sharp as it is.
+def source_of(photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions) -> Source:
+    """What the garment is sampled from for ``photo``, as soft as that is.
 
     For photos deeper than 8 bits it is float, so that values between its pixels are not rounded; with colours of its
     own, of what ``own_colours`` makes of them.
@@ -62,14 +60,11 @@ def source_of(photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: Gar
     if factor < 1:
         alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
     own_px = rgb.shape[1] / fit.cloth.alpha.shape[1]
-    soft = softening(photo, wearer.body, fit, options.realism_level) if smooth else 0.0
+    soft = softening(photo, wearer.body, fit, options.realism_level)
     if soft > 0:
         rgb = cv2.GaussianBlur(rgb, (0, 0), soft * own_px / result_px)
-    method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
     bounds = [_reach(alpha) for alpha in alphas]
-    return Source(
-        rgb, dict(zip(parts, alphas, strict=True)), dict(zip(parts, bounds, strict=True)), own_px, method
-    )
+    return Source(rgb, dict(zip(parts, alphas, strict=True)), dict(zip(parts, bounds, strict=True)), own_px)
 
 
 def _reach(alpha: Floats) -> NDArray[np.float32]:
