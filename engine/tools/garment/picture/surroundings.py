@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.raster import pieces
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -26,6 +28,9 @@ PATTERN = 4.0
 EVEN = 3.0
 """Standard deviation, px of the half-size picture, over which neighbours agree on where to mirror; the deeper the
 more."""
+DRAWN_IN, MOST, LEAST = (0.7, 0.45, 0.3), 0.9, 200
+"""Where no more than ``MOST`` of the mirrored places of a piece show ground, they lie nearer to the border, by these
+shares of the way: ground is stretched. Pieces of ``LEAST`` px of the half-size picture or less are left alone."""
 INSET = 2
 """px of the half-size picture beside the person that may hold some of it and are not mirrored."""
 
@@ -50,9 +55,7 @@ def mirrored(image: NDArray[np.uint8], known: Bools, asked: Bools, unit: float, 
     if not _patterned(wide, known, asked, margin):
         return np.zeros((box.height, box.width, 3), np.float32), nothing
     place_x, place_y, depth = _places(known)
-    inside = cv2.remap(
-        known.astype(np.float32), place_x, place_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0
-    )
+    place_x, place_y, inside = _within(known, asked, place_x, place_y)
     worth = cv2.GaussianBlur(cv2.erode((inside > 0.99).astype(np.float32), np.ones((5, 5), np.uint8)), (0, 0), 2.0)
     worth *= np.clip(1.5 - depth / np.float32(reach), 0, 1)
     matrix = np.array([[0.5, 0, 0.5 * (box.x + 0.5) - 0.5 - left], [0, 0.5, 0.5 * (box.y + 0.5) - 0.5 - top]])
@@ -63,6 +66,37 @@ def mirrored(image: NDArray[np.uint8], known: Bools, asked: Bools, unit: float, 
     )
     colours = cv2.remap(wide, at_x, at_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return colours.astype(np.float32), np.asarray(share, np.float32)
+
+
+def _within(known: Bools, asked: Bools, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    """The places ``x``, ``y`` (h, w), for each piece that is ``asked`` for drawn in towards the border until most of
+    them show ground, and how much of them does (h, w) 0..1."""
+    seen = known.astype(np.float32)
+    own_x, own_y = np.meshgrid(np.arange(known.shape[1], dtype=np.float32), np.arange(known.shape[0], dtype=np.float32))
+
+    def at(share: float) -> tuple[Floats, Floats, Floats]:
+        # the border lies half way
+        near_x, near_y = (x + own_x) / 2, (y + own_y) / 2
+        there_x, there_y = near_x + np.float32(share) * (x - near_x), near_y + np.float32(share) * (y - near_y)
+        inside = cv2.remap(seen, there_x, there_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+        return np.asarray(there_x, np.float32), np.asarray(there_y, np.float32), np.asarray(inside, np.float32)
+
+    out = at(1.0)
+    labels, areas = pieces(asked)
+    for number in np.flatnonzero(areas > LEAST):
+        here = labels == number
+        best, shown = out, float((out[2][here] > 0.99).mean())
+        for share in DRAWN_IN:
+            if shown > MOST:
+                break
+            drawn = at(share)
+            more = float((drawn[2][here] > 0.99).mean())
+            best, shown = (drawn, more) if more > shown else (best, shown)
+        if best is not out:
+            wide = cv2.dilate(here.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+            for plane, drawn_plane in zip(out, best, strict=True):
+                plane[wide] = drawn_plane[wide]
+    return out
 
 
 def _patterned(image: NDArray[np.uint8], known: Bools, asked: Bools, margin: int) -> bool:
