@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 NOISE = 9.0
 """Least variance of a class's colours in Lab units^2: grain and JPEG."""
+FADED, FADING = 1.6, 20.0
+"""A class is asked for as far as so many times the reach, and farther than that less and less: its score falls by a
+quarter of the second number a reach."""
 UNSEEN = 0.02
 """Chance of a class that is near by but not here, as far as the small view can tell."""
 
@@ -69,10 +72,10 @@ def local_posterior(posterior: Stack, view: Rgb8, image: Rgb8, places: NDArray[n
     colours = [plane.ravel() for plane in cv2.split(lab_of(image.reshape(-1, 3)[places][None]))]
     planes = cv2.split(lab_of(view))
     top = posterior.max(axis=0)
-    square = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
     scores = np.full((len(posterior), places.size), -np.inf, np.float32)
     for own, score in zip(posterior, scores, strict=True):
-        near = cv2.dilate((own == top).view(np.uint8), square)
+        away = cv2.distanceTransform((own != top).view(np.uint8), cv2.DIST_L2, 3)
+        near = (away < FADED * reach).view(np.uint8)
         mine = np.flatnonzero(near.view(np.bool_).ravel()[where])
         if not mine.size:
             continue
@@ -80,9 +83,9 @@ def local_posterior(posterior: Stack, view: Rgb8, image: Rgb8, places: NDArray[n
         weight = np.clip((own[part] - 0.6) / 0.35, 0, 1) + np.float32(1e-5)
         mass = 1 / box(weight, radius)
         expected = 0.6 * own[part] + 0.4 * box(own, max(1, reach))[part]
-        constant = -4 * np.log(expected + UNSEEN)
+        constant = -4 * np.log(expected + UNSEEN) + FADING * np.maximum(away[part] / reach - 1, 0)
         spots = (row[mine] - part[0].start) * weight.shape[1] + column[mine] - part[1].start
-        away = np.zeros(mine.size, np.float32)
+        off = np.zeros(mine.size, np.float32)
         for colour, plane in zip(colours, planes, strict=True):
             weighted = plane[part] * weight
             mean = box(weighted, radius) * mass
@@ -90,8 +93,8 @@ def local_posterior(posterior: Stack, view: Rgb8, image: Rgb8, places: NDArray[n
             spread = box(weighted, radius) * mass - mean * mean + np.float32(NOISE)
             constant += np.log(spread)
             gap = colour[mine] - mean.ravel()[spots]
-            away += gap * gap / spread.ravel()[spots]
-        score[mine] = -0.25 * (away + constant.ravel()[spots])
+            off += gap * gap / spread.ravel()[spots]
+        score[mine] = -0.25 * (off + constant.ravel()[spots])
     scores -= scores.max(axis=0)
     np.exp(scores, out=scores)
     scores /= scores.sum(axis=0)
