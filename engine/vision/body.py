@@ -96,7 +96,7 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
     waist = change.place if change.overlap < SAME else None
     bare = bare_colours(bins, skin)
-    question = Question(bins, priors(anatomy, person, head, hair.prior, waist),
+    question = Question(bins, priors(anatomy, person, head, hair.prior, waist, bare),
                         seeds(anatomy, person, skin, bare, hair, WAIST if waist is None else waist))
     posterior = classify(question, Guide(view.rgb, 2, 6e-4))
     return Found(tidied(posterior, head, anatomy, bare), person, anatomy, head)

@@ -26,20 +26,26 @@ WAIST = 1.02
 SIDE = 0.05
 """Arms behind the back are seen this far inside of the trunk's sides, in units of the body."""
 
+FINGERS = 2.4
+"""Half widths of a hand from its bones within which what has the colour of skin may be fingers."""
+
 CORE_GROUND = 1e-4
 """What is left of the chance of background well inside the person: gaps that the nets did not see."""
 
 
-def priors(anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float | None) -> Stack:
-    """(5, h, w) float32: weights of the classes at each place. ``waist`` None: clothes run on to the hem (a dress)."""
-    zones = zones_of(anatomy, head)
+def priors(
+    anatomy: Anatomy, person: Mask, head: Head, hair: Mask, waist: float | None, bare: NDArray[np.bool_]
+) -> Stack:
+    """(5, h, w) float32: weights of the classes at each place. ``waist`` None: clothes run on to the hem (a dress).
+    ``bare`` (h, w) bool: places with a colour of skin."""
+    zones = zones_of(anatomy, bare)
     above_waist = np.ones_like(person) if waist is None else ramp(anatomy.v, waist + 0.12, waist - 0.1)
     out = np.empty((5, *person.shape), np.float32)
     out[Kind.SKIN] = skin_weight(anatomy, head, hair, zones, person)
     out[Kind.HAIR] = hair
     out[Kind.TOP] = upper_weight(anatomy, head, zones, above_waist)
-    bare = 1 - 0.7 * np.maximum(zones.forearm, zones.hand)
-    out[Kind.LOW] = 0.002 if waist is None else (0.92 - 0.9 * above_waist) * bare * ramp(anatomy.v, 0.55, 0.8)
+    sleeved = 1 - 0.7 * np.maximum(zones.forearm, zones.hand)
+    out[Kind.LOW] = 0.002 if waist is None else (0.92 - 0.9 * above_waist) * sleeved * ramp(anatomy.v, 0.55, 0.8)
     face = np.asarray(cv2.GaussianBlur(head.hull, (0, 0), 1.0), np.float32)
     for kind in (Kind.SKIN, Kind.TOP, Kind.LOW):
         out[kind] *= 1 - 0.98 * face
@@ -62,12 +68,13 @@ class Zones:
     above_chin: Mask
 
 
-def zones_of(anatomy: Anatomy, head: Head) -> Zones:
-    """The zones of a body, from its bones."""
+def zones_of(anatomy: Anatomy, bare: NDArray[np.bool_]) -> Zones:
+    """The zones of a body, from its bones. Fingers that are spread reach beyond these: ``bare`` (h, w) bool tells."""
     u, v = np.abs(anatomy.u), anatomy.v
+    fingers = np.asarray(0.6 * ramp(anatomy.hand, FINGERS, 1.3) * bare, np.float32)
     return Zones(
         arm=ramp(np.minimum(anatomy.upper_arm, anatomy.forearm), 1.35, 0.9), forearm=ramp(anatomy.forearm, 1.4, 0.9),
-        hand=ramp(anatomy.hand, 1.3, 0.8), neck=ramp(u, 0.75, 0.45) * ramp(v, 0.14, -0.1),
+        hand=np.maximum(ramp(anatomy.hand, 1.3, 0.8), fingers), neck=ramp(u, 0.75, 0.45) * ramp(v, 0.14, -0.1),
         trunk=ramp(u, 1.35, 0.95) * ramp(v, -0.2, -0.02), above_chin=ramp(v, -0.2, -0.38))
 
 
@@ -118,7 +125,9 @@ def seeds(anatomy: Anatomy, person: Mask, skin: Mask, bare: NDArray[np.bool_], h
     out[Kind.GROUND] = person < 0.05
     out[Kind.SKIN] = skin * (hair.seeds < 0.5)
     out[Kind.HAIR] = sure * hair.seeds
-    out[Kind.TOP] = sure * no_arm * (u < 0.7) * (v > 0.2) * (v < min(0.66, waist - 0.2)) * (hair.seeds < 0.5)
+    no_finger = ~(bare & (anatomy.hand < FINGERS))
+    chest = sure * no_arm * no_finger * (u < 0.7) * (v > 0.2)
+    out[Kind.TOP] = chest * (v < min(0.66, waist - 0.2)) * (hair.seeds < 0.5)
     low = sure * no_arm * (u < 0.85) * (v > waist + 0.08) * (v < waist + 0.32)
     dressed = low * ~bare
     out[Kind.LOW] = dressed if dressed.sum() > 0.2 * low.sum() else low

@@ -18,6 +18,8 @@ from engine.tools.garment.fitting.place import place
 from engine.tools.garment.fitting.silhouette import Outline, Part, Role, aimed_outline, garment_outline
 from engine.tools.garment.fitting.sleeving import arm_reach
 from engine.tools.garment.prepare import scaled
+from engine.tools.garment.wearer.bent import bent_arms
+from engine.tools.garment.wearer.frame import along
 from engine.vision import go_on
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.wearer.bent import Bent
     from engine.tools.garment.wearer.frame import Frame
 
     Floats = NDArray[np.float64]
@@ -57,6 +60,10 @@ UNTUCKED = 0.97
 """A worn hem lower than this (torso lengths) hangs over the trousers, and so may the new one."""
 LOOSE, OVERHANG = 0.885, 0.15
 """The same for one lower than ``LOOSE`` where the new hem hangs no more than ``OVERHANG`` below it."""
+NEAR_ELBOW = 0.85
+"""Outlines draw the sleeve of a bent arm down to this share of the upper arm."""
+BEYOND_ELBOW = 0.12
+"""A sleeve covers the elbow when it reaches this many shoulder widths beyond."""
 SLEEVES = 2.0
 """Sleeves are loose tubes: the silhouette draws their outline this many times as much as that of the torso."""
 
@@ -92,7 +99,8 @@ class Residual:
 class Fit:
     """A garment on a body. Pieces map px of ``cloth`` (shrunk to the fit's size, ``shrink`` px per px of the product
     photo) to px of ``Body.image``. ``alphas``: one of ``part_alphas`` for each piece. ``worn``: the outline of ``aim``,
-    the silhouette to fill. ``placed``: what ``place`` found, to begin another search with."""
+    the silhouette to fill. ``placed``: what ``place`` found, to begin another search with. ``bent``: the left and right
+    arm where a sleeve reaches beyond an elbow that is bent far; its piece ends at the elbow."""
 
     cloth: Cloth
     shrink: float
@@ -106,6 +114,7 @@ class Fit:
     aim: Aim
     cost: float
     placed: Floats
+    bent: tuple[Bent | None, Bent | None] = (None, None)
 
 
 def shrunk(cloth: Cloth, side: int = FIT_SIDE) -> tuple[Cloth, float]:
@@ -177,6 +186,9 @@ def fitted(
         aim = _aim(small, wearer, affine.scale, ground)
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
     worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
+    bent = _bent(small, wearer, affine.scale)
+    if bent != (None, None):
+        outline, worn, frame = _to_elbows(small, outline, worn, frame, bent)
     highest = highest_front(wearer.body, frame, small.anchors)
     if highest is not None:
         worn = free_of_collar(worn, wearer.body, frame, highest)
@@ -192,8 +204,58 @@ def fitted(
     check()
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
     residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
-    own = tuple(alphas[piece.part] for piece in pieces)
-    return Fit(small, scale, laid, pieces, own, outline, worn, residual, tucked, aim, cost, numbers)
+    own = tuple(_ending_at_elbow(alphas[piece.part], piece, bent) for piece in pieces)
+    return Fit(small, scale, laid, pieces, own, outline, worn, residual, tucked, aim, cost, numbers, bent)
+
+
+def _bent(cloth: Cloth, wearer: Wearer, scale: float) -> tuple[Bent | None, Bent | None]:
+    """The arms that are bent far and whose elbows the new sleeves cover."""
+    if not cloth.kind.covers_torso:
+        return None, None
+    sleeves = cloth.anchors.sleeve_left, cloth.anchors.sleeve_right
+    left, right = (
+        None
+        if arm is None
+        or arm_reach(sleeve, arm.arm, scale, wearer.frame) < arm.upper + BEYOND_ELBOW * wearer.frame.width
+        else arm
+        for arm, sleeve in zip(bent_arms(wearer.body, wearer.frame), sleeves, strict=True)
+    )
+    return left, right
+
+
+def _to_elbows(
+    cloth: Cloth, outline: Outline, worn: Outline, frame: Frame, bent: tuple[Bent | None, Bent | None]
+) -> tuple[Outline, Outline, Frame]:
+    """Outlines that draw bent sleeves no further than their elbows, and a frame in which those arms are straight."""
+    sleeves = cloth.anchors.sleeve_left, cloth.anchors.sleeve_right
+    mine, theirs, arms = outline.weight.copy(), worn.weight.copy(), list(frame.arms)
+    for number, (arm, part) in enumerate(zip(bent, (Part.LEFT, Part.RIGHT), strict=True)):
+        sleeve = sleeves[number]
+        if arm is None or sleeve is None:
+            continue
+        place, _ = along(worn.points, arm.arm.bones)
+        theirs[(worn.part == part) & (place > NEAR_ELBOW * arm.upper)] = 0.0
+        place, _ = along(outline.points, sleeve.axis.astype(np.float64))
+        share = NEAR_ELBOW * arm.upper / arm.arm.length
+        mine[(outline.part == part) & (place > share * sleeve.length)] = 0.0
+        arms[number] = arm.straightened()
+    frame = replace(frame, left=arms[0], right=arms[1])
+    return replace(outline, weight=mine), replace(worn, weight=theirs), frame
+
+
+def _ending_at_elbow(
+    alpha: NDArray[np.float32], piece: Piece, bent: tuple[Bent | None, Bent | None]
+) -> NDArray[np.float32]:
+    """The alpha of a piece without what lies beyond a bent elbow."""
+    arm = {Part.LEFT: bent[0], Part.RIGHT: bent[1]}.get(piece.part)
+    if arm is None:
+        return alpha
+    places = np.flatnonzero(alpha)
+    rows, columns = np.divmod(places, alpha.shape[1])
+    placed = piece(np.stack([columns, rows], axis=1))
+    out = alpha.copy()
+    out.ravel()[places[(placed - arm.arm.elbow) @ arm.one > 0]] = 0
+    return out
 
 
 def _laid(cloth: Cloth, affine: Affine, wearer: Wearer) -> Laid:

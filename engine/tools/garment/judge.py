@@ -168,8 +168,10 @@ def shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> 
 def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     """Fold-over, uneven stretch and turn of the pieces' maps."""
     folds, stretch, turn = 0.0, 0.0, 0.0
-    for piece in fit.pieces:
+    for piece, alpha in zip(fit.pieces, fit.alphas, strict=True):
         region = region_of(fit.cloth, piece.part)
+        if piece.part != Part.TORSO:
+            region = region & (alpha > 0)  # sleeves of bent arms end at the elbow
         places = np.flatnonzero(region)
         rows, columns = np.divmod(places[:: max(1, len(places) // 300)], region.shape[1])
         jacobian = piece.jacobian(np.stack([columns, rows], axis=1))

@@ -146,6 +146,7 @@ def match(placed: Floats, normals: Floats, outline: Outline, worn: Outline, gate
     other = np.concatenate([ahead, np.arange(len(worn.points))])
     value = cost[index, other]
     weight = (1 / (1 + away[index, other])) ** 2 * worn.weight[other] * role_weight[outline.role[index]]
+    weight *= outline.weight[index]
     weight[value > 9.0] = 0
     weight[: len(placed)] /= max(len(placed), 1) / 100
     weight[len(placed) :] /= max(len(worn.points), 1) / 100

@@ -52,11 +52,12 @@ def sleeving(sleeve: Sleeve, arm: Arm, affine: Affine, frame: Frame, solid: NDAr
     stretch = _stretch(sleeve, arm, affine.scale, frame)
     ratio = affine.scale * stretch
     place, _ = along(samples, line)
-    heads = _directions(line, place)
-    turned = _directions(arm.bones, place * ratio)
+    heads = directions(line, place)
+    turned = directions(arm.bones, place * ratio)
     jacobians = _turns(heads, turned, ratio, affine.scale)
     steps = np.linspace(0.15, 1.0, 8) * sleeve.length
-    return Sleeving(axes, edge, samples, jacobians, _at(line, steps), _at(arm.bones, steps * ratio), stretch)
+    axis, bones = at_places(line, steps), at_places(arm.bones, steps * ratio)
+    return Sleeving(axes, edge, samples, jacobians, axis, bones, stretch)
 
 
 def arm_reach(sleeve: Sleeve | None, arm: Arm, scale: float, frame: Frame) -> float:
@@ -76,15 +77,15 @@ def _stretch(sleeve: Sleeve, arm: Arm, scale: float, frame: Frame) -> float:
     return float(np.clip(min(foreshortened, upper), 0.5, 1.0))
 
 
-def _directions(line: Floats, place: Floats) -> Floats:
+def directions(line: Floats, place: Floats) -> Floats:
     """(N, 2) unit directions of a polyline at arc lengths, blended over the joints."""
     soft = 0.12 * float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
-    delta = _at(line, place + soft) - _at(line, place - soft)
+    delta = at_places(line, place + soft) - at_places(line, place - soft)
     out: Floats = delta / np.maximum(np.linalg.norm(delta, axis=1, keepdims=True), 1e-9)
     return out
 
 
-def _at(line: Floats, place: Floats) -> Floats:
+def at_places(line: Floats, place: Floats) -> Floats:
     """(N, 2) points at arc lengths, running straight on beyond both ends."""
     length = np.maximum(np.linalg.norm(np.diff(line, axis=0), axis=1), 1e-6)
     knots = np.concatenate([[0.0], np.cumsum(length)])

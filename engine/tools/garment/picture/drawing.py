@@ -27,11 +27,20 @@ SNAP_REACH = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One piece on the proxy: ``coordinates`` (h, w, 2) px of the fit's cloth, ``cover`` (h, w) 0..1."""
+    """One piece on the proxy: ``coordinates`` (h, w, 2) px of the fit's cloth, ``cover`` (h, w) 0..1. ``limb``
+    (h, w) 0..1: the arm along which it is laid from side to side; it needs no carrying on, and shows nowhere else, but
+    where it is ``draped`` still."""
 
     part: Part
     coordinates: Floats
     cover: Floats
+    limb: Floats | None = None
+    draped: Floats | None = None
+
+    @property
+    def seen(self) -> Floats:
+        """(h, w) 0..1: how much of it would show if nothing lay in front."""
+        return self.cover if self.limb is None else self.cover * self.limb
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ STRENGTH = {1: 0.0, 2: 0.25, 3: 0.5, 4: 0.75, 5: 1.0}
 """How much of the old garment's shading is carried over, by realism level."""
 RIM = {1: 0.0, 2: 0.05, 3: 0.08, 4: 0.1, 5: 0.12}
 """Darkening at the garment's rim, where cloth turns away from the light."""
+RELIEF = {1: 0.0, 2: 0.5, 3: 1.0, 4: 1.2, 5: 1.4}
+"""The same of the shade between limbs."""
 THROWN, DARK = 0.03, 0.7
 """How far below a bared forearm its shade lies, and how softly, in shoulder widths; and how dark it is where no light
 comes in from the side."""
@@ -67,6 +69,8 @@ def on_cloth(old: Light, scene: Scene, unit: float, level: int) -> Light:
     inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
     factor = old.factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
     factor *= 1 - STRENGTH[level] * arm_shade(scene.zones.bared, unit)
+    if scene.relief is not None:
+        factor *= 1 - RELIEF[level] * (1 - scene.relief)
     return Light(factor.astype(np.float32), old.grain, old.tint)
 
 

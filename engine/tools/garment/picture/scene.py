@@ -3,7 +3,7 @@ anew."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -15,6 +15,7 @@ from engine.raster import pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
+from engine.tools.garment.picture.folded import folded
 from engine.tools.garment.picture.standing import Standing, standing
 from engine.tools.garment.picture.weave import Weave, weave_of
 from engine.tools.garment.picture.zones import ARMPIT, SLEEVE_STRETCH, Zones, caps, sleeve_side
@@ -50,7 +51,8 @@ class Scene:
     hair, hands or face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers.
     ``small``: the wearer's frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms, sleeved or
     not, and neck (0..1); ``outside``: what lies on the arms' outer side near the old sleeves' ends, at half the size.
-    ``sleeves_alike``: old and new sleeves end alike. ``weave``: of the trunk where it is stretched far."""
+    ``sleeves_alike``: old and new sleeves end alike. ``weave``: of the trunk where it is stretched far. ``relief``: the
+    light that is left between arms and trunk where sleeves are laid limb by limb."""
 
     box: Box
     drawing: Drawing
@@ -69,6 +71,7 @@ class Scene:
     outside: Bools
     sleeves_alike: bool
     weave: Weave | None = None
+    relief: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
     points, _ = placed_outline(fit.pieces, fit.outline)
     box = _box(points, np.maximum(wearer.body.clothes, fit.aim.mask), 0.08 * frame.width)
     stands, drawing = beside(lambda: standing(fit, wearer, options, points, box), lambda: draw(fit, box, frame.width))
+    limbwise = folded(drawing, fit, wearer)
+    if limbwise is not None:
+        drawing = limbwise.drawing
+        at_arm = np.where(limbwise.beside, np.float32(0), stands.at_arm)
+        stands = replace(stands, fixed=stands.fixed * (1 - limbwise.wrists), at_arm=at_arm)
     sleeves, (trunk, weave) = beside(
         lambda: [_on_arm(sheet, drawing, stands, fit, wearer) for sheet in drawing.sheets if sheet.part != Part.TORSO],
         lambda: _on_trunk(drawing, stands, fit, frame, fine),
@@ -119,6 +127,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         stands.outside,
         fit.aim.same,
         weave,
+        None if limbwise is None else limbwise.relief,
     )
 
 
@@ -138,10 +147,18 @@ def _on_trunk(
 def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: Wearer) -> Shown:
     """A sleeve's sheet."""
     unit = wearer.frame.width
+    if flat.limb is not None and flat.draped is None:
+        return _shown(flat, flat, (1 - stands.fixed) * np.minimum(stands.ground, flat.limb), unit)
     mine = sleeve_side(flat.part, fit, wearer, stands.box, stands.arms)
     wanted = stands.wanted * (stands.at_arm * open_to_cloth(drawing.cover) * mine)
-    sheet = extended(flat, wanted, (STRETCH if fit.aim.same else SLEEVE_STRETCH) * unit)
-    return _shown(flat, sheet, stands.to_sleeves, unit)
+    reach = (STRETCH if fit.aim.same else SLEEVE_STRETCH) * unit
+    if flat.limb is None or flat.draped is None:
+        return _shown(flat, extended(flat, wanted, reach), stands.to_sleeves, unit)
+    whole = replace(flat, cover=flat.seen)
+    sheet = extended(whole, wanted * flat.draped, reach)
+    limb = np.where(sheet.cover > whole.cover + LEAST_MORE, np.float32(1), flat.limb)
+    share = np.where(flat.draped > 0, stands.to_sleeves, (1 - stands.fixed) * np.minimum(stands.ground, limb))
+    return _shown(whole, replace(sheet, limb=limb), share, unit)
 
 
 def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float) -> Shown:
@@ -149,7 +166,7 @@ def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float) -> Shown:
     cloth sampled further inside ends as softly as what was to be covered."""
     more = sheet.cover > flat.cover + LEAST_MORE
     share = np.where(more, np.minimum(share, sheet.cover), share)
-    sheet = Sheet(sheet.part, sheet.coordinates, np.where(more, np.float32(1), sheet.cover))
+    sheet = replace(sheet, cover=np.where(more, np.float32(1), sheet.cover))
     crumbs = _crumbs(sheet.cover[::2, ::2] * share[::2, ::2], CRUMB * unit**2, share.shape)
     share = share if crumbs is None else np.where(crumbs, np.float32(0), share)
     return Shown(sheet, share, more.astype(np.float32))
@@ -163,7 +180,7 @@ def _spine(frame: Frame, box: Box) -> NDArray[np.float64]:
 
 def _uncovered(drawing: Drawing) -> Bools:
     """(h, w): where no sleeve lies over the torso."""
-    sleeves = [sheet.cover for sheet in drawing.sheets if sheet.part != Part.TORSO]
+    sleeves = [sheet.seen for sheet in drawing.sheets if sheet.part != Part.TORSO]
     return open_to_cloth(np.maximum.reduce(sleeves) if sleeves else np.zeros_like(drawing.cover))
 
 

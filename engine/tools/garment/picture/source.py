@@ -52,7 +52,8 @@ def source_of(photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: Gar
     factor = factor if factor < 0.95 else 1.0
     rgb = cloth.rgb if photo.depth == 8 else cloth.rgb.astype(np.float32)
     parts = [piece.part for piece in fit.pieces]
-    alphas = list(fit.alphas if fit.shrink == 1 else part_alphas(cloth, parts))
+    ready = fit.shrink == 1 and fit.bent == (None, None)
+    alphas = list(fit.alphas if ready else part_alphas(cloth, parts))
     if cloth.photo is not None:
         rgb = own_colours(cloth.rgb, cloth.photo, factor)
     elif factor < 1:

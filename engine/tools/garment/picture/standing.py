@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
+SLEEVED = 0.85
+"""Worn sleeves that reach this share of the arm leave nothing but hands bare."""
+FINGER, FINGERS = 0.3, 6
+"""Fingers reach this many shoulder widths beyond a hand, found in so many steps."""
 EDGE = 0.8
 """Standard deviation, px of the proxy, of the Gaussian that a lens draws edges with; new cloth ends no sharper."""
 
@@ -54,7 +58,7 @@ class Standing:
     front and keeps what is there; ``seam``: rims of hands that hold an old cuff's edge; ``thin``: hair over cloth that
     is too thin to be kept; ``limbs``: bare arms, sleeved or not, and neck; ``wanted``: what the new garment should
     fill, ``at_arm``: where that is a sleeve's; ``to_trunk`` and ``to_sleeves``: where cloth of these may show.
-    ``small``, ``arms`` and ``outside`` as in a ``Scene``."""
+    ``ground``: where any may; ``small``, ``arms`` and ``outside`` as in a ``Scene``."""
 
     box: Box
     worn: Floats
@@ -67,6 +71,7 @@ class Standing:
     at_arm: Floats
     to_trunk: Floats
     to_sleeves: Floats
+    ground: Floats
     small: Frame
     arms: tuple[ArmField, ArmField]
     outside: Bools
@@ -86,7 +91,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     bounds = KEPT if options.preserve_face else SOFT
     locks = ramp(masks["hair"], *bounds)
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
-    hands = ramp(masks["hands"] * ramp(masks["skin"], 0.2, 0.5), *SOFT)
+    hands = ramp(_whole_hands(masks, wearer) * ramp(masks["skin"], 0.2, 0.5), *SOFT)
     seam = hand_seam(hands, zones.bared, frame.width)
     fixed = np.maximum.reduce([ramp(masks["face"], *bounds), locks, hands * (1 - seam)])
     if "things" in masks:
@@ -123,6 +128,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         at_arm=at_arm,
         to_trunk=(1 - fixed) * np.minimum(ground, soft_edged((1 - front) * hangs)),
         to_sleeves=(1 - fixed) * np.minimum(ground, soft_edged(np.maximum(ramp(aim, 0.15, 0.8), shoulders))),
+        ground=ground,
         small=small,
         arms=arms,
         outside=bared.outside,
@@ -133,6 +139,20 @@ def worn_of(kind: GarmentType, masks: Mapping[str, Floats]) -> Floats:
     """What a garment of this kind takes the place of, of the ``Body.masks``."""
     worn = masks["clothes"] if kind.covers_torso else masks["lower"]
     return np.maximum(worn, masks["lower"]) if kind == GarmentType.DRESS else worn
+
+
+def _whole_hands(masks: dict[str, Floats], wearer: Wearer) -> Floats:
+    """(h, w) 0..1: the hands, where long sleeves are worn with all bare skin that hangs together with them: fingers may
+    reach beyond what vision knows of hands."""
+    hands, arms = masks["hands"], wearer.frame.arms
+    if min(old / max(arm.length, 1.0) for old, arm in zip(wearer.sleeves, arms, strict=True)) < SLEEVED:
+        return hands
+    skin = ((masks["skin"] > 0.5) & (masks["face"] < 0.5)).astype(np.uint8)
+    grown = ((hands > 0.5) & (skin > 0)).astype(np.uint8)
+    for _ in range(FINGERS):
+        size = round(FINGER * wearer.frame.width / FINGERS) * 2 + 1
+        grown = cv2.dilate(grown, np.ones((size, size), np.uint8)) & skin
+    return np.asarray(np.maximum(hands, masks["skin"] * grown), np.float32)
 
 
 def soft_edged(share: Floats) -> Floats:

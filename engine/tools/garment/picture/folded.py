@@ -1,0 +1,355 @@
+"""Folded: sleeves on arms that are bent far, drawn along each limb and laid over each other.
+
+Stretched to one smooth sheet, a long sleeve swirls at such an elbow. Here its length runs along the bones and its width
+from side to side of the arm that the photo shows; the forearm lies over the upper arm, over the trunk and over the
+other arm, or under it, as edges of the photo say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.raster import blurred, ramp
+from engine.tools.garment.align import part_alphas
+from engine.tools.garment.fitting.silhouette import Part
+from engine.tools.garment.fitting.sleeving import arm_reach
+from engine.tools.garment.fitting.warp import NOWHERE, sample
+from engine.tools.garment.picture.drawing import Drawing, Sheet
+from engine.tools.garment.picture.limb_sides import Sides, limb_sides
+from engine.tools.garment.picture.sleeve_sides import Strip, strip_of
+from engine.tools.garment.wearer.frame import along, sampled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.photo import Box
+    from engine.tools.garment.align import Fit
+    from engine.tools.garment.cloth import Sleeve
+    from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.wearer.bent import Bent
+    from engine.vision.types import Body
+
+    Floats = NDArray[np.float32]
+
+TAKEN_OVER = (0.33, 0.65)
+"""Shares of the upper arm between which the draped sleeve runs into the one that is laid along the limb."""
+LONG = 0.9
+"""Sleeves that reach this share of an arm end at the hand."""
+OVER_HAND, CUFF = 0.03, 0.12
+"""Shoulder widths by which a long sleeve reaches over the hand, whose border there is that of the old cuff; and within
+which of its end."""
+MOST = 1.2
+"""A long sleeve reaches this many arm lengths at most, as far as the place of the wrist is known."""
+SKIN = (0.3, 0.7)
+"""Skin between which it lies in front."""
+HAND = 0.45
+"""Share of a hand across an arm where the hand begins."""
+BEYOND = 0.02
+"""A sleeve reaches this many shoulder widths beyond a side that the person's outline draws anyway."""
+SNUG = 1.06
+"""A sleeve over a bare arm is so much thicker."""
+SOFT = 0.8
+"""px of the proxy over which a limb's side fades to either side."""
+RIM = 0.08
+"""Shoulder widths from the draped sleeve's edge within which it runs into the one that is laid."""
+BESIDE = 0.3
+"""Shoulder widths from the bones within which a crook lies."""
+DARK, NEAR, THROWN = 0.4, 0.035, 0.02
+"""Shade that a forearm throws on what is behind it: how dark at most, how softly and how far below (shoulder
+widths)."""
+CREASE, CREASE_WIDE = 0.3, 0.03
+ROUND = 0.16
+"""How much darker cloth is in the crook's crease, within so many shoulder widths, and at a limb's sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A drawing whose bent sleeves are laid limb by limb: ``relief`` (h, w) 0..1 is the light left between them,
+    ``wrists`` (h, w) 0..1 where their cuffs lie over the beginning of hands; ``beside`` (h, w) bool: what lies in the
+    crooks of those arms, where cloth of the trunk may be."""
+
+    drawing: Drawing
+    relief: Floats
+    wrists: Floats
+    beside: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Limb:
+    """One bent sleeve over the ``spot`` of the box, all (h, w): its ``coordinates`` and ``inside`` 0..1; of that
+    ``fore`` 0..1 the forearm, ``taken`` what no draped sleeve shows, and ``cuff`` its end; ``crook`` 0..1: what may lie
+    in its forearm's shade; ``beside``: as of ``Folded``; ``relief``: the light that it leaves on itself."""
+
+    part: Part
+    spot: tuple[slice, slice]
+    coordinates: Floats
+    inside: Floats
+    fore: Floats
+    taken: Floats
+    cuff: Floats
+    crook: Floats
+    beside: NDArray[np.bool_]
+    relief: Floats
+
+
+def folded(drawing: Drawing, fit: Fit, wearer: Wearer) -> Folded | None:
+    """The drawing with the sleeves of bent arms laid along them; None where no sleeve reaches beyond a bent elbow."""
+    unit, box = wearer.frame.width, drawing.box
+    sides: dict[Part, Sides] = {}
+    limbs: list[_Limb] = []
+    for part, bent, sleeve, number in zip(
+        (Part.LEFT, Part.RIGHT), fit.bent, (fit.cloth.anchors.sleeve_left, fit.cloth.anchors.sleeve_right), (0, 1),
+        strict=True,
+    ):
+        if bent is None or sleeve is None:
+            continue
+        draped = next((sheet for sheet in drawing.sheets if sheet.part == part), None)
+        reach = arm_reach(sleeve, bent.arm, fit.laid.affine.scale, wearer.frame)
+        loose = wearer.sleeves[number] > bent.upper
+        furthest = min(reach, MOST * bent.arm.length)
+        sides[part] = limb_sides(bent, wearer.body, wearer.builds[number], unit, furthest, loose)
+        end = _end(bent, sides[part], reach, wearer)
+        old = bent.upper if loose else wearer.sleeves[number]
+        limb = _limb(part, bent, sleeve, sides[part], (old, end), draped, box, unit, 1.0 if loose else SNUG)
+        limbs.append(_behind_hands(limb, wearer.body, box) if loose else limb)
+    if not limbs:
+        return None
+    if len(limbs) == 2 and _first_in_front(limbs, sides, fit, wearer):
+        limbs.reverse()
+    return _laid_over(drawing, limbs, _cover_of(fit), unit)
+
+
+def _end(bent: Bent, sides: Sides, reach: float, wearer: Wearer) -> float:
+    """px along the arm at which its sleeve ends: a long one where the hand begins."""
+    length, body = bent.arm.length, wearer.body
+    if reach < LONG * length:
+        return reach
+    places = np.arange(bent.upper + 0.3 * (length - bent.upper), MOST * length, 0.01 * wearer.frame.width)
+    points, normals = bent.line(places)
+    one, two = (np.interp(places, sides.places, sides.width[:, number]) for number in (0, 1))
+    across = -one[:, None] + (one + two)[:, None] * np.linspace(0.1, 0.9, 13)
+    way = points[:, None] + across[..., None] * normals[:, None]
+    flat = way.reshape(-1, 2)
+    hand = ((sampled(np.minimum(body.hands, body.skin), flat) > 0.5) & _own(bent, flat, wearer)).reshape(across.shape)
+    begun = np.flatnonzero(hand.mean(axis=1) > HAND)
+    return float(places[begun[0]] + OVER_HAND * wearer.frame.width if len(begun) else 1.03 * length)
+
+
+def _own(bent: Bent, points: NDArray[np.float64], wearer: Wearer) -> NDArray[np.bool_]:
+    """(N,): which points lie nearer to the arm's own hand than to the other one."""
+    mine, other = wearer.frame.arms if bent.arm is wearer.frame.left else wearer.frame.arms[::-1]
+    near, far = (along(points, np.stack([arm.wrist, arm.hand]))[1] for arm in (mine, other))
+    return np.asarray(near < far, np.bool_)
+
+
+def _behind_hands(limb: _Limb, body: Body, box: Box) -> _Limb:
+    """A sleeve in place of another one: skin that shows there is a hand's, and in front, but where the cuff is."""
+    rows, columns = (slice(at + part.start, at + part.stop) for at, part in zip((box.y, box.x), limb.spot, strict=True))
+    skin = ramp(body.skin[rows, columns] * (1 - body.face[rows, columns]), *SKIN) * (1 - limb.cuff)
+    return replace(limb, inside=(limb.inside * (1 - skin)).astype(np.float32))
+
+
+def _limb(
+    part: Part,
+    bent: Bent,
+    sleeve: Sleeve,
+    sides: Sides,
+    ends: tuple[float, float],
+    draped: Sheet | None,
+    box: Box,
+    unit: float,
+    ease: float,
+) -> _Limb:
+    """One sleeve; ``ends``: px along the arm at which the old one, no further than the elbow, and the new one end."""
+    end = ends[1]
+    spot = _spot(bent, sides, box)
+    y, x = np.mgrid[spot[0], spot[1]].astype(np.float32)
+    place, side, beyond = (
+        np.asarray(values, np.float32) for values in bent.coordinates(x + np.float32(box.x), y + np.float32(box.y))
+    )
+    strip = strip_of(sleeve)
+    spread = ease * sides.width
+    if draped is not None:
+        own = np.maximum(ramp(sides.places / bent.upper, TAKEN_OVER[0], 1.0), ramp(sides.places / ends[0], 0.9, 1.0))
+        spread = _from_draped(spread, own, sides, draped, bent, box)
+    even = _even(spread, unit, sides.places)
+    beyond_side = BEYOND * unit * ramp(sides.places / bent.upper, *TAKEN_OVER)[:, None]
+    mask = np.where(sides.seen, spread + beyond_side, _smooth(spread, 0.02 * unit, sides.places))
+    one, two = (_profile(place, sides.places, mask[:, number]) for number in (0, 1))
+    inside = np.clip((np.where(side < 0, one, two) - np.abs(side)) / (2 * SOFT) + 0.5, 0, 1).astype(np.float32)
+    one, two = (_profile(place, sides.places, even[:, number]) for number in (0, 1))
+    share = np.clip(side / np.maximum(np.where(side < 0, one, two), 1), -1, 1).astype(np.float32)
+    first = _joined(draped, bent, strip, sides.places[0], box)
+    slope = (strip.length - first[1]) / max(end - first[0], 1.0)
+    along = np.float32(first[1]) + (place - np.float32(first[0])) * np.float32(slope)
+    coordinates = strip.at(along, share)
+    inside *= (along < strip.length + 3) & (place > sides.places[0])
+    fore = np.clip(beyond / (2 * SOFT) + 0.5, 0, 1).astype(np.float32)
+    taken = ramp(place, TAKEN_OVER[0] * bent.upper, TAKEN_OVER[1] * bent.upper)
+    crook = np.clip(bent.turn * share, 0, 1).astype(np.float32)
+    relief = 1 - CREASE * crook * np.exp(-((beyond / np.float32(CREASE_WIDE * unit)) ** 2))
+    relief *= 1 - ROUND * np.abs(share) ** 5
+    cuff = inside * fore * np.clip((end - place) / (2 * SOFT) + 0.5, 0, 1) * (place > end - CUFF * unit)
+    crook = np.maximum(crook, 1 - inside)
+    beside = (taken > 0) & (inside < 0.5) & (bent.turn * side > 0) & (np.abs(side) < BESIDE * unit) & (place < end)
+    return _Limb(part, spot, coordinates, inside, fore, taken, cuff, crook, beside, relief.astype(np.float32))
+
+
+def _from_draped(width: Floats, own: Floats, sides: Sides, draped: Sheet, bent: Bent, box: Box) -> Floats:
+    """(N, 2): widths that begin as the draped sleeve's and become their ``own`` (N,) 0..1, sooner where the photo shows
+    the arm's side."""
+    first = int(np.count_nonzero(own < 1))
+    points, normals = bent.line(sides.places[:first])
+    steps = np.arange(0, 1.5 * float(width.max()), 1.0)
+    out, soon = width.copy(), ramp(sides.places / bent.upper, TAKEN_OVER[0], TAKEN_OVER[1])
+    for number, sign in enumerate((-1.0, 1.0)):
+        way = points[:, None] + sign * steps[None, :, None] * normals[:, None] - (box.x, box.y)
+        covered = sampled(draped.cover, way.reshape(-1, 2)).reshape(way.shape[:2]) > 0.5
+        reach = np.where(covered.all(axis=1), steps[-1], steps[np.argmin(covered, axis=1)])
+        share = np.where(sides.seen[:, number], np.maximum(own, soon), own)[:first]
+        out[:first, number] = reach + (width[:first, number] - reach) * share
+    return out
+
+
+def _spot(bent: Bent, sides: Sides, box: Box) -> tuple[slice, slice]:
+    """The part of the box that an arm may reach."""
+    points, _ = bent.line(sides.places)
+    margin = float(sides.width.max()) * 1.3 + 8
+    low, high = points.min(axis=0) - margin - (box.x, box.y), points.max(axis=0) + margin - (box.x, box.y)
+    top, left = (int(np.clip(low[axis], 0, most - 1)) for axis, most in ((1, box.height), (0, box.width)))
+    bottom, right = (int(np.clip(high[axis], 1, most)) for axis, most in ((1, box.height), (0, box.width)))
+    return slice(top, max(bottom, top + 1)), slice(left, max(right, left + 1))
+
+
+def _smooth(width: Floats, reach: float, places: NDArray[np.float64]) -> Floats:
+    sigma = max(reach / float(places[1] - places[0]), 0.3)
+    out = cv2.GaussianBlur(width, (1, 0), sigmaX=0.1, sigmaY=sigma, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(out, np.float32)
+
+
+def _even(width: Floats, unit: float, places: NDArray[np.float64]) -> Floats:
+    """Widths without ripples, hardly less than they are anywhere."""
+    size = max(1, round(0.04 * unit / max(float(places[1] - places[0]), 1e-3))) * 2 + 1
+    return _smooth(cv2.dilate(width, np.ones((size, 1), np.uint8)), 0.05 * unit, places)
+
+
+def _profile(place: Floats, places: NDArray[np.float64], width: Floats) -> Floats:
+    """``width`` (N,) of ``places`` (N,) at each ``place`` (h, w)."""
+    step = float(places[1] - places[0])
+    at = np.clip((place - np.float32(places[0])) / np.float32(step), 0, len(places) - 1).astype(np.float32)
+    row = np.ascontiguousarray(width[None], np.float32)
+    return np.asarray(cv2.remap(row, at, np.zeros_like(at), cv2.INTER_LINEAR), np.float32)
+
+
+def _joined(draped: Sheet | None, bent: Bent, strip: Strip, first: float, box: Box) -> tuple[float, float]:
+    """A place on the arm and the px along the sleeve that lie there on the draped sheet."""
+    place = 0.6 * bent.upper
+    points, _ = bent.line(np.array([place]))
+    column, row = (int(np.rint(points[0, axis] - (box.x, box.y)[axis])) for axis in (0, 1))
+    if draped is not None and 0 <= row < draped.cover.shape[0] and 0 <= column < draped.cover.shape[1]:
+        there = draped.coordinates[row, column]
+        if there[0] > NOWHERE / 2:
+            return place, strip.along(there)
+    return 0.0, 0.0
+
+
+def _first_in_front(limbs: list[_Limb], sides: dict[Part, Sides], fit: Fit, wearer: Wearer) -> bool:
+    """Whether the left forearm lies over the right one: where both are, its sides show as edges. Otherwise the nearer
+    wrist."""
+    strength = []
+    for number in (0, 1):
+        bent, part = fit.bent[number], limbs[number].part
+        other = fit.bent[1 - number]
+        assert bent is not None and other is not None
+        mine, theirs = sides[part], sides[limbs[1 - number].part]
+        points, normals = bent.line(mine.places)
+        seen = []
+        for index, sign in enumerate((-1.0, 1.0)):
+            border = points + sign * mine.width[:, index, None] * normals
+            place, side, beyond = other.coordinates(border[:, 0], border[:, 1])
+            reach = np.where(side < 0, np.interp(place, theirs.places, theirs.width[:, 0]),
+                             np.interp(place, theirs.places, theirs.width[:, 1]))
+            here = (beyond > 0) & (np.abs(side) < reach) & (place < theirs.places[-1]) & (mine.places > bent.upper)
+            seen.extend(mine.edge[here, index])
+        strength.append(float(np.mean(seen)) if seen else 0.0)
+    return strength[0] > strength[1]
+
+
+def _cover_of(fit: Fit) -> dict[Part, Floats]:
+    """(H, W) 0..1: the cloth of each sleeve, down to its cuff."""
+    sleeves = ((Part.LEFT, fit.cloth.anchors.sleeve_left), (Part.RIGHT, fit.cloth.anchors.sleeve_right))
+    alphas = part_alphas(fit.cloth, (Part.LEFT, Part.RIGHT))
+    return {part: alpha for (part, sleeve), alpha in zip(sleeves, alphas, strict=True) if sleeve is not None}
+
+
+def _laid_over(drawing: Drawing, limbs: list[_Limb], alpha: dict[Part, Floats], unit: float) -> Folded:
+    """Sheets of the trunk and of straight arms, of upper arms, then of forearms, each with the shade it throws."""
+    relief = np.ones(drawing.cover.shape, np.float32)
+    bent = {limb.part for limb in limbs}
+    sheets = [sheet for sheet in drawing.sheets if sheet.part not in bent]
+    for limb in limbs:
+        draped = next((sheet for sheet in drawing.sheets if sheet.part == limb.part), None)
+        sheets.append(_upper(limb, draped, alpha[limb.part], drawing.cover.shape, unit))
+        weight = limb.inside * limb.taken * (1 - limb.fore)
+        relief[limb.spot] += weight * (limb.relief - relief[limb.spot])
+    for limb in limbs:
+        fore = np.zeros_like(relief)
+        fore[limb.spot] = limb.inside * limb.fore
+        coordinates = _over(limb, drawing.cover.shape)
+        sheets.append(Sheet(limb.part, coordinates, _sampled(alpha[limb.part], coordinates, limb.spot), fore))
+        shade = _thrown(fore, unit)
+        shade[limb.spot] *= limb.crook
+        relief *= 1 - shade
+        relief[limb.spot] += fore[limb.spot] * (limb.relief - relief[limb.spot])
+    wrists, beside = np.zeros_like(relief), np.zeros(relief.shape, np.bool_)
+    for limb, sheet in zip(limbs, sheets[-len(limbs) :], strict=True):
+        wrists[limb.spot] = np.maximum(wrists[limb.spot], limb.cuff * sheet.cover[limb.spot])
+        beside[limb.spot] |= limb.beside
+    total = np.zeros_like(relief)
+    for sheet in sheets:
+        total += sheet.seen * (1 - total)
+    return Folded(replace(drawing, sheets=tuple(sheets), cover=total), relief, wrists, beside)
+
+
+def _upper(limb: _Limb, draped: Sheet | None, alpha: Floats, shape: tuple[int, ...], unit: float) -> Sheet:
+    """The upper arm: draped at the shoulder, laid along the limb further down, and on under the forearm."""
+    if draped is None:
+        return Sheet(limb.part, _over(limb, shape), np.zeros(shape, np.float32))
+    cover, coordinates = draped.cover.copy(), draped.coordinates.copy()
+    anew, there = limb.taken > 0, coordinates[limb.spot]
+    deep = cv2.distanceTransform((cover[limb.spot] > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+    rim = np.clip(1 - deep / np.float32(RIM * unit), 0, 1) * np.minimum(10 * limb.taken, 1)
+    share = np.where(deep > 0, np.maximum(limb.taken, rim), anew)[..., None]
+    laid = np.where(limb.inside[..., None] > 0, limb.coordinates, there)
+    coordinates[limb.spot] = np.where(share < 1, there + share * (laid - there), laid)
+    within = np.ones(shape, np.float32)
+    within[limb.spot] = np.where(anew, limb.inside, 1)
+    own = _sampled(alpha, coordinates, limb.spot)[limb.spot]
+    cover[limb.spot] = np.where(anew, own, cover[limb.spot])
+    still = np.ones(shape, np.float32)
+    still[limb.spot] = limb.taken == 0
+    return Sheet(limb.part, coordinates, cover, within, still)
+
+
+def _sampled(alpha: Floats, coordinates: Floats, spot: tuple[slice, slice]) -> Floats:
+    """(h, w) 0..1: cover of the cloth at ``coordinates`` (h, w, 2), in one part of them."""
+    out = np.zeros(coordinates.shape[:2], np.float32)
+    out[spot] = np.clip(sample(alpha, coordinates[spot], smooth=False), 0, 1)
+    return out
+
+
+def _over(limb: _Limb, shape: tuple[int, ...]) -> Floats:
+    out = np.full((*shape[:2], 2), NOWHERE, np.float32)
+    out[limb.spot] = np.where(limb.inside[..., None] > 0, limb.coordinates, np.float32(NOWHERE))
+    return out
+
+
+def _thrown(cover: Floats, unit: float) -> Floats:
+    """(h, w) 0..1: shade of a forearm, most of it below."""
+    shift = np.array([[1, 0, 0], [0, 1, THROWN * unit]], np.float32)
+    moved = cv2.warpAffine(cover, shift, cover.shape[::-1])
+    return np.asarray(np.float32(DARK) * blurred(np.asarray(moved, np.float32), max(1.0, NEAR * unit)), np.float32)
