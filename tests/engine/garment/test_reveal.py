@@ -86,7 +86,7 @@ def test_a_soft_edge_has_the_colour_of_the_cloth() -> None:
     scene = SimpleNamespace(sheets=(sheet, sheet), extra=(extra, extra))
     picture = np.broadcast_to(np.array(cloth, np.uint8), (HEIGHT, WIDTH, 3)).copy()
     bounds = np.array([[0, 0], [WIDTH, HEIGHT]], np.float32)
-    source = Source(picture, {Part.TORSO: cover}, {Part.TORSO: bounds}, 1.0, cv2.INTER_LINEAR)
+    source = Source(picture, {Part.TORSO: cover}, {Part.TORSO: bounds}, 1.0)
     whole = np.ones_like(cover)
     both: Any = scene
     spots = [Box(0, 0, WIDTH, HEIGHT), Box(40, 0, 130, HEIGHT)]
