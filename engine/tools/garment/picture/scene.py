@@ -95,8 +95,10 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
     limbwise = folded(drawing, fit, wearer)
     if limbwise is not None:
         drawing = limbwise.drawing
-        at_arm = np.where(limbwise.beside, np.float32(0), stands.at_arm)
-        stands = replace(stands, fixed=stands.fixed * (1 - limbwise.wrists), at_arm=at_arm)
+        crooks = limbwise.beside
+        at_arm = np.where(crooks, np.float32(0), stands.at_arm)
+        wanted = np.where(crooks, np.maximum(stands.wanted, ramp(stands.worn, 0.2, 0.8)), stands.wanted)
+        stands = replace(stands, fixed=stands.fixed * (1 - limbwise.wrists), at_arm=at_arm, wanted=wanted)
     sleeves, (trunk, weave) = beside(
         lambda: [_on_arm(sheet, drawing, stands, fit, wearer) for sheet in drawing.sheets if sheet.part != Part.TORSO],
         lambda: _on_trunk(drawing, stands, fit, frame, fine),
@@ -157,7 +159,7 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
     whole = replace(flat, cover=flat.seen)
     sheet = extended(whole, wanted * flat.draped, reach)
     limb = np.where(sheet.cover > whole.cover + LEAST_MORE, np.float32(1), flat.limb)
-    share = np.where(flat.draped > 0, stands.to_sleeves, (1 - stands.fixed) * np.minimum(stands.ground, limb))
+    share = (1 - stands.fixed) * np.minimum(stands.ground, limb)
     return _shown(whole, replace(sheet, limb=limb), share, unit)
 
 
