@@ -11,6 +11,8 @@ import pytest
 from engine.errors import SegmentationFailed
 from engine.photo import Photo
 from engine.tools.garment.cloth import Cloth, GarmentType
+from engine.tools.garment.lower import waistband
+from engine.tools.garment.outline import Frame
 from engine.tools.garment.prepare import prepare
 from tests.fakes.drawn_garments import AXIS, DRESS, HEIGHT, LONG, SKIRT, TANK, TEE, TROUSERS, WIDTH, Nobody, draw, iou
 
@@ -83,6 +85,17 @@ def test_trousers_have_a_crotch_and_a_waistband() -> None:
     assert distance(anchors.waist_left, 102, 78, -1) < 8
     assert distance(anchors.hem_right, 117, 742, 1) < 8
     assert anchors.armpit_left is None
+
+
+@pytest.mark.parametrize("rise", [-50, 0, 50])
+def test_a_waistband_on_tilted_hips_is_seen_from_end_to_end(rise: int) -> None:
+    mask = np.zeros((400, 400), np.uint8)
+    ring = [(100, 120), (200, 140), (300, 120 - rise), (330, 390), (215, 390), (200, 260), (185, 390), (70, 390)]
+    cv2.fillPoly(mask, [np.array(ring, np.int32)], 1)
+    frame = Frame(mask > 0, np.zeros((400, 400, 3), np.uint8), 200.0, np.eye(2, 3), 0.9)
+    left, right = waistband(frame)
+    assert np.hypot(*(left - (100, 120))) < 8
+    assert np.hypot(*(right - (300, 120 - rise))) < 8
 
 
 def test_the_kind_that_is_given_is_kept() -> None:
