@@ -23,7 +23,8 @@ STEEPEST = 0.6
 
 def waistband(frame: Frame) -> tuple[NDArray[Any], NDArray[Any]]:
     """Left and right end of the upper edge, (2,) in the frame: the outermost points of the top 3 % of the height, at
-    the level of the upper edge there; where hips tilt, and only one end lies so high, those of the hull's upper edge."""
+    the level of the upper edge there; where hips tilt, and only one end lies so high, those of the hull's upper
+    edge."""
     rows = np.nonzero(frame.mask.any(axis=1))[0]
     top, height = int(rows[0]), int(np.ptp(rows))
     band = frame.mask[top : top + max(2, round(0.03 * height))]
