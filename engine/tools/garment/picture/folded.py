@@ -344,7 +344,8 @@ def _sampled(alpha: Floats, coordinates: Floats, spot: tuple[slice, slice]) -> F
 
 def _over(limb: _Limb, shape: tuple[int, ...]) -> Floats:
     out = np.full((*shape[:2], 2), NOWHERE, np.float32)
-    out[limb.spot] = np.where(limb.inside[..., None] > 0, limb.coordinates, np.float32(NOWHERE))
+    near = cv2.dilate((limb.inside > 0).astype(np.uint8), np.ones((5, 5), np.uint8))  # for larger photos
+    out[limb.spot] = np.where(near[..., None] > 0, limb.coordinates, np.float32(NOWHERE))
     return out
 
 

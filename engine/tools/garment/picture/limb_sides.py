@@ -33,8 +33,8 @@ STEP, ACROSS = 0.02, 0.01
 EASE = 1.2
 """A worn sleeve is about this many times as thick as the arm."""
 NARROWEST, WIDEST, ELBOW = 0.7, (2.6, 2.1), 3.2
-"""Sides are looked for between these multiples of a middling arm, or of a middling sleeve, and up to the last one
-outside of the elbow; joints may lie beside the arm's middle."""
+"""Sides are looked for between these multiples of a middling arm, or of a middling sleeve, and up to the last one at
+the elbow's tip; joints may lie beside the arm's middle."""
 LEAST_BUILD = 0.9
 PRIOR, SLOPE = 0.5, 0.35
 """Cost of a side at twice the middling distance against that of a missing edge; and of one step across per step
@@ -65,7 +65,7 @@ def limb_sides(bent: Bent, body: Body, build: Build, unit: float, end: float, lo
     points, normals = bent.line(places)
     middling = radius(places / bent.arm.length, unit) * (EASE if loose else 1.0)
     steps = np.arange(0, ELBOW * float(middling.max()) * max(*build, LEAST_BUILD), ACROSS * unit)
-    at_elbow = np.abs(places - bent.upper) < bent.tangent
+    at_elbow = np.clip(1 - np.abs(places - bent.upper) / bent.tangent, 0, 1)
     image = cv2.GaussianBlur(body.image, (0, 0), max(0.6, 0.004 * unit))
     width, seen = np.zeros((len(places), 2), np.float32), np.zeros((len(places), 2), np.bool_)
     strength = np.zeros((len(places), 2), np.float32)
@@ -76,7 +76,8 @@ def limb_sides(bent: Bent, body: Body, build: Build, unit: float, end: float, lo
         nominal = (middling * max(build[number], LEAST_BUILD)).astype(np.float32)
         outside = (x < 0) | (y < 0) | (x > image.shape[1] - 1) | (y > image.shape[0] - 1)
         person[outside] = 0
-        most = nominal * np.where(at_elbow & (sign != bent.turn), ELBOW, WIDEST[int(loose)])
+        widest = WIDEST[int(loose)]
+        most = (nominal * (widest + (ELBOW - widest) * at_elbow * (sign != bent.turn))).astype(np.float32)
         border, found = _seen(person, skin, steps, (0.3 * nominal, most), loose)
         edges = _edges(_taken(image, x, y), max(1, round(EDGE / ACROSS)))
         ends = np.where(found, border, _to_crease(bent, places, sign))
