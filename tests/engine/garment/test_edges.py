@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from engine.tools.garment.fitting.silhouette import Part
+from engine.tools.garment.picture.drawing import Sheet, openings
 from engine.tools.garment.picture.standing import soft_edged
 from engine.tools.garment.picture.zones import hanging
 from engine.tools.garment.segment import without_islands
@@ -60,3 +62,18 @@ def test_a_thin_seam_between_skin_and_trousers_is_no_cloth() -> None:
     seen[seam] = Is.CLOTH
     body = without_islands(person.body(seen))
     assert body.clothes[cv2.dilate(seam.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0].max() < 0.1
+
+
+def test_what_a_bow_leaves_open_is_an_opening_and_a_pinhole_is_not() -> None:
+    alpha = np.zeros((200, 200), np.float32)
+    alpha[20:180, 20:180] = 1
+    alpha[40:60, 80:100] = 0
+    alpha[100, 100] = 0
+    alpha[150:180, 90:110] = 0
+    y, x = np.mgrid[0:200, 0:200].astype(np.float32)
+    sheet = Sheet(Part.TORSO, np.dstack([x - 10, y]), alpha)
+    found = openings(sheet, alpha)
+    assert found[50, 100] == 1
+    assert found[100, 110] == 0
+    assert found[160, 110] == 0
+    assert found.sum() == 400

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.tools.garment.align import region_of
 from engine.tools.garment.fitting.warp import NOWHERE, inverse_map, sample, snap
+from engine.tools.garment.masks import connected_to_border, large_parts
 from engine.tools.garment.picture.stretching import carried_on
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SNAP_REACH = 0.03
 """The last correction of the outline dies out within about this many shoulder widths."""
+
+LEAST_OPENING = 5e-4
+"""Holes of a smaller share of the cloth are faults of its mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,16 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
         sheets.append(Sheet(piece.part, coordinates, cover))
         total[part] += cover[part] * (1 - total[part])
     return Drawing(box, tuple(sheets), total)
+
+
+def openings(sheet: Sheet, alpha: Floats) -> Floats:
+    """(h, w) 0..1: holes that the cloth of a sheet encloses, such as those beside a bow. ``alpha`` (H, W): of the piece
+    in the garment picture."""
+    bare = alpha < 0.5
+    holes = large_parts(bare & ~connected_to_border(bare), LEAST_OPENING * float(bare.size - np.count_nonzero(bare)))
+    if not holes.any():
+        return np.zeros_like(sheet.cover)
+    return np.asarray(sample(holes.astype(np.float32), sheet.coordinates, smooth=False), np.float32)
 
 
 def extended(sheet: Sheet, wanted: Floats, reach: float) -> Sheet:

@@ -14,7 +14,7 @@ from engine.photo import Box
 from engine.raster import pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.fitting.silhouette import Part
-from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended
+from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended, openings
 from engine.tools.garment.picture.folded import folded
 from engine.tools.garment.picture.standing import Standing, standing
 from engine.tools.garment.picture.weave import Weave, weave_of
@@ -141,7 +141,9 @@ def _on_trunk(
     if flat is None:
         return [], None
     beside_sleeves = _uncovered(drawing) * caps(fit, stands.arms, stands.small, stands.at_arm.shape)
-    sheet = _trunk(flat, stands.wanted * np.maximum(beside_sleeves, 1 - stands.at_arm), fit, frame, stands.box)
+    alpha = next(alpha for piece, alpha in zip(fit.pieces, fit.alphas, strict=True) if piece.part == Part.TORSO)
+    wanted = stands.wanted * (1 - openings(flat, alpha)) * np.maximum(beside_sleeves, 1 - stands.at_arm)
+    sheet = _trunk(flat, wanted, fit, frame, stands.box)
     weave = weave_of(flat, sheet, fit.cloth, _spine(frame, stands.box), frame.width) if fine else None
     return [_shown(flat, sheet, stands.to_trunk, frame.width)], weave
 
