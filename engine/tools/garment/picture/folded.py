@@ -200,18 +200,18 @@ def _limb(
 
 
 def _from_draped(width: Floats, own: Floats, sides: Sides, draped: Sheet, bent: Bent, box: Box) -> Floats:
-    """(N, 2): widths that begin as the draped sleeve's and become their ``own`` (N,) 0..1, sooner where the photo shows
-    the arm's side."""
+    """(N, 2): widths that begin as the draped sleeve's, where the photo does not show the arm's side, and become their
+    ``own`` (N,) 0..1."""
     first = int(np.count_nonzero(own < 1))
     points, normals = bent.line(sides.places[:first])
     steps = np.arange(0, 1.5 * float(width.max()), 1.0)
-    out, soon = width.copy(), ramp(sides.places / bent.upper, TAKEN_OVER[0], TAKEN_OVER[1])
+    out = width.copy()
     for number, sign in enumerate((-1.0, 1.0)):
         way = points[:, None] + sign * steps[None, :, None] * normals[:, None] - (box.x, box.y)
         covered = sampled(draped.cover, way.reshape(-1, 2)).reshape(way.shape[:2]) > 0.5
         reach = np.where(covered.all(axis=1), steps[-1], steps[np.argmin(covered, axis=1)])
-        share = np.where(sides.seen[:, number], np.maximum(own, soon), own)[:first]
-        out[:first, number] = reach + (width[:first, number] - reach) * share
+        mixed = reach + (width[:first, number] - reach) * own[:first]
+        out[:first, number] = np.where(sides.seen[:first, number], width[:first, number], mixed)
     return out
 
 

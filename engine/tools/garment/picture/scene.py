@@ -159,7 +159,8 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
     if flat.limb is None or flat.draped is None:
         return _shown(flat, extended(flat, wanted, reach), stands.to_sleeves, unit)
     whole = replace(flat, cover=flat.seen)
-    sheet = extended(whole, wanted * flat.draped, reach)
+    wanted = np.maximum(stands.wanted, ramp(stands.worn, 0.2, 0.8)) * (stands.at_arm * mine * flat.draped)
+    sheet = extended(whole, wanted * open_to_cloth(drawing.cover), STRETCH * unit)
     limb = np.where(sheet.cover > whole.cover + LEAST_MORE, np.float32(1), flat.limb)
     share = (1 - stands.fixed) * np.minimum(stands.ground, limb)
     return _shown(whole, replace(sheet, limb=limb), share, unit)
