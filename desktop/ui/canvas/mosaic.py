@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from desktop.ui.canvas.plane import Plane, seen
 from desktop.ui.canvas.side import TILE
 from desktop.ui.canvas.store import Key, Wish
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from desktop.ui.canvas.buffers import Buffers
@@ -27,7 +26,7 @@ SHARP = 0.7
 screen's."""
 MANY = 0.3
 """With a larger share of the tiles missing a coarser level is shown, if it is whole."""
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 8
 """Tiles that are taken up in one frame; more come with the next."""
 GROUND = (128, 128, 128, 255)
 """Where no tile has come yet."""
@@ -179,7 +178,8 @@ class Mosaic:
                 if tile is None:
                     missing.append(wish)
                 else:
-                    plane.put(column, row, tile, wish.key)
+                    plane.cell(column, row)[:] = tile
+                    plane.filled(column, row, wish.key)
                     most -= 1
         middle = (columns.start + columns.stop - 1) / 2, (rows.start + rows.stop - 1) / 2
         missing.sort(key=lambda wish: (wish.key.column - middle[0]) ** 2 + (wish.key.row - middle[1]) ** 2)
@@ -203,22 +203,25 @@ class Mosaic:
         return None
 
     def _stand_in(self, plane: Plane, store: Store, wishes: list[Wish]) -> None:
-        """Fill the cells of missing tiles from smaller levels; a tile from before the layers changed stays."""
+        """Fill the cells of missing tiles that hold nothing: with the tile itself if it was only left for the next
+        frame, for that takes least, else from smaller levels. A tile from before the layers changed stays."""
         for wish in wishes:
             column, row = wish.key.column, wish.key.row
             got = plane.got(column, row)
             if got is not None and got.level == plane.level:
                 continue
-            for up in range(1, len(self.side.pyramid.levels) - plane.level):
+            for up in range(len(self.side.pyramid.levels) - plane.level):
                 key = self._wish(plane.level + up, column >> up, row >> up).key
                 above = None if key == got else store.get(key)
                 if above is not None:
-                    plane.put(column, row, self._enlarged(above, plane.level, column, row, up), key)
+                    self._enlarge(above, plane, column, row, up)
+                    plane.filled(column, row, key)
                 if key == got or above is not None:
                     break
             else:
                 if got is None:
-                    plane.put(column, row, GROUND, None)
+                    plane.cell(column, row)[:] = GROUND
+                    plane.filled(column, row, None)
 
     def _wish(self, level: int, column: int, row: int) -> Wish:
         side = self.side if self.side.altered(level, column, row) else self.bare
@@ -232,14 +235,18 @@ class Mosaic:
         whole = (self._wish(self.overview, column, row) for row in range(facts.rows) for column in range(facts.columns))
         return [wish for wish in whole if not store.has(wish.key)]
 
-    def _enlarged(self, above: Tile, level: int, column: int, row: int, up: int) -> Tile:
-        """The part of a tile ``up`` levels above that lies under a cell, at the cell's size."""
+    def _enlarge(self, above: Tile, plane: Plane, column: int, row: int, up: int) -> None:
+        """Fill a cell with the part of a tile ``up`` levels above that lies under it."""
+        if not up:
+            plane.cell(column, row)[:] = above
+            return
         import cv2
 
-        box, step = self.side.box(level, column, row), 1 << up
+        box, step = self.side.box(plane.level, column, row), 1 << up
         x, y = (box.x >> up) % TILE, (box.y >> up) % TILE
         part = above[y : y + max(1, -(-box.height // step)), x : x + max(1, -(-box.width // step))]
-        return np.asarray(cv2.resize(part, (box.width, box.height), interpolation=cv2.INTER_LINEAR), np.uint8)
+        cell = plane.cell(column, row)
+        cv2.resize(part, (box.width, box.height), dst=cell, interpolation=cv2.INTER_LINEAR)
 
     def _show(self, frame: Frame, now: Drawn) -> None:
         """Bring a plane's pixels into the frame: where the last drawing's can be moved, only what came into sight or
@@ -276,8 +283,8 @@ class Mosaic:
             return
         step_x, step_y = self._steps(now.plane.level, now.scale)
         squares = 1 / step_x >= PIXELS_SEEN and now.plane.level == 0
-        target = frame[area.top : area.bottom, area.left : area.right]
-        now.plane.show(target, *self._place(area, now), step_x, step_y, squares)
+        place = area.left, area.top, area.right, area.bottom
+        now.plane.show(frame, place, self._place(area, now), (step_x, step_y), squares)
 
 
 def _move(frame: Frame, before: Drawn, now: Drawn) -> Area | None:
