@@ -80,6 +80,12 @@ class Fitting(Protocol):
     def draft(self, anchors: Mapping[str, tuple[float, float]], landmarks: Mapping[str, tuple[float, float]]) -> Any:
         """(h, w, 3) uint8 sRGB of at most 1 MP with some of them moved. Raises LookroomError."""
 
+    def settled(
+        self, anchors: Mapping[str, tuple[float, float]], landmarks: Mapping[str, tuple[float, float]], stop: Stop
+    ) -> Any:
+        """The same as a job would make it, in a few tenths of a second; another thread may ask for drafts meanwhile.
+        Raises LookroomError; Cancelled soon after ``stop`` was pressed."""
+
 
 class Engine(Protocol):
     """What the runner needs of the engine; tests/fakes/engine.py is the other one."""
@@ -264,6 +270,16 @@ class HandFitting:
         from engine.context import Context
 
         return self._refit.draft(anchors, landmarks, Context(vision=self._vision))
+
+    def settled(
+        self, anchors: Mapping[str, tuple[float, float]], landmarks: Mapping[str, tuple[float, float]], stop: Stop
+    ) -> Any:
+        """See ``Fitting``."""
+        from engine.context import Context
+
+        context = Context(vision=self._vision)
+        stop.when_pressed(context.cancel)
+        return self._refit.settled(anchors, landmarks, context)
 
 
 def tool_of(job: Job) -> Tool:

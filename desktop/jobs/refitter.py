@@ -7,6 +7,9 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop.jobs.engine_door import Stop
+from engine.errors import Cancelled
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -51,7 +54,8 @@ def _points(path: Path) -> dict[str, Point]:
 
 class Refitter:
     """One person and one garment in the hands of somebody. Used on the window's thread; drafts are made in the light
-    lane, the newest places first: what is overtaken is left out.
+    lane, the newest places first: what is overtaken is left out. When no place moves any more the picture is drawn
+    once again, as a job would make it.
 
     ``drawn(pixels)`` gets (h, w, 3) uint8 sRGB of at most 1 MP; ``sorry(Fault)`` why places make no sense.
     """
@@ -64,6 +68,7 @@ class Refitter:
         self._moved = Places({}, {})
         self._busy = self._again = False
         self._serial = 0
+        self._settling = Stop()
 
     @property
     def moved(self) -> Places:
@@ -108,6 +113,7 @@ class Refitter:
     def end(self) -> None:
         """Forget the photos; drafts that are still made are not shown."""
         self._serial += 1
+        self._settling.press()
         self._fitting, self._moved, self._busy, self._again = None, Places({}, {}), False, False
 
     def options(self, folder: Path) -> dict[str, str]:
@@ -123,6 +129,7 @@ class Refitter:
 
     def _move(self, places: Places) -> None:
         self._moved = places
+        self._settling.press()
         if self._fitting is None:
             return
         if self._busy:
@@ -139,7 +146,28 @@ class Refitter:
     def _came(self, serial: int, pixels: Any) -> None:
         if serial == self._serial:
             self._drawn(pixels)
+            if not self._again:
+                self._settle()
             self._next()
+
+    def _settle(self) -> None:
+        """Have the picture made as a job would make it, unless a place moves before that is done."""
+        fitting, places, stop = self._fitting, self._moved, Stop()
+        self._settling = stop
+        if fitting is None:
+            return
+
+        def settled() -> Any:
+            try:
+                return fitting.settled(places.anchors, places.landmarks, stop)
+            except Cancelled:
+                return None
+
+        def came(pixels: Any) -> None:
+            if not stop.pressed:
+                self._drawn(pixels)
+
+        self._runner.aside(settled, came, self._sorry)
 
     def _failed(self, serial: int, fault: Fault) -> None:
         if serial == self._serial:

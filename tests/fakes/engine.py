@@ -128,14 +128,17 @@ class FakeEngine:
 
 
 class FakeFitting:
-    """Drafts are a pixel whose value is the x of the anchor that was moved. ``gate``: every draft waits for it."""
+    """Drafts are a pixel whose value is the x of the anchor that was moved. ``gate``: every draft waits for it;
+    ``rest``: so does every picture of a hand at rest."""
 
-    def __init__(self, gate: Event | None = None, error: BaseException | None = None) -> None:
+    def __init__(
+        self, gate: Event | None = None, error: BaseException | None = None, rest: Event | None = None
+    ) -> None:
         self.anchors = {"shoulder_left": (10.0, 20.0)}
         self.landmarks = {"left_hip": (5.0, 6.0)}
         self.asked: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.entered = Event()
-        self._gate, self._error = gate, error
+        self._gate, self._error, self._rest = gate, error, rest
 
     def draft(self, anchors: Mapping[str, Any], landmarks: Mapping[str, Any]) -> Any:
         """One pixel."""
@@ -145,5 +148,14 @@ class FakeFitting:
             raise AssertionError("nobody opened the gate")
         if self._error is not None:
             raise self._error
+        x = next(iter({**anchors, **landmarks}.values()), (0.0, 0.0))[0]
+        return np.full((1, 1, 3), int(x), np.uint8)
+
+    def settled(self, anchors: Mapping[str, Any], landmarks: Mapping[str, Any], stop: Stop) -> Any:
+        """The same pixel."""
+        if self._rest is not None and not self._rest.wait(PATIENCE):
+            raise AssertionError("the hand never came to rest")
+        if stop.pressed:
+            raise Cancelled
         x = next(iter({**anchors, **landmarks}.values()), (0.0, 0.0))[0]
         return np.full((1, 1, 3), int(x), np.uint8)

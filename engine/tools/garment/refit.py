@@ -2,6 +2,7 @@
 
 What does not depend on them (finding the person, cutting the garment out, the light) is done once; each fit is painted
 on a picture of at most 1 MP, from masks of a whole part of its size (``picture/quick.py``), in a tenth of a second.
+Once the hand rests, the picture is made as the job will make it, in about half a second.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import cv2
 import numpy as np
 
 from engine.colour import srgb8
+from engine.photo import Photo, composite
 from engine.tools.garment.align import RECIPES, fitted, shrunk
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import Ground
@@ -22,6 +24,7 @@ from engine.tools.garment.landmarks import JOINTS, with_landmarks
 from engine.tools.garment.load import load
 from engine.tools.garment.picture.light import worn_light
 from engine.tools.garment.picture.quick import grain_of, painted
+from engine.tools.garment.picture.render import render
 from engine.tools.garment.picture.standing import worn_of
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import POINTS, prepare
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.context import Context
-    from engine.photo import Photo
     from engine.tools.garment.align import Fit
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
@@ -56,11 +58,21 @@ QUICK = replace(RECIPES[0], gates=(0.25, 0.12, 0.06))
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What a finished picture is made from: ``photo``: the person, 8-bit sRGB, at most 1 MP; ``body`` and ``cloth`` as
+    fine as they were found."""
+
+    photo: Photo
+    body: Body
+    cloth: Cloth
+
+
+@dataclass(frozen=True, slots=True)
 class Refit:
     """One person and one garment, ready to be fitted. ``rgb``: the person, sRGB, at most 1 MP, and ``grain`` for it;
     ``wearer``: the same with all joints where they were found; ``shrink`` and ``cloth_shrink``: px of ``rgb``, and of
     ``cloth``, per px of the photos as they are; ``first``: the fit with all places as they were found, near which the
-    others are searched for; ``ground``: of ``wearer``; ``light``: on what is worn."""
+    others are searched for; ``ground``: of ``wearer``; ``light``: on what is worn; ``whole``: for ``settled``."""
 
     rgb: Rgb8
     grain: Rgb8
@@ -72,6 +84,7 @@ class Refit:
     first: Fit
     ground: Ground
     light: Light
+    whole: Whole
 
     @property
     def anchors(self) -> dict[str, Point]:
@@ -92,17 +105,36 @@ class Refit:
         On the calling thread; ``ctx`` serves for cancelling. Raises UsageError for places that make no sense (left
         right of right), WarpFailed when nothing can be laid so.
         """
-        places = tuple(
-            Place(name, np.asarray(place, np.float32) * np.float32(self.cloth_shrink))
-            for name, place in anchors.items()
-        )
-        cloth = with_anchors(self.cloth, Handmade(places, None))
-        moved = {name: np.asarray(place, np.float32) * np.float32(self.shrink) for name, place in landmarks.items()}
-        wearer = read_pose(with_landmarks(self.wearer.body, moved)) if moved else self.wearer
+        cloth = with_anchors(self.cloth, _placed(anchors, self.cloth_shrink))
+        body = _moved(self.wearer.body, landmarks, self.shrink)
+        wearer = self.wearer if body is self.wearer.body else read_pose(body)
         ctx.check()
-        fit = fitted(cloth, wearer, QUICK, ctx.check, self.first, None if moved else self.ground)
+        fit = fitted(cloth, wearer, QUICK, ctx.check, self.first, self.ground if wearer is self.wearer else None)
         ctx.check()
         return painted(self.rgb, self.grain, self.light, fit, wearer, self.options, ctx)
+
+    def settled(self, anchors: Mapping[str, Point], landmarks: Mapping[str, Point], ctx: Context) -> Rgb8:
+        """As ``draft``, by the steps of the job: for when the hand rests. May run beside a draft."""
+        whole = self.whole
+        cloth = with_anchors(whole.cloth, _placed(anchors, 1.0))
+        wearer = read_pose(_moved(whole.body, landmarks, whole.photo.width * self.shrink / self.rgb.shape[1]))
+        ctx.check()
+        fit = fitted(cloth, wearer, RECIPES[0], ctx.check)
+        ctx.check()
+        return composite(whole.photo, render(whole.photo, cloth, fit, wearer, self.options, ctx)).pixels
+
+
+def _placed(anchors: Mapping[str, Point], shrink: float) -> Handmade:
+    """Anchors in px of the garment's photo, for one ``shrink`` times as large."""
+    return Handmade(
+        tuple(Place(name, np.asarray(place, np.float32) * np.float32(shrink)) for name, place in anchors.items()), None
+    )
+
+
+def _moved(body: Body, landmarks: Mapping[str, Point], shrink: float) -> Body:
+    """The body with joints at places, px of the person's photo, in a picture ``shrink`` times as large."""
+    places = {name: np.asarray(place, np.float32) * np.float32(shrink) for name, place in landmarks.items()}
+    return with_landmarks(body, places)
 
 
 def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) -> Refit:
@@ -111,11 +143,14 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     body = segment(person, options.person, ctx)
     ctx.check()
     kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
-    cloth, cloth_shrink = shrunk(prepare(garment, kind, ctx.vision), CLOTH_SIDE)
+    prepared = prepare(garment, kind, ctx.vision)
+    cloth, cloth_shrink = shrunk(prepared, CLOTH_SIDE)
     width, height, times = drawn_size(person.width, person.height)
-    rgb = srgb8(person, times * max(width, height))
+    fine = srgb8(person, times * max(width, height))
+    whole = Whole(Photo(fine), replace(body, scale=body.scale * person.width / fine.shape[1]), prepared)
+    rgb = fine
     if rgb.shape[:2] != (times * height, times * width):
-        rgb = np.asarray(cv2.resize(rgb, (times * width, times * height), interpolation=cv2.INTER_AREA), np.uint8)
+        rgb = np.asarray(cv2.resize(fine, (times * width, times * height), interpolation=cv2.INTER_AREA), np.uint8)
     shrink = rgb.shape[1] / person.width
     wearer = read_pose(smaller(replace(body, scale=body.scale / shrink), (width, height)))
     ground = Ground(wearer)
@@ -123,7 +158,7 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     small = wearer.body
     light = worn_light(small.image, worn_of(cloth.kind, small.masks()), wearer, options.realism_level)
     grain = grain_of(rgb.shape[0], rgb.shape[1], ctx.seed)
-    return Refit(rgb, grain, wearer, cloth, options, shrink, cloth_shrink, first, ground, light)
+    return Refit(rgb, grain, wearer, cloth, options, shrink, cloth_shrink, first, ground, light, whole)
 
 
 def drawn_size(width: int, height: int) -> tuple[int, int, int]:

@@ -36,7 +36,7 @@ def test_places_are_found_and_the_draft_follows(studio: Make) -> None:
     refitter, drawn, _, ready = begun(one, FakeFitting())
     assert ready[0].anchors == {"shoulder_left": (10.0, 20.0)}
     refitter.move_anchor("shoulder_left", 33.0, 20.0)
-    one.until_told(lambda: drawn == [33])
+    one.until_told(lambda: drawn == [33, 33])
 
 
 def test_what_is_overtaken_is_left_out(studio: Make) -> None:
@@ -49,7 +49,7 @@ def test_what_is_overtaken_is_left_out(studio: Make) -> None:
     for x in range(2, 100):
         refitter.move_anchor("shoulder_left", float(x), 0.0)
     gate.set()
-    one.until_told(lambda: drawn == [1, 99])
+    one.until_told(lambda: drawn == [1, 99, 99])
     assert len(fitting.asked) == 2
 
 
@@ -61,7 +61,20 @@ def test_places_that_make_no_sense_are_told_and_the_next_ones_work(studio: Make)
     one.until_told(lambda: [fault.code for fault in sorry] == ["USAGE"])
     fitting._error = None
     refitter.move_landmark("left_hip", 8.0, 0.0)
-    one.until_told(lambda: drawn == [8])
+    one.until_told(lambda: drawn == [8, 8])
+
+
+def test_a_hand_that_moves_on_is_not_at_rest(studio: Make) -> None:
+    one = studio()
+    rest = Event()
+    refitter, drawn, sorry, _ = begun(one, FakeFitting(rest=rest))
+    refitter.move_anchor("shoulder_left", 1.0, 0.0)
+    one.until_told(lambda: drawn == [1])
+    refitter.move_anchor("shoulder_left", 2.0, 0.0)
+    one.until_told(lambda: drawn == [1, 2])
+    rest.set()
+    one.until_told(lambda: drawn == [1, 2, 2])
+    assert not sorry
 
 
 def test_drafts_of_photos_that_were_left_are_not_shown(studio: Make) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine.context import Context
-from engine.errors import UsageError
+from engine.errors import Cancelled, UsageError
 from engine.photo import Photo, composite
 from engine.tools.base import tools
 from engine.tools.garment.landmarks import read_landmarks, with_landmarks
@@ -47,6 +47,25 @@ def test_the_draft_is_like_the_finished_picture(ready: Refit, vision: Vision, as
     assert draft.shape == finished.shape
     changed = np.abs(finished - astronaut.pixels.astype(int)).max(axis=2) > 20
     assert float((np.abs(draft - finished).max(axis=2) > 40)[changed].mean()) < 0.2
+
+
+def test_a_hand_at_rest_sees_the_finished_picture(ready: Refit, vision: Vision, astronaut: Photo) -> None:
+    tool = tools()["garment"]
+    context = Context(vision=vision, stages=tuple(stage.id for stage in tool.stages))
+    layers = tool.run({"person": astronaut, "garment": draw().photo}, tool.options(max_retries=0), context).layers
+    finished = composite(astronaut, layers or ()).pixels
+    assert (ready.settled({}, {}, Context(vision=vision)) == finished).all()
+
+
+def test_the_picture_at_rest_follows_what_was_moved(ready: Refit, vision: Vision) -> None:
+    x, y = ready.landmarks["left_shoulder"]
+    still = ready.settled({}, {}, Context(vision=vision)).astype(int)
+    moved = ready.settled({}, {"left_shoulder": (x + 30, y - 20)}, Context(vision=vision)).astype(int)
+    assert int((np.abs(moved - still).max(axis=2) > 20).sum()) > 500
+    stopped = Context(vision=vision)
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        ready.settled({}, {}, stopped)
 
 
 def test_the_fit_follows_a_landmark(ready: Refit, vision: Vision) -> None:
