@@ -127,9 +127,19 @@ def test_no_cloth_lies_where_the_mask_shows_background() -> None:
     person[:, 100:] = 1
     person[:, 99] = 0.001  # 0 as an 8-bit mask
     fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
-    share = own_ground(fit, person, np.zeros_like(person))
+    share = own_ground(fit, person, np.zeros_like(person), 140.0)
     assert share[:, 101].min() > 0.5
     assert share[:, :100].max() == 0
+
+
+def test_a_speck_of_ground_within_the_person_is_covered_and_a_gap_is_not() -> None:
+    person = np.ones((HEIGHT, WIDTH), np.float32)
+    person[40:43, 100:103] = 0
+    person[80:100, 60:80] = 0
+    fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
+    share = own_ground(fit, person, np.zeros_like(person), 140.0)
+    assert share[38:45, 98:105].min() == 1
+    assert share[80:100, 60:80].max() == 0
 
 
 def test_new_cloth_ends_evenly_where_the_mask_has_steps() -> None:
@@ -137,7 +147,7 @@ def test_new_cloth_ends_evenly_where_the_mask_has_steps() -> None:
     for row in range(HEIGHT):
         person[row, 90 + 4 * (row // 16) :] = 1  # a slanted outline in steps
     fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.TSHIRT))
-    share = own_ground(fit, person, np.zeros_like(person))
+    share = own_ground(fit, person, np.zeros_like(person), 140.0)
     soft = ((share > 0.1) & (share < 0.9)).sum(axis=1)
     assert soft[20:-20].mean() > 1.2  # as soft as a lens draws it
     border = share.sum(axis=1)[20:-20]

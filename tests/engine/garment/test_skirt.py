@@ -52,6 +52,6 @@ def test_the_ground_between_arm_and_hip_is_not_between_the_legs() -> None:
     person, arms = np.zeros((40, 100), np.float32), np.zeros((40, 100), np.float32)
     person[:, 40:60] = person[:, 10:20] = arms[:, 10:20] = 1
     fit: Any = SimpleNamespace(cloth=SimpleNamespace(kind=GarmentType.SKIRT))
-    share = own_ground(fit, person, arms)
+    share = own_ground(fit, person, arms, 140.0)
     assert share[:, 25:35].max() == 0
     assert share[:, 45:55].min() > 0.9

@@ -169,7 +169,8 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
 def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float) -> Shown:
     """A sheet without crumbs. ``flat``: before it was carried on. Where it was, its cover goes into its share, so that
     cloth sampled further inside ends as softly as what was to be covered."""
-    more = sheet.cover > flat.cover + LEAST_MORE
+    before, after = (cv2.extractChannel(one.coordinates, 0) for one in (flat, sheet))
+    more = (sheet.cover > flat.cover + LEAST_MORE) | (before != after)
     share = np.where(more, np.minimum(share, sheet.cover), share)
     sheet = replace(sheet, cover=np.where(more, np.float32(1), sheet.cover))
     crumbs = _crumbs(sheet.cover[::2, ::2] * share[::2, ::2], CRUMB * unit**2, share.shape)

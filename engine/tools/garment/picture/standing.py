@@ -114,7 +114,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     front = np.maximum(ramp(bare_arm, *SOFT), zones.bared)
     if fit.tucked:
         front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
-    ground = own_ground(fit, person, masks["arms"]) if options.preserve_background else np.ones_like(worn)
+    ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)
     hangs = allowed_to_trunk(fit, wearer, aim, shoulders, box)
     return Standing(
         box=box,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import ramp
+from engine.raster import pieces, ramp
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import spanned
 from engine.tools.garment.fitting.silhouette import Part, Role
@@ -49,6 +49,8 @@ SLEEVED = 0.5
 HANGING, FADING = 0.3, 0.04
 """Cloth may hang beyond a silhouette that was made by rule by this many shoulder widths, and less towards the border of
 that place, over a Gaussian of so many (standard deviation)."""
+SPECK = 0.001
+"""Ground of fewer squared shoulder widths inside of a person is a fault of the mask, or not seen."""
 CORNER = 0.15
 """What lies below the hem reaches this many shoulder widths beyond its corners."""
 LEAST_HAND = 0.008
@@ -96,9 +98,14 @@ def zones_of(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, ba
     )
 
 
-def own_ground(fit: Fit, person: Floats, arms: Floats) -> Floats:
+def own_ground(fit: Fit, person: Floats, arms: Floats, unit: float) -> Floats:
     """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs
-    between the legs."""
+    between the legs. Specks of ground within the person (``unit``: shoulder width px) are none."""
+    labels, areas = pieces(person <= 0.5, connectivity=4)
+    specks = areas < SPECK * unit**2
+    specks[0] = False
+    if specks.any():
+        person = np.where(np.take(specks, labels), np.float32(1), person)
     even = ramp(cv2.GaussianBlur(person, (0, 0), EVEN), *BORDER)
     own = (even * (person > LEAST_PERSON)).astype(np.float32)
     if fit.cloth.kind not in (GarmentType.SKIRT, GarmentType.DRESS):
