@@ -8,11 +8,12 @@ other arm, or under it, as edges of the photo say.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.raster import blurred, ramp
 from engine.tools.garment.align import part_alphas
 from engine.tools.garment.fitting.silhouette import Part
@@ -98,29 +99,31 @@ class _Limb:
 
 def folded(drawing: Drawing, fit: Fit, wearer: Wearer) -> Folded | None:
     """The drawing with the sleeves of bent arms laid along them; None where no sleeve reaches beyond a bent elbow."""
-    unit, box = wearer.frame.width, drawing.box
-    sides: dict[Part, Sides] = {}
-    limbs: list[_Limb] = []
-    for part, bent, sleeve, number in zip(
-        (Part.LEFT, Part.RIGHT), fit.bent, (fit.cloth.anchors.sleeve_left, fit.cloth.anchors.sleeve_right), (0, 1),
-        strict=True,
-    ):
-        if bent is None or sleeve is None:
-            continue
-        draped = next((sheet for sheet in drawing.sheets if sheet.part == part), None)
-        reach = arm_reach(sleeve, bent.arm, fit.laid.affine.scale, wearer.frame)
-        loose = wearer.sleeves[number] > bent.upper
-        furthest = min(reach, MOST * bent.arm.length)
-        sides[part] = limb_sides(bent, wearer.body, wearer.builds[number], unit, furthest, loose)
-        end = _end(bent, sides[part], reach, wearer)
-        old = bent.upper if loose else wearer.sleeves[number]
-        limb = _limb(part, bent, sleeve, sides[part], (old, end), draped, box, unit, 1.0 if loose else SNUG)
-        limbs.append(_behind_hands(limb, wearer.body, box) if loose else limb)
-    if not limbs:
+    if fit.bent == (None, None):
         return None
-    if len(limbs) == 2 and _first_in_front(limbs, sides, fit, wearer):
+    found = beside(
+        lambda: _found(Part.LEFT, drawing, fit, wearer), lambda: _found(Part.RIGHT, drawing, fit, wearer)
+    )
+    limbs = [one[0] for one in found if one is not None]
+    if found[0] is not None and found[1] is not None and _first_in_front((found[0][1], found[1][1]), fit):
         limbs.reverse()
-    return _laid_over(drawing, limbs, _cover_of(fit), unit)
+    return _laid_over(drawing, limbs, _cover_of(fit), wearer.frame.width) if limbs else None
+
+
+def _found(part: Part, drawing: Drawing, fit: Fit, wearer: Wearer) -> tuple[_Limb, Sides] | None:
+    """One bent sleeve with the sides of its arm; None where that arm is not bent or has none."""
+    number, anchors = int(part == Part.RIGHT), fit.cloth.anchors
+    bent, sleeve = fit.bent[number], (anchors.sleeve_left, anchors.sleeve_right)[number]
+    if bent is None or sleeve is None:
+        return None
+    unit, box = wearer.frame.width, drawing.box
+    draped = next((sheet for sheet in drawing.sheets if sheet.part == part), None)
+    reach = arm_reach(sleeve, bent.arm, fit.laid.affine.scale, wearer.frame)
+    loose = wearer.sleeves[number] > bent.upper
+    sides = limb_sides(bent, wearer.body, wearer.builds[number], unit, min(reach, MOST * bent.arm.length), loose)
+    ends = bent.upper if loose else wearer.sleeves[number], _end(bent, sides, reach, wearer)
+    limb = _limb(part, bent, sleeve, sides, ends, draped, box, unit, 1.0 if loose else SNUG)
+    return _behind_hands(limb, wearer.body, box) if loose else limb, sides
 
 
 def _end(bent: Bent, sides: Sides, reach: float, wearer: Wearer) -> float:
@@ -168,9 +171,7 @@ def _limb(
     end = ends[1]
     spot = _spot(bent, sides, box)
     y, x = np.mgrid[spot[0], spot[1]].astype(np.float32)
-    place, side, beyond = (
-        np.asarray(values, np.float32) for values in bent.coordinates(x + np.float32(box.x), y + np.float32(box.y))
-    )
+    place, side, beyond = bent.coordinates(x + np.float32(box.x), y + np.float32(box.y))
     strip = strip_of(sleeve)
     spread = ease * sides.width
     if draped is not None:
@@ -179,24 +180,25 @@ def _limb(
     even = _even(spread, unit, sides.places)
     beyond_side = BEYOND * unit * ramp(sides.places / bent.upper, *TAKEN_OVER)[:, None]
     mask = np.where(sides.seen, spread + beyond_side, _smooth(spread, 0.02 * unit, sides.places))
-    one, two = (_profile(place, sides.places, mask[:, number]) for number in (0, 1))
-    inside = np.clip((np.where(side < 0, one, two) - np.abs(side)) / (2 * SOFT) + 0.5, 0, 1).astype(np.float32)
-    one, two = (_profile(place, sides.places, even[:, number]) for number in (0, 1))
-    share = np.clip(side / np.maximum(np.where(side < 0, one, two), 1), -1, 1).astype(np.float32)
+    width, course = _profiles(place, side < 0, sides.places, (mask, even))
+    inside = np.asarray(np.clip((width - np.abs(side)) / np.float32(2 * SOFT) + np.float32(0.5), 0, 1), np.float32)
+    share = np.asarray(np.clip(side / np.maximum(course, 1), -1, 1), np.float32)
     first = _joined(draped, bent, strip, sides.places[0], box)
     slope = (strip.length - first[1]) / max(end - first[0], 1.0)
     along = np.float32(first[1]) + (place - np.float32(first[0])) * np.float32(slope)
     coordinates = strip.at(along, share)
     inside *= (along < strip.length + 3) & (place > sides.places[0])
-    fore = np.clip(beyond / (2 * SOFT) + 0.5, 0, 1).astype(np.float32)
+    fore = np.asarray(np.clip(beyond / np.float32(2 * SOFT) + np.float32(0.5), 0, 1), np.float32)
     taken = ramp(place, TAKEN_OVER[0] * bent.upper, TAKEN_OVER[1] * bent.upper)
-    crook = np.clip(bent.turn * share, 0, 1).astype(np.float32)
+    crook = np.clip(bent.turn * share, 0, 1)
+    squared = share * share
     relief = 1 - CREASE * crook * np.exp(-((beyond / np.float32(CREASE_WIDE * unit)) ** 2))
-    relief *= 1 - ROUND * np.abs(share) ** 5
-    cuff = inside * fore * np.clip((end - place) / (2 * SOFT) + 0.5, 0, 1) * (place > end - CUFF * unit)
+    relief *= 1 - np.float32(ROUND) * squared * squared
+    ending = np.clip((np.float32(end) - place) / np.float32(2 * SOFT) + np.float32(0.5), 0, 1)
+    cuff = inside * fore * ending * (place > end - CUFF * unit)
     crook = np.maximum(crook, 1 - inside)
-    beside = (taken > 0) & (inside < 0.5) & (bent.turn * side > 0) & (np.abs(side) < BESIDE * unit) & (place < end)
-    return _Limb(part, spot, coordinates, inside, fore, taken, cuff, crook, beside, relief.astype(np.float32))
+    crooks = (taken > 0) & (inside < 0.5) & (bent.turn * side > 0) & (np.abs(side) < BESIDE * unit) & (place < end)
+    return _Limb(part, spot, coordinates, inside, fore, taken, cuff, crook, crooks, np.asarray(relief, np.float32))
 
 
 def _from_draped(width: Floats, own: Floats, sides: Sides, draped: Sheet, bent: Bent, box: Box) -> Floats:
@@ -237,12 +239,14 @@ def _even(width: Floats, unit: float, places: NDArray[np.float64]) -> Floats:
     return _smooth(cv2.dilate(width, np.ones((size, 1), np.uint8)), 0.05 * unit, places)
 
 
-def _profile(place: Floats, places: NDArray[np.float64], width: Floats) -> Floats:
-    """``width`` (N,) of ``places`` (N,) at each ``place`` (h, w)."""
-    step = float(places[1] - places[0])
-    at = np.clip((place - np.float32(places[0])) / np.float32(step), 0, len(places) - 1).astype(np.float32)
-    row = np.ascontiguousarray(width[None], np.float32)
-    return np.asarray(cv2.remap(row, at, np.zeros_like(at), cv2.INTER_LINEAR), np.float32)
+def _profiles(
+    place: Floats, negative: NDArray[np.bool_], places: NDArray[np.float64], widths: tuple[NDArray[Any], ...]
+) -> list[Floats]:
+    """Each of ``widths`` (N, 2) of ``places`` (N,) at each ``place`` (h, w), on its ``negative`` side or the other."""
+    at = np.clip((place - np.float32(places[0])) / np.float32(places[1] - places[0]), 0, len(places) - 1)
+    row = np.concatenate(widths, axis=1)[None].astype(np.float32)
+    planes = cv2.split(cv2.remap(row, at, np.zeros_like(at), cv2.INTER_LINEAR))
+    return [np.where(negative, one, two) for one, two in zip(planes[::2], planes[1::2], strict=True)]
 
 
 def _joined(draped: Sheet | None, bent: Bent, strip: Strip, first: float, box: Box) -> tuple[float, float]:
@@ -257,24 +261,21 @@ def _joined(draped: Sheet | None, bent: Bent, strip: Strip, first: float, box: B
     return 0.0, 0.0
 
 
-def _first_in_front(limbs: list[_Limb], sides: dict[Part, Sides], fit: Fit, wearer: Wearer) -> bool:
-    """Whether the left forearm lies over the right one: where both are, its sides show as edges. Otherwise the nearer
-    wrist."""
+def _first_in_front(sides: tuple[Sides, Sides], fit: Fit) -> bool:
+    """Whether the left forearm lies over the right one: where both are, its sides show as edges."""
     strength = []
     for number in (0, 1):
-        bent, part = fit.bent[number], limbs[number].part
-        other = fit.bent[1 - number]
+        bent, other = fit.bent[number], fit.bent[1 - number]
         assert bent is not None and other is not None
-        mine, theirs = sides[part], sides[limbs[1 - number].part]
+        mine, theirs = sides[number], sides[1 - number]
         points, normals = bent.line(mine.places)
-        seen = []
+        seen: list[float] = []
         for index, sign in enumerate((-1.0, 1.0)):
             border = points + sign * mine.width[:, index, None] * normals
             place, side, beyond = other.coordinates(border[:, 0], border[:, 1])
-            reach = np.where(side < 0, np.interp(place, theirs.places, theirs.width[:, 0]),
-                             np.interp(place, theirs.places, theirs.width[:, 1]))
-            here = (beyond > 0) & (np.abs(side) < reach) & (place < theirs.places[-1]) & (mine.places > bent.upper)
-            seen.extend(mine.edge[here, index])
+            one, two = (np.interp(place, theirs.places, theirs.width[:, at]) for at in (0, 1))
+            here = (beyond > 0) & (np.abs(side) < np.where(side < 0, one, two)) & (place < theirs.places[-1])
+            seen.extend(mine.edge[here & (mine.places > bent.upper), index])
         strength.append(float(np.mean(seen)) if seen else 0.0)
     return strength[0] > strength[1]
 
@@ -290,29 +291,47 @@ def _laid_over(drawing: Drawing, limbs: list[_Limb], alpha: dict[Part, Floats], 
     """Sheets of the trunk and of straight arms, of upper arms, then of forearms, each with the shade it throws."""
     relief = np.ones(drawing.cover.shape, np.float32)
     bent = {limb.part for limb in limbs}
+    first, last = limbs[0], limbs[-1]
+    drawn = beside(
+        lambda: _drawn(first, drawing, alpha[first.part], unit),
+        lambda: _drawn(last, drawing, alpha[last.part], unit) if last is not first else None,
+    )
+    sheets_of = [one for one in drawn if one is not None]
     sheets = [sheet for sheet in drawing.sheets if sheet.part not in bent]
+    sheets += [one.upper for one in sheets_of] + [one.fore for one in sheets_of]
     for limb in limbs:
-        draped = next((sheet for sheet in drawing.sheets if sheet.part == limb.part), None)
-        sheets.append(_upper(limb, draped, alpha[limb.part], drawing.cover.shape, unit))
         weight = limb.inside * limb.taken * (1 - limb.fore)
         relief[limb.spot] += weight * (limb.relief - relief[limb.spot])
-    for limb in limbs:
-        fore = np.zeros_like(relief)
-        fore[limb.spot] = limb.inside * limb.fore
-        coordinates = _over(limb, drawing.cover.shape)
-        sheets.append(Sheet(limb.part, coordinates, _sampled(alpha[limb.part], coordinates, limb.spot), fore))
-        shade = _thrown(fore, unit)
-        shade[limb.spot] *= limb.crook
-        relief *= 1 - shade
-        relief[limb.spot] += fore[limb.spot] * (limb.relief - relief[limb.spot])
-    wrists, beside = np.zeros_like(relief), np.zeros(relief.shape, np.bool_)
-    for limb, sheet in zip(limbs, sheets[-len(limbs) :], strict=True):
-        wrists[limb.spot] = np.maximum(wrists[limb.spot], limb.cuff * sheet.cover[limb.spot])
-        beside[limb.spot] |= limb.beside
+    wrists, crooks = np.zeros_like(relief), np.zeros(relief.shape, np.bool_)
+    for limb, one in zip(limbs, sheets_of, strict=True):
+        relief *= 1 - one.shade
+        relief[limb.spot] += (limb.inside * limb.fore) * (limb.relief - relief[limb.spot])
+        wrists[limb.spot] = np.maximum(wrists[limb.spot], limb.cuff * one.fore.cover[limb.spot])
+        crooks[limb.spot] |= limb.beside
     total = np.zeros_like(relief)
     for sheet in sheets:
         total += sheet.seen * (1 - total)
-    return Folded(replace(drawing, sheets=tuple(sheets), cover=total), relief, wrists, beside)
+    return Folded(replace(drawing, sheets=tuple(sheets), cover=total), relief, wrists, crooks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The two sheets of a limb, and the ``shade`` (h, w) 0..1 that its forearm throws."""
+
+    upper: Sheet
+    fore: Sheet
+    shade: Floats
+
+
+def _drawn(limb: _Limb, drawing: Drawing, alpha: Floats, unit: float) -> _Drawn:
+    shape = drawing.cover.shape
+    draped = next((sheet for sheet in drawing.sheets if sheet.part == limb.part), None)
+    upper = _upper(limb, draped, alpha, shape, unit)
+    fore, coordinates = np.zeros(shape, np.float32), _over(limb, shape)
+    fore[limb.spot] = limb.inside * limb.fore
+    shade = _thrown(fore, unit)
+    shade[limb.spot] *= limb.crook
+    return _Drawn(upper, Sheet(limb.part, coordinates, _sampled(alpha, coordinates, limb.spot), fore), shade)
 
 
 def _upper(limb: _Limb, draped: Sheet | None, alpha: Floats, shape: tuple[int, ...], unit: float) -> Sheet:
@@ -320,12 +339,13 @@ def _upper(limb: _Limb, draped: Sheet | None, alpha: Floats, shape: tuple[int, .
     if draped is None:
         return Sheet(limb.part, _over(limb, shape), np.zeros(shape, np.float32))
     cover, coordinates = draped.cover.copy(), draped.coordinates.copy()
-    anew, there = limb.taken > 0, coordinates[limb.spot]
+    anew = limb.taken > 0
     deep = cv2.distanceTransform((cover[limb.spot] > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
     rim = np.clip(1 - deep / np.float32(RIM * unit), 0, 1) * np.minimum(10 * limb.taken, 1)
-    share = np.where(deep > 0, np.maximum(limb.taken, rim), anew)[..., None]
-    laid = np.where(limb.inside[..., None] > 0, limb.coordinates, there)
-    coordinates[limb.spot] = np.where(share < 1, there + share * (laid - there), laid)
+    share = np.where(deep > 0, np.maximum(limb.taken, rim), 1)
+    share = np.where(anew & (limb.inside > 0), share, np.float32(0)).astype(np.float32)
+    there = coordinates[limb.spot]
+    there += cv2.merge((share, share)) * (limb.coordinates - there)
     within = np.ones(shape, np.float32)
     within[limb.spot] = np.where(anew, limb.inside, 1)
     own = _sampled(alpha, coordinates, limb.spot)[limb.spot]

@@ -66,20 +66,26 @@ def limb_sides(bent: Bent, body: Body, build: Build, unit: float, end: float, lo
     middling = radius(places / bent.arm.length, unit) * (EASE if loose else 1.0)
     steps = np.arange(0, ELBOW * float(middling.max()) * max(*build, LEAST_BUILD), ACROSS * unit)
     at_elbow = np.clip(1 - np.abs(places - bent.upper) / bent.tangent, 0, 1)
-    image = cv2.GaussianBlur(body.image, (0, 0), max(0.6, 0.004 * unit))
+    margin = float(steps[-1]) + 8
+    low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
+    left, top = (int(np.clip(low[axis], 0, body.image.shape[1 - axis] - 2)) for axis in (0, 1))
+    image = cv2.GaussianBlur(
+        body.image[top : max(top + 2, int(high[1])), left : max(left + 2, int(high[0]))], (0, 0), max(0.6, 0.004 * unit)
+    )
     width, seen = np.zeros((len(places), 2), np.float32), np.zeros((len(places), 2), np.bool_)
     strength = np.zeros((len(places), 2), np.float32)
     for number, sign in enumerate((-1.0, 1.0)):
         way = points[:, None] + sign * steps[None, :, None] * normals[:, None]
         x, y = way[..., 0].astype(np.float32), way[..., 1].astype(np.float32)
-        person, skin = (_taken(mask, x, y) for mask in (body.person, body.skin * (1 - body.face)))
+        person, skin, face = (_taken(mask, x, y) for mask in (body.person, body.skin, body.face))
+        skin = skin * (1 - face)
         nominal = (middling * max(build[number], LEAST_BUILD)).astype(np.float32)
-        outside = (x < 0) | (y < 0) | (x > image.shape[1] - 1) | (y > image.shape[0] - 1)
+        outside = (x < 0) | (y < 0) | (x > body.image.shape[1] - 1) | (y > body.image.shape[0] - 1)
         person[outside] = 0
         widest = WIDEST[int(loose)]
         most = (nominal * (widest + (ELBOW - widest) * at_elbow * (sign != bent.turn))).astype(np.float32)
         border, found = _seen(person, skin, steps, (0.3 * nominal, most), loose)
-        edges = _edges(_taken(image, x, y), max(1, round(EDGE / ACROSS)))
+        edges = _edges(_taken(image, x - left, y - top), max(1, round(EDGE / ACROSS)))
         ends = np.where(found, border, _to_crease(bent, places, sign))
         line = _line(edges, steps, nominal, np.where(found, border, np.float32(np.nan)), ends)
         width[:, number], seen[:, number] = line, found

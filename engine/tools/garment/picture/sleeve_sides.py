@@ -41,8 +41,8 @@ class Strip:
         """(h, w, 2) px of the cloth at ``place`` (h, w) px along the sleeve and -1..1 from its one side to the
         other."""
         index = np.clip(place / np.float32(self.step), 0, len(self.points) - 1).astype(np.float32)
-        table = np.concatenate([self.points, self.normals, self.width], axis=1)
-        x, y, across_x, across_y, one, two = (self._read(table[:, column], index) for column in range(6))
+        x, y, across_x, across_y = self._read(np.concatenate([self.points, self.normals], axis=1), index)
+        one, two = self._read(self.width, index)
         away = share * np.where(share < 0, one, two)
         return np.asarray(cv2.merge([x + away * across_x, y + away * across_y]), np.float32)
 
@@ -52,10 +52,10 @@ class Strip:
         return float(place[0])
 
     @staticmethod
-    def _read(values: Floats, index: Floats) -> Floats:
-        row = np.ascontiguousarray(values[None], np.float32)
+    def _read(columns: Floats, index: Floats) -> tuple[NDArray[Any], ...]:
+        row = np.ascontiguousarray(columns[None], np.float32)
         out = cv2.remap(row, index, np.zeros_like(index), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(out, np.float32)
+        return tuple(cv2.split(out))
 
 
 def strip_of(sleeve: Sleeve) -> Strip:

@@ -70,26 +70,22 @@ class Bent:
 
     def coordinates(self, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """For each place of the picture: px along the arm, px to its side, and px beyond the elbow's crease."""
-        dx, dy = x - self.arm.elbow[0], y - self.arm.elbow[1]
-        on_upper, on_fore = dx * self.one[0] + dy * self.one[1], dx * self.two[0] + dy * self.two[1]
-        half = (self.one + self.two) / max(float(np.linalg.norm(self.one + self.two)), 1e-6)
-        beyond = dx * half[0] + dy * half[1]
-        upper_side, fore_side = dy * self.one[0] - dx * self.one[1], dy * self.two[0] - dx * self.two[1]
+        (ex, ey), (cx, cy), (ax, ay), (bx, by) = (
+            (float(pair[0]), float(pair[1])) for pair in (self.arm.elbow, self.centre, self.one, self.two)
+        )
+        dx, dy = x - ex, y - ey
+        on_upper, on_fore = dx * ax + dy * ay, dx * bx + dy * by
+        beyond = (on_upper + on_fore) / max(float(np.hypot(ax + bx, ay + by)), 1e-6)
         fore = (on_fore > self.tangent) & ((on_upper > -self.tangent) | (beyond > 0))
-        upper = (on_upper < -self.tangent) & ~fore
-        away_x, away_y = x - self.centre[0], y - self.centre[1]
-        start = -self.turn * _across(self.one)
-        turned = np.arctan2(
-            self.turn * (start[0] * away_y - start[1] * away_x), start[0] * away_x + start[1] * away_y
-        )
-        share = np.clip(turned / self.angle, 0, 1)
-        place = np.where(
-            upper,
-            self.upper + on_upper,
-            np.where(fore, self.upper + on_fore, self.upper + self.tangent * (2 * share - 1)),
-        )
-        arc_side = -self.turn * (np.hypot(away_x, away_y) - self.radius)
-        return place, np.where(upper, upper_side, np.where(fore, fore_side, arc_side)), beyond
+        place = np.where(fore, self.upper + on_fore, self.upper + on_upper)
+        side = np.where(fore, dy * bx - dx * by, dy * ax - dx * ay)
+        arc = ~fore & (on_upper >= -self.tangent)
+        away_x, away_y = x[arc] - cx, y[arc] - cy
+        start_x, start_y = self.turn * ay, -self.turn * ax
+        turned = np.arctan2(self.turn * (start_x * away_y - start_y * away_x), start_x * away_x + start_y * away_y)
+        place[arc] = self.upper + self.tangent * (2 * np.clip(turned / self.angle, 0, 1) - 1)
+        side[arc] = self.turn * (self.radius - np.hypot(away_x, away_y))
+        return place, side, beyond
 
     def straightened(self) -> Arm:
         """The arm as if it went straight on from its elbow."""
