@@ -37,6 +37,8 @@ ELITE = 12
 ROUNDS = 16
 NEAR, NEAR_ROUNDS = 0.35, 7
 """Share of the deviations, and rounds, of a search beside a map that is good already."""
+CELLS, NEAR_CELLS = 22, 14
+"""Cells of the grid to a shoulder width, and in such a search."""
 SPREAD = np.array([0.14, 0.08, 0.06, 0.04, 0.08, 0.12])
 """First standard deviations: log size, log slimness (across / down), turn (rad), shear, shift across and down (shoulder
 widths)."""
@@ -60,13 +62,14 @@ class Question:
     scale: float
 
 
-def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim) -> Question:
-    """Count areas on a grid of 1/22 shoulder widths, coarser for very large areas, in and around what is worn."""
+def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim, cells: int = CELLS) -> Question:
+    """Count areas on a grid of ``cells`` to a shoulder width, fewer for very large areas, in and around what is
+    worn."""
     height, width = aim.mask.shape
     left, right, top, bottom = span_of(aim.mask > 0.5)
     margin = 0.3 * frame.width
     area = (right - left + 2 * margin) * (bottom - top + 2 * margin)
-    step = max(2.0, frame.width / 22, np.sqrt(area / MOST_POINTS))
+    step = max(2.0, frame.width / cells, np.sqrt(area / MOST_POINTS))
     xs = np.arange(max(0.0, left - margin), min(width - 1.0, right + margin), step)
     ys = np.arange(max(0.0, top - margin), min(height - 1.0, bottom + margin), step)
     gx, gy = np.meshgrid(xs, ys)
@@ -169,7 +172,7 @@ def _start(cloth: Cloth, aim: Aim, frame: Frame) -> tuple[Affine, Floats]:
 def place(cloth: Cloth, body: Body, frame: Frame, aim: Aim, seed: int, near: Floats | None = None) -> Placing:
     """The best map. The search is repeatable: ``seed`` feeds its random numbers. ``near``: the numbers of a map that is
     good already, beside which less is searched."""
-    question = pose_question(cloth, body, frame, aim)
+    question = pose_question(cloth, body, frame, aim, CELLS if near is None else NEAR_CELLS)
     start, pivot = _start(cloth, aim, frame)
     highest = highest_front(body, frame, cloth.anchors)
     random = np.random.default_rng(seed)
