@@ -199,3 +199,23 @@ def test_armholes_keep_their_shape_and_other_edges_are_filled() -> None:
 
     assert filled(0.0)[50, 126] < 0.1 < 0.9 < filled(0.0)[120, 130]
     assert filled(20.0)[50, 130] > 0.9
+
+
+def test_trousers_under_a_wider_longer_garment_go_on_between_their_own_sides() -> None:
+    trousers, wide = (200, 40, 40), soft_block(50, 150)
+    narrow = soft_block(65, 135)
+    row = np.arange(HEIGHT)[:, None]
+    lower = np.where(row >= 130, narrow, 0).astype(np.float32)
+    worn = np.where(row < 130, wide, 0).astype(np.float32)
+    person = np.maximum(lower, worn)
+    cover = np.where(row < 90, wide, 0).astype(np.float32)  # the new garment is shorter
+    image = mixed(lower, trousers, mixed(worn, OLD, GROUND))
+    scene, wearer = scene_of(person, worn, cover, image, np.zeros_like(person))
+    wearer.body.lower = lower
+    below = np.broadcast_to(row > 90, person.shape)
+    scene = replace(scene, zones=replace(scene.zones, below=below))
+    behind, mask = reveal(scene, wearer, 0)
+    out = image + mask[..., None] * (behind - image)
+    between, beside = out[100:125, 75:125].reshape(-1, 3), out[100:125, 53:60].reshape(-1, 3)
+    assert np.abs(np.median(between, axis=0) - trousers).max() < 12
+    assert np.abs(np.median(beside, axis=0) - GROUND).max() < 12

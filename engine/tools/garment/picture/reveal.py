@@ -42,6 +42,10 @@ LEAST_PERSON = 1 / 250
 """Less than this of the person is background, which keeps its bytes."""
 HIPS = 0.8
 """Below this torso coordinate trousers go on beside the arms too."""
+BAND, TAPER, LEAST_HIPS, HIPS_END = 0.15, 0.05, 0.5, 1.3
+"""Torso lengths below the upper end of the trousers in sight in which their sides are read; how much slimmer they get
+on as much of their way up; and, as torso coordinates, the least width of hips, and how far down sides are drawn by
+rule."""
 CHEST = 0.3
 """Below this torso coordinate no skin of the trunk comes to light beside the new garment."""
 
@@ -202,6 +206,20 @@ def _tone(wearer: Wearer) -> Floats:
     return np.asarray(np.median(body.image[::2, ::2][every], axis=0), np.float32)
 
 
+def _hips(u: Floats, v: Floats, seen: Bools) -> Bools | None:
+    """(h, w): where trousers or a skirt, of which the photo shows what is ``seen`` (h, w), lie under a longer garment:
+    between their sides, which go on upward, a little inward. None where too little of them is seen."""
+    if not seen.any():
+        return None
+    top = float(np.quantile(v[seen], 0.02))
+    band = seen & (v < top + BAND)
+    left, right = (float(at) for at in np.quantile(u[band], (0.002, 0.998)))
+    if right - left < LEAST_HIPS or left > 0 or right < 0:
+        return None
+    slim = 1 - TAPER * np.clip((top - v) / BAND, 0, 2)
+    return np.asarray((u > left * slim) & (u < right * slim), np.bool_)
+
+
 def _within(reach: float, place: Bools) -> Bools:
     """(h, w): what lies no farther than ``reach`` px from ``place``."""
     return np.asarray(cv2.distanceTransform((~place).astype(np.uint8), cv2.DIST_L2, 3) <= reach, np.bool_)
@@ -233,7 +251,12 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     wide = (near > NARROW * scene.small.width) & (ground < GAP * scene.small.width)
     kinds[(kinds == SKIN) & (v > CHEST) & wide & ~bare & ~zones["below"]] = GROUND
     kinds[zones["neck"] & (kinds == LOWER)] = SKIN
-    if (masks["lower"] > 0.7).any():
+    hips = _hips(u, v, known & (masks["lower"] > 0.7))
+    if hips is not None:
+        kinds[(kinds == LOWER) & ~hips & (v < HIPS_END)] = GROUND
+        kinds[zones["below"] & hips] = LOWER
+        zones["arms"] &= ~(zones["below"] & hips)
+    elif (masks["lower"] > 0.7).any():
         kinds[zones["below"] & ~zones["arms"]] = LOWER
     inner = zones["arms"] & (worn > 0.08) & ~((kinds == LOWER) & (v > HIPS))
     inner |= scene.outside & ~bare
