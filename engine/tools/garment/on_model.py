@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -32,6 +32,8 @@ LEAST_SEEN = 0.6
 """Mean visibility of shoulders and nose from which a pose is believed to be a person and not folds of cloth."""
 LEAST_SKIN = 0.003
 """Share of skin-like pixels below which nobody is looked for."""
+BARE = 0.9
+"""Share of the upper arm's bone that skin covers from which it wears no sleeve."""
 NO_GARMENT = "The garment photo shows a person, but not enough of a garment on them."
 SIDES = (
     (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_HIP),
@@ -108,6 +110,8 @@ def worn_anchors(body: Body, mask: Bool) -> Anchors:
     middle = 0.5 * (body.pose[order[0][0]] + body.pose[order[1][0]])
     low = 0.5 * (body.pose[order[0][3]] + body.pose[order[1][3]])
     left, right = (worn_side(body, mask, joints, middle, low) for joints in order)
+    if any(arm_is_bare(body, joints) for joints in order):
+        left, right = replace(left, sleeve=None), replace(right, sleeve=None)
     start = middle - 0.5 * (low - middle)
     front = first_inside(mask, start, middle + 0.5 * (low - middle))
     return Anchors(
@@ -145,6 +149,13 @@ def worn_side(
     waist = last_inside(side, middle + 0.7 * fall * torso, outward)
     hem = last_inside(side, middle + (fall - 0.04) * torso, outward)
     return WornSide(neck, shoulder, armpit, waist, hem, worn_sleeve(body, mask, joints, shoulder, armpit))
+
+
+def arm_is_bare(body: Body, joints: tuple[Joint, Joint, Joint, Joint]) -> bool:
+    """Skin is seen on the upper arm from the shoulder on: what is worn has no sleeves, whatever hides the other arm."""
+    shoulder, elbow = body.pose[joints[0]], body.pose[joints[1]]
+    upper = np.linspace(shoulder + 0.1 * (elbow - shoulder), shoulder + 0.9 * (elbow - shoulder), 40)
+    return float(at(body.skin > 0.5, upper).mean()) > BARE
 
 
 def first_inside(mask: Bool, start: NDArray[Any], end: NDArray[Any]) -> Points:

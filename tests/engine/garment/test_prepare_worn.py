@@ -11,10 +11,11 @@ import pytest
 from engine.errors import SegmentationFailed
 from engine.photo import Photo
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.on_model import skin_share
+from engine.tools.garment.on_model import SIDES, arm_is_bare, skin_share
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.worn_hem import parabola
 from tests.fakes.drawn_garments import draw
+from tests.fakes.drawn_wearer import drawn_wearer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,7 @@ def read(path: Path) -> Photo:
         ("person_dress_full", GarmentType.DRESS),
         ("pair_00034_person", GarmentType.SLEEVELESS),
         ("person_man_white", GarmentType.SLEEVELESS),
+        ("person_dark_tank", GarmentType.SLEEVELESS),  # turned: one arm is half hidden
     ],
 )
 def test_worn_garments(shared_photos: Path, vision: Vision, name: str, kind: GarmentType) -> None:
@@ -84,6 +86,12 @@ def test_worn_sleeves_reach_out_to_their_hem(shared_photos: Path, vision: Vision
         beyond = (cloth.alpha > 0.5) & ((columns - joint[0]) * sign > 20)
         assert float(sleeve.region[beyond].mean()) > 0.98
         assert not sleeve.region[:, (columns - joint[0]) * sign < -60].any()
+
+
+@pytest.mark.parametrize(("sleeve", "bare"), [(0.0, True), (0.45, False), (0.9, False)])
+def test_a_bare_upper_arm_is_told_from_a_sleeve(sleeve: float, bare: bool) -> None:
+    body = drawn_wearer(sleeve=sleeve).body()
+    assert [arm_is_bare(body, joints) for joints in SIDES] == [bare, bare]
 
 
 def test_a_flap_below_the_hem_does_not_bend_its_curve() -> None:
