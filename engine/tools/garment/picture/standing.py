@@ -24,6 +24,7 @@ from engine.tools.garment.picture.zones import (
     sleeve_side,
     zones_of,
 )
+from engine.tools.garment.wearer.bent import bent_arms
 from engine.tools.garment.wearer.frame import within
 from engine.tools.garment.wearer.limbs import arm_fields
 
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
+CROOK = 0.4, 0.6, 0.3
+"""A crook lies beside this much of the upper arm and so much of the forearm, no further from the bones than so many
+shoulder widths."""
 SLEEVED = 0.85
 """Worn sleeves that reach this share of the arm leave nothing but hands bare."""
 FINGER, FINGERS = 0.3, 6
@@ -105,7 +109,8 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     limbs = np.minimum(bared.limbs, ramp(person, 0.2, 0.8)) * (at_arm > 0)
     limbs = np.maximum(limbs, bared_neck(zones.neck, person, small))
     if not fit.aim.same:
-        inside = cv2.resize(bared.inside.astype(np.float32), worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        gaps = (bared.inside | _crooks(wearer, box, bared.inside.shape)).astype(np.float32)
+        inside = cv2.resize(gaps, worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
         inside *= (1 - bared.limbs) * ~(zones.sleeved | zones.neck)
         aim = np.maximum(aim, worn * inside).astype(np.float32)
         at_arm = at_arm * (1 - inside)
@@ -133,6 +138,21 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         arms=arms,
         outside=bared.outside,
     )
+
+
+def _crooks(wearer: Wearer, box: Box, shape: tuple[int, ...]) -> Bools:
+    """(h, w), at half the size of ``box``: the crooks of arms that are bent far in long sleeves, where cloth of the
+    trunk hangs."""
+    out = np.zeros(shape, np.bool_)
+    y, x = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
+    for arm, old in zip(bent_arms(wearer.body, wearer.frame), wearer.sleeves, strict=True):
+        if arm is None or old < arm.upper:
+            continue
+        place, side, _ = arm.coordinates(2 * x + np.float32(box.x + 0.5), 2 * y + np.float32(box.y + 0.5))
+        out |= (place > CROOK[0] * arm.upper) & (place < arm.upper + CROOK[1] * (arm.arm.length - arm.upper)) & (
+            (arm.turn * side > 0) & (np.abs(side) < CROOK[2] * wearer.frame.width)
+        )
+    return out
 
 
 def worn_of(kind: GarmentType, masks: Mapping[str, Floats]) -> Floats:
