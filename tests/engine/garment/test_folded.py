@@ -12,6 +12,8 @@ from engine.codecs.read import read
 from engine.tools.garment.align import align
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.options import GarmentOptions
+from engine.tools.garment.picture.drawing import draw
+from engine.tools.garment.picture.folded import folded
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
@@ -127,3 +129,17 @@ def test_fingers_stay_in_front_of_sleeve_and_trunk(crossed: tuple[Scene, Wearer,
     hands = ((body.skin > 0.9) & below)[rows, columns]
     assert hands.sum() > 4000
     assert float((scene.cover[hands] < 0.2).mean()) > 0.85  # cuffs lie over the wrists
+
+
+def test_cuffs_lie_over_hands_but_never_over_a_face(vision: Vision, shared_photos: Path) -> None:
+    wearer = read_pose(vision.body(read(shared_photos / "tryon" / "person_man_hands_front.jpg")))
+    cloth = prepare(read(shared_photos / "tryon" / "garment_stripes_long.jpg"), None, vision)
+    fit = align(cloth, wearer, 0)
+    drawing = draw(fit, stage_scene(fit, wearer, GarmentOptions()).box, wearer.frame.width)
+    laid = folded(drawing, fit, wearer)
+    assert laid is not None
+    assert laid.wrists.max() > 0.9
+    near = replace(wearer, body=replace(wearer.body, face=np.ones_like(wearer.body.face)))
+    hidden = folded(drawing, fit, near)
+    assert hidden is not None
+    assert hidden.wrists.max() == 0

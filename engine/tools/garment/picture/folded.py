@@ -45,6 +45,8 @@ OVER_HAND, CUFF = 0.03, 0.12
 which of its end."""
 MOST = 1.2
 """A long sleeve reaches this many arm lengths at most, as far as the place of the wrist is known."""
+LEAST_HEAD = 0.02
+"""Less of a face or hair than this may be covered."""
 SKIN = (0.3, 0.7)
 """Skin between which it lies in front."""
 HAND = 0.45
@@ -123,7 +125,7 @@ def _found(part: Part, drawing: Drawing, fit: Fit, wearer: Wearer) -> tuple[_Lim
     sides = limb_sides(bent, wearer.body, wearer.builds[number], unit, min(reach, MOST * bent.arm.length), loose)
     ends = bent.upper if loose else wearer.sleeves[number], _end(bent, sides, reach, wearer)
     limb = _limb(part, bent, sleeve, sides, ends, draped, box, unit, 1.0 if loose else SNUG)
-    return _behind_hands(limb, wearer.body, box) if loose else limb, sides
+    return _behind(limb, wearer.body, box, loose), sides
 
 
 def _end(bent: Bent, sides: Sides, reach: float, wearer: Wearer) -> float:
@@ -149,11 +151,15 @@ def _own(bent: Bent, points: NDArray[np.float64], wearer: Wearer) -> NDArray[np.
     return np.asarray(near < far, np.bool_)
 
 
-def _behind_hands(limb: _Limb, body: Body, box: Box) -> _Limb:
-    """A sleeve in place of another one: skin that shows there is a hand's, and in front, but where the cuff is."""
-    rows, columns = (slice(at + part.start, at + part.stop) for at, part in zip((box.y, box.x), limb.spot, strict=True))
-    skin = ramp(body.skin[rows, columns] * (1 - body.face[rows, columns]), *SKIN) * (1 - limb.cuff)
-    return replace(limb, inside=(limb.inside * (1 - skin)).astype(np.float32))
+def _behind(limb: _Limb, body: Body, box: Box, loose: bool) -> _Limb:
+    """A sleeve whose cuff never lies over a face or hair. In place of another one, ``loose``, skin that shows there is
+    a hand's, and in front, but where the cuff is."""
+    here = tuple(slice(at + part.start, at + part.stop) for at, part in zip((box.y, box.x), limb.spot, strict=True))
+    cuff = limb.cuff * (np.maximum(body.face[here], body.hair[here]) < LEAST_HEAD)
+    if not loose:
+        return replace(limb, cuff=cuff)
+    skin = ramp(body.skin[here] * (1 - body.face[here]), *SKIN) * (1 - cuff)
+    return replace(limb, cuff=cuff, inside=np.asarray(limb.inside * (1 - skin), np.float32))
 
 
 def _limb(
