@@ -15,7 +15,7 @@ from engine.tools.garment.fitting.drape import Stiffness, drape
 from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals
 from engine.tools.garment.fitting.silhouette import Outline, Part
 from engine.tools.garment.fitting.spline import cubic, lattice_over
-from engine.tools.garment.fitting.warp import inverse_map, sample, snap
+from engine.tools.garment.fitting.warp import NOWHERE, inverse_map, sample, snap
 from engine.tools.garment.judge import judge
 from engine.tools.garment.pose import Wearer, read_pose
 from engine.tools.garment.prepare import prepare
@@ -73,6 +73,13 @@ def test_the_inverse_map_leads_back_to_the_garment() -> None:
     true = (np.stack([x, y], axis=-1) - [60.0, 20.0]) @ np.linalg.inv(matrix).T
     inside = (true > 10).all(axis=-1) & (true[..., 0] < 90) & (true[..., 1] < 130)
     assert np.abs(coordinates[inside] - true[inside]).max() < 0.05
+
+
+@pytest.mark.parametrize("shift", [(-900.0, 0.0), (0.0, -900.0), (900.0, 0.0), (0.0, 900.0)])
+def test_a_piece_that_lies_beside_the_picture_shows_nothing(shift: tuple[float, float]) -> None:
+    coordinates = inverse_map(piece_of(np.eye(2), shift), np.ones((140, 100), bool), Box(0, 0, 210, 290))
+    assert coordinates.shape == (290, 210, 2)
+    assert coordinates.max() == NOWHERE
 
 
 def test_a_picture_sampled_through_a_map_of_stripes_keeps_them_straight() -> None:

@@ -65,6 +65,8 @@ def _draw(placed: NDArray[np.float64], source: NDArray[np.float64], box: Box) ->
     (left, top), (right, bottom) = np.maximum(ends.min(axis=0) // 16 - 1, 0), np.maximum(ends.max(axis=0) // 16 + 2, 0)
     part = np.s_[top:bottom, left:right]
     which = label[part]
+    if not which.size:  # all of them lie beside the box
+        return out
     rows, columns = (np.arange(side.start, side.start + size, dtype=np.float32)
                      for side, size in zip(part, which.shape, strict=True))
     beyond = np.array([[[0, 0], [0, 0], [NOWHERE, NOWHERE]]])  # of number -1, the last
