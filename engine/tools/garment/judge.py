@@ -13,12 +13,13 @@ import cv2
 import numpy as np
 
 from engine.photo import Box
-from engine.tools.garment.align import placed_outline, region_of
+from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.chins import chin_of, highest_front
 from engine.tools.garment.fitting.fit import match
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.fitting.warp import inverse_map, sample
+from engine.tools.garment.parts import region_of
 from engine.tools.garment.wearer.frame import torso_coordinates
 
 if TYPE_CHECKING:

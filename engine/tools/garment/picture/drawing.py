@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.align import region_of
 from engine.tools.garment.fitting.warp import NOWHERE, inverse_map, sample, snap
 from engine.tools.garment.masks import connected_to_border, large_parts
+from engine.tools.garment.parts import region_of
 from engine.tools.garment.picture.stretching import carried_on
 
 if TYPE_CHECKING:

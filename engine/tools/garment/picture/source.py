@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from engine.photo import Box
-from engine.tools.garment.align import part_alphas
+from engine.tools.garment.parts import part_alphas
 from engine.tools.garment.picture.own_colours import own_colours
 from engine.tools.garment.picture.sharpness import softening
 
