@@ -25,6 +25,8 @@ AB_REACH = 70.0
 
 def lab_of(rgb: Rgb8) -> Lab:
     """sRGB to Lab (D65)."""
+    if not rgb.size:  # OpenCV takes none
+        return np.zeros(rgb.shape, np.float32)
     return np.asarray(cv2.cvtColor(rgb.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
 
 

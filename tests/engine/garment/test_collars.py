@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -118,3 +120,10 @@ def test_ends_of_hair_that_the_cloth_colours_are_not_half_hair(light: float) -> 
     middle = (COLUMNS > 228) & (COLUMNS < 240)
     assert hair[middle & (ROWS > 216) & (ROWS < 220)].min() > 0.5
     assert hair[middle & (ROWS > 223) & (ROWS < 227)].mean() < 0.45
+
+
+def test_a_wearer_whose_cloth_and_skin_leave_no_question_stays_as_it_is() -> None:
+    body = drawn_wearer(sleeve=0.45).body()
+    sharp = {name: np.where(getattr(body, name) > 0.5, 1, 0).astype(np.float32) for name in ("clothes", "skin", "hair")}
+    certain = replace(body, **sharp, face=sharp["skin"])
+    assert np.array_equal(won_back(certain).clothes, certain.clothes)

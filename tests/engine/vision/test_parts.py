@@ -118,3 +118,7 @@ def test_a_box_never_leaves_the_picture() -> None:
     assert outside.width >= 1 <= outside.height
     assert outside.x + outside.width <= 40
     assert outside.y + outside.height <= 50
+
+
+def test_no_colours_are_no_colours_in_lab_too() -> None:
+    assert lab_of(np.zeros((1, 0, 3), np.uint8)).shape == (1, 0, 3)

@@ -63,6 +63,8 @@ def _within(body: Body, band: Bools) -> Body:
     if min(int(own.sum()), int(bare.sum())) < LEAST:
         return body
     open_question = band & ~bare & ~locks & (np.maximum(skin, hair) > 0.3) & (body.face[box] < 0.1)
+    if not open_question.any():
+        return body
     asked = bins_of(lab_of(image[open_question][None]))[0]
     seen = bins_of(lab_of(image[::2, ::2]))  # a quarter of the pixels shows all colours
     others = [palette(seen, bare[::2, ::2].astype(np.float32), (2, 1)).of(asked)]
