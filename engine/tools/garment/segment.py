@@ -15,7 +15,7 @@ from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
-from engine.tools.garment.wearer.limbs import across
+from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
 from engine.tools.garment.wearer.things import with_things
@@ -165,7 +165,7 @@ def parted(body: Body) -> Body:
         return body
     x, y, width, height = cv2.boundingRect(((v > HIPS - 0.01) & (body.clothes > 0)).astype(np.uint8))
     box = np.s_[y : y + height, x : x + width]
-    away = np.minimum(*across(frame, ((1.0, 1.0), (1.0, 1.0)), Box(x, y, width, height)))
+    away = off_arms(frame, ((1.0, 1.0), (1.0, 1.0)), Box(x, y, width, height))
     below = ramp(v[box], HIPS - 0.01, HIPS + 0.01) * ramp(away, CUFF - 0.1, CUFF + 0.1)
     clothes, lower = body.clothes.copy(), body.lower.copy()
     lower[box] = np.maximum(lower[box], clothes[box] * below)

@@ -18,7 +18,7 @@ from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.wearer.frame import along, torso_coordinates
-from engine.tools.garment.wearer.limbs import across
+from engine.tools.garment.wearer.limbs import off_arms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,7 +91,7 @@ class Ground:
     def thick(self) -> Floats:
         """(H, W): how far from the nearer arm's bones a pixel lies, 1 at the border of a middling arm."""
         whole = Box(0, 0, self._shape[1], self._shape[0])
-        return np.minimum(*across(self._wearer.frame, self._wearer.builds, whole))
+        return off_arms(self._wearer.frame, self._wearer.builds, whole)
 
 
 def take_aim(

@@ -11,6 +11,8 @@ import numpy as np
 from engine.tools.garment.wearer.frame import along, sampled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from engine.photo import Box
@@ -96,10 +98,33 @@ class ArmField:
 
 def arm_fields(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[ArmField, ArmField]:
     """The left and the right arm over ``box``. ``thick``: of ``builds``."""
+    points, large = _grid(box)
+
+    def one(arm: Arm, build: Build) -> ArmField:
+        place, side = _beside(points, arm)
+        away, wide = _measures(points, arm, side, build, frame.width)
+        return ArmField(large(away / wide), large(side / wide), large(place))
+
+    return one(frame.left, thick[0]), one(frame.right, thick[1])
+
+
+def off_arms(frame: Frame, thick: tuple[Build, Build], box: Box) -> Floats:
+    """(h, w): distance of each pixel of ``box`` from the bones of the nearer arm, in radii of this wearer's arm.
+    ``thick``: of ``builds``."""
+    points, large = _grid(box)
+
+    def one(arm: Arm, build: Build) -> Floats:
+        away, wide = _measures(points, arm, _beside(points, arm)[1], build, frame.width)
+        return large(away / wide)
+
+    return np.minimum(one(frame.left, thick[0]), one(frame.right, thick[1]))
+
+
+def _grid(box: Box) -> tuple[NDArray[np.float64], Callable[[NDArray[np.float64]], Floats]]:
+    """(N, 2) px: points ``STEP`` apart over ``box``, and what makes (h, w) of values at these."""
     grid_x, grid_y = np.meshgrid(
         np.arange(box.x, box.x + box.width + STEP, STEP), np.arange(box.y, box.y + box.height + STEP, STEP)
     )
-    points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
     matrix = np.array([[1 / STEP, 0, 0], [0, 1 / STEP, 0]])
     how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
@@ -108,26 +133,18 @@ def arm_fields(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[ArmF
         out: Floats = cv2.warpAffine(grid, matrix, (box.width, box.height), flags=how, borderMode=cv2.BORDER_REPLICATE)
         return out
 
-    def one(arm: Arm, build: Build) -> ArmField:
-        on, away = along(points, arm.bones)
-        place, side = _beside(points, arm)
-        share = np.where(side < 0, build[0], build[1])
-        along_arm = on / max(arm.length, 1.0)
-        share = share + np.maximum(ROUND - share, 0) * np.clip(1 - along_arm / 0.28, 0, 1)
-        wide = radius(along_arm, frame.width) * share
-        return ArmField(large(away / wide), large(side / wide), large(place))
-
-    return one(frame.left, thick[0]), one(frame.right, thick[1])
+    return np.stack([grid_x.ravel(), grid_y.ravel()], axis=1), large
 
 
-def across(frame: Frame, thick: tuple[Build, Build], box: Box) -> tuple[Floats, Floats]:
-    """For the left and right arm (h, w): distance of each pixel of ``box`` from the bones, in radii of this wearer's
-    arm.
-
-    ``thick``: of ``builds``.
-    """
-    left, right = arm_fields(frame, thick, box)
-    return left.away, right.away
+def _measures(
+    points: NDArray[np.float64], arm: Arm, side: NDArray[np.float64], build: Build, unit: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(N,) px: distance of ``points`` from an arm's bones, and how thick it is on their ``side``."""
+    on, away = along(points, arm.bones)
+    share = np.where(side < 0, build[0], build[1])
+    along_arm = on / max(arm.length, 1.0)
+    share = share + np.maximum(ROUND - share, 0) * np.clip(1 - along_arm / 0.28, 0, 1)
+    return away, radius(along_arm, unit) * share
 
 
 def _beside(points: NDArray[np.float64], arm: Arm) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
