@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,3 +20,25 @@ def beside(aside: Callable[[], One], here: Callable[[], Other]) -> tuple[One, Ot
         coming = pool.submit(aside)
         result = here()
         return coming.result(), result
+
+
+def together(*jobs: Callable[[], One]) -> list[One]:
+    """The results of several jobs, of which two run at a time: the calling thread and one beside it take the next
+    whenever they are free. Where one raises no more are begun; all threads have ended when this returns or raises."""
+    waiting = deque(enumerate(jobs))
+    results: dict[int, One] = {}
+
+    def work() -> None:
+        while True:
+            try:
+                number, job = waiting.popleft()
+            except IndexError:
+                return
+            try:
+                results[number] = job()
+            except BaseException:
+                waiting.clear()
+                raise
+
+    beside(work, work)
+    return [results[number] for number in range(len(jobs))]

@@ -6,7 +6,7 @@ from threading import Event, get_ident
 
 import pytest
 
-from engine.beside import beside
+from engine.beside import beside, together
 
 
 def test_both_run_at_the_same_time_and_only_one_aside() -> None:
@@ -42,3 +42,34 @@ def test_the_error_of_the_calling_thread_goes_first_and_the_other_has_ended() ->
     assert ended.is_set()
     with pytest.raises(KeyError):
         beside(aside, lambda: None)
+
+
+def test_jobs_are_taken_in_turn_by_whoever_is_free() -> None:
+    others_done = Event()
+
+    def long() -> str:
+        assert others_done.wait(10)
+        return "long"
+
+    def last() -> str:
+        others_done.set()
+        return "last"
+
+    assert together(long, lambda: "short", last) == ["long", "short", "last"]
+    assert together(lambda: 1) == [1]
+
+
+def test_no_job_is_begun_after_one_has_failed() -> None:
+    failing, begun = Event(), Event()
+
+    def fail() -> None:
+        failing.set()
+        raise ValueError
+
+    def until_then() -> None:
+        assert failing.wait(10)
+        raise KeyError
+
+    with pytest.raises((ValueError, KeyError)):
+        together(until_then, fail, begun.set)
+    assert not begun.is_set()

@@ -16,6 +16,7 @@ from engine.tools.garment.handmade import prepared_by_hand
 from engine.tools.garment.judge import Verdict, judge
 from engine.tools.garment.landmarks import read_landmarks, with_landmarks
 from engine.tools.garment.load import load, without_person
+from engine.tools.garment.picture.ahead import look_ahead
 from engine.tools.garment.picture.render import render
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from engine.photo import Photo
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.pose import Wearer
 
 UNUSABLE = 0.04
 """A best score below this means that nothing usable came out."""
@@ -50,7 +52,8 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     person, garment = inputs["person"], inputs["garment"]
     with ctx.stage("load"):
         load(person, garment)
-    with ThreadPoolExecutor(1) as aside:  # the two photos have nothing to do with each other yet
+    with ThreadPoolExecutor(1) as aside:
+        # the two photos have nothing to do with each other yet
         coming = aside.submit(_cloth, garment, options, ctx)
         with ctx.stage("segment"):
             try:
@@ -65,14 +68,9 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             cloth = coming.result()
             if holds_more(garment) and holds_more(person):
                 cloth = replace(cloth, photo=garment)
-    tried: list[Attempt] = []
-    for number in ctx.attempts(options.max_retries):
-        with ctx.stage("align"):
-            fit = align(cloth, wearer, number, ctx.check)
-        with ctx.stage("judge"):
-            tried.append(Attempt(number, fit, judge(fit, wearer)))
-        if tried[-1].verdict.score >= options.quality_threshold:
-            break
+        looking = aside.submit(look_ahead, person, wearer, cloth.kind, options.realism_level)
+        tried = _fits(cloth, wearer, options, ctx)
+        ahead = looking.result()
     best = max(tried, key=lambda attempt: attempt.verdict.score)
     if best.verdict.score < UNUSABLE:
         raise QualityCheckFailed(
@@ -83,13 +81,26 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
         why = "; ".join(best.verdict.reasons) or "many small things"
         ctx.warn(f"The fit is poor, {best.verdict.score:.2f} of 1: {why}.")
     with ctx.stage("save"):
-        layers = render(person, cloth, best.fit, wearer, options, ctx)
+        layers = render(person, cloth, best.fit, wearer, ahead, options, ctx)
         save(person, layers, wearer, ctx)
         for attempt in tried if ctx.artifacts.wanted else ():
-            shown = layers if attempt is best else render(person, cloth, attempt.fit, wearer, options, ctx)
+            shown = layers if attempt is best else render(person, cloth, attempt.fit, wearer, ahead, options, ctx)
             ctx.artifacts.picture(f"attempt_{attempt.number}", srgb8(composite(person, shown)))
     report = Report(round(best.verdict.score, 4), best.verdict.reasons, len(tried) - 1)
     return Result(layers=layers, report=report)
+
+
+def _fits(cloth: Cloth, wearer: Wearer, options: GarmentOptions, ctx: Context) -> list[Attempt]:
+    """Fits by one recipe after the other, until one is good enough."""
+    tried: list[Attempt] = []
+    for number in ctx.attempts(options.max_retries):
+        with ctx.stage("align"):
+            fit = align(cloth, wearer, number, ctx.check)
+        with ctx.stage("judge"):
+            tried.append(Attempt(number, fit, judge(fit, wearer)))
+        if tried[-1].verdict.score >= options.quality_threshold:
+            break
+    return tried
 
 
 def _cloth(garment: Photo, options: GarmentOptions, ctx: Context) -> Cloth:

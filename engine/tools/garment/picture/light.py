@@ -42,14 +42,9 @@ class Light:
     tint: tuple[float, float, float]
 
 
-def light(scene: Scene, wearer: Wearer, level: int) -> Light:
-    """The light of the scene for one realism level (1..5)."""
-    unit = wearer.frame.width
-    return on_cloth(worn_light(wearer.body.image[scene.box.slices], scene.worn, wearer, level), scene, unit, level)
-
-
 def worn_light(image: NDArray[np.uint8], clothes: Floats, wearer: Wearer, level: int) -> Light:
-    """The light on what the wearer wears, ``clothes`` (h, w) 0..1 in ``image`` (h, w, 3)."""
+    """The light on what the wearer wears, ``clothes`` (h, w) 0..1 in ``image`` (h, w, 3), for one realism level
+    (1..5)."""
     unit = wearer.frame.width
     luma = luminance(image)
     worn = (clothes > 0.9).astype(np.float32)
@@ -64,10 +59,10 @@ def worn_light(image: NDArray[np.uint8], clothes: Floats, wearer: Wearer, level:
 
 
 def on_cloth(old: Light, scene: Scene, unit: float, level: int) -> Light:
-    """The light ``old`` on the new cloth, which turns away at its rim and may lie behind an arm."""
-    solid = (scene.cover > 0.5).astype(np.uint8)
-    inside = cv2.distanceTransform(solid, cv2.DIST_L2, 3)
-    factor = old.factor * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
+    """The light ``old``, over the whole proxy, on the new cloth in the scene, which turns away at its rim and may lie
+    behind an arm."""
+    inside = cv2.distanceTransform((scene.cover > 0.5).view(np.uint8), cv2.DIST_L2, 3)
+    factor = old.factor[scene.box.slices] * (1 - RIM[level] * np.exp(-inside / (0.025 * unit)))
     factor *= 1 - STRENGTH[level] * arm_shade(scene.zones.bared, unit)
     if scene.relief is not None:
         factor *= 1 - RELIEF[level] * (1 - scene.relief)

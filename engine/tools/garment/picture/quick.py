@@ -7,7 +7,6 @@ drawn sharper than masks of that size have them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -68,7 +67,7 @@ def painted(
             contact_shadow(scene, wearer, options.realism_level),
             *thin_hair(scene, wearer),
         ),
-        lambda: (_lit(old, scene, wearer.frame.width, options.realism_level), _sampled(scene, fit, times)),
+        lambda: (on_cloth(old, scene, wearer.frame.width, options.realism_level), _sampled(scene, fit, times)),
     )
     ctx.check()
     out = rgb.copy()
@@ -82,10 +81,6 @@ def painted(
     _dress(part, sheets, lit, grain, opacity, times)
     _lay(part, strands, opacity * hair, times)
     return out
-
-
-def _lit(old: Light, scene: Scene, unit: float, level: int) -> Light:
-    return on_cloth(replace(old, factor=old.factor[scene.box.slices]), scene, unit, level)
 
 
 def _sampled(scene: Scene, fit: Fit, times: int) -> list[tuple[Box, Rgb8, Grey8]]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.beside import beside
+from engine.beside import together
 from engine.colour import from_beyond_srgb, from_srgb
 from engine.photo import Box, Layer
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.fitting.warp import NOWHERE
-from engine.tools.garment.picture.light import contact_shadow, light
+from engine.tools.garment.picture.light import contact_shadow, on_cloth
 from engine.tools.garment.picture.reveal import reveal, thin_hair
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.picture.source import bounds_of, source_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from engine.tools.garment.align import Fit
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
+    from engine.tools.garment.picture.ahead import Ahead
     from engine.tools.garment.picture.drawing import Sheet
     from engine.tools.garment.picture.scene import Scene
     from engine.tools.garment.picture.source import Source
@@ -77,7 +78,7 @@ class _Enlarge:
 
 
 def render(
-    photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions, ctx: Context
+    photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, ahead: Ahead, options: GarmentOptions, ctx: Context
 ) -> tuple[Layer, ...]:
     """Layers over ``photo``, lowest first: what comes to light, contact shadow, garment, thin hair. Masks are 0 outside
     the edit.
@@ -86,28 +87,29 @@ def render(
     """
     scene = stage_scene(fit, wearer, options)
     ctx.check()
-    (below, above), garment = beside(
-        lambda: _around_garment(photo, scene, wearer, options, ctx),
-        lambda: _garment_layer(photo, cloth, fit, scene, wearer, options, ctx),
-    )
-    layers = (*below, garment, *above)
-    return tuple(_sparing(layer, scene, wearer.body.scale) for layer in layers if layer is not None)
-
-
-def _around_garment(
-    photo: Photo, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context
-) -> tuple[tuple[Layer | None, ...], tuple[Layer | None, ...]]:
-    """The layers below the garment and those above it; None for what does not show."""
     scale, opacity = wearer.body.scale, options.opacity
-    behind, behind_mask = reveal(scene, wearer, ctx.seed)
-    ctx.check()
-    below = [_plain_layer(photo, scene, behind, behind_mask, "What was behind", scale, opacity)]
-    if options.realism_level > 1:
-        shade = contact_shadow(scene, wearer, options.realism_level)
-        below.append(_plain_layer(photo, scene, None, shade, "Contact shadow", scale, opacity))
-    ctx.check()
-    strands, strand_mask = thin_hair(scene, wearer)
-    return tuple(below), (_plain_layer(photo, scene, strands, strand_mask, "Hair", scale, opacity),)
+
+    def behind() -> Layer | None:
+        picture, mask = reveal(scene, wearer, ctx.seed)
+        ctx.check()
+        return _plain_layer(photo, scene, picture, mask, "What was behind", scale, opacity)
+
+    def shade() -> Layer | None:
+        if options.realism_level == 1:
+            return None
+        mask = contact_shadow(scene, wearer, options.realism_level)
+        ctx.check()
+        return _plain_layer(photo, scene, None, mask, "Contact shadow", scale, opacity)
+
+    def hair() -> Layer | None:
+        strands, mask = thin_hair(scene, wearer)
+        return _plain_layer(photo, scene, strands, mask, "Hair", scale, opacity)
+
+    garment, *others = together(
+        lambda: _garment_layer(photo, cloth, fit, scene, wearer, ahead, options, ctx), behind, shade, hair
+    )
+    layers = (*others[:2], garment, *others[2:])
+    return tuple(_sparing(layer, scene, scale) for layer in layers if layer is not None)
 
 
 def _sparing(layer: Layer, scene: Scene, scale: float) -> Layer:
@@ -151,11 +153,19 @@ def _plain_layer(
 
 
 def _garment_layer(
-    photo: Photo, cloth: Cloth, fit: Fit, scene: Scene, wearer: Wearer, options: GarmentOptions, ctx: Context
+    photo: Photo,
+    cloth: Cloth,
+    fit: Fit,
+    scene: Scene,
+    wearer: Wearer,
+    ahead: Ahead,
+    options: GarmentOptions,
+    ctx: Context,
 ) -> Layer:
-    source = source_of(photo, cloth, fit, wearer, options)
+    level = options.realism_level
+    source = source_of(photo, cloth, fit, wearer, ahead.softness, level)
     ctx.check()
-    lit = light(scene, wearer, options.realism_level)
+    lit = on_cloth(ahead.light, scene, wearer.frame.width, level)
     box, enlarge = _photo_box(photo, scene.box, wearer.body.scale)
     ctx.check()
     shares = _full_shares(scene.shares, photo.pixels[box.slices], enlarge, ctx)

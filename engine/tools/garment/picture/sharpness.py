@@ -47,13 +47,15 @@ WINDOWS, WINDOW = 10, 96
 """Places of the photo that are looked at, and their side in px."""
 
 
-def softening(photo: Photo, body: Body, fit: Fit, level: int) -> float:
+def softness_of(photo: Photo, body: Body) -> float | None:
+    """``softness`` of the person in a photo."""
+    return softness([photo.pixels[box.slices] for box in windows(body.image, body.person, photo.width, photo.height)])
+
+
+def softening(seen: float | None, body: Body, fit: Fit, level: int) -> float:
     """Standard deviation, px of the photo, of the Gaussian that the sampled garment lacks; 0 where it is no sharper
-    than the photo, or nobody can tell."""
-    if FOLLOWED[level] == 0:
-        return 0.0
-    seen = softness([photo.pixels[box.slices] for box in windows(body.image, body.person, photo.width, photo.height)])
-    if seen is None:
+    than the photo, whose softness was ``seen``, or nobody can tell."""
+    if FOLLOWED[level] == 0 or seen is None:
         return 0.0
     cloth = fit.cloth
     inside = cv2.erode((cloth.alpha > 0.5).astype(np.uint8), np.ones((7, 7), np.uint8)).astype(np.float32)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from engine.tools.garment.align import Fit
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.fitting.silhouette import Part
-    from engine.tools.garment.options import GarmentOptions
     from engine.tools.garment.pose import Wearer
 
     Floats = NDArray[np.float32]
@@ -40,8 +39,10 @@ class Source:
     scale: float
 
 
-def source_of(photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: GarmentOptions) -> Source:
-    """What the garment is sampled from for ``photo``, as soft as that is.
+def source_of(
+    photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, softness: float | None, level: int
+) -> Source:
+    """What the garment is sampled from for ``photo``, as soft as that is by a realism level.
 
     For photos deeper than 8 bits it is float, so that values between its pixels are not rounded; with colours of its
     own, of what ``own_colours`` makes of them.
@@ -61,7 +62,7 @@ def source_of(photo: Photo, cloth: Cloth, fit: Fit, wearer: Wearer, options: Gar
     if factor < 1:
         alphas = [cv2.resize(alpha, rgb.shape[1::-1], interpolation=cv2.INTER_AREA) for alpha in alphas]
     own_px = rgb.shape[1] / fit.cloth.alpha.shape[1]
-    soft = softening(photo, wearer.body, fit, options.realism_level)
+    soft = softening(softness, wearer.body, fit, level)
     if soft > 0:
         rgb = cv2.GaussianBlur(rgb, (0, 0), soft * own_px / result_px)
     bounds = [_reach(alpha) for alpha in alphas]
