@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from engine.vision.colours import lab_of
-from engine.vision.guided import box, resized
+from engine.vision.guided import box, likeliest, resized
 from engine.vision.view import around
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ def sharpened(posterior: Stack, view: Rgb8, image: Rgb8, reach: int, radius: int
 
 def border_band(posterior: Stack, reach: int) -> NDArray[np.uint8]:
     """(h, w) uint8, 1 within ``reach`` px of a border between classes or where no class is sure."""
-    label = posterior.argmax(axis=0).astype(np.uint8)
+    label, top = likeliest(posterior)
     size = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
     border = cv2.dilate(label, size) != cv2.erode(label, size)
-    return np.asarray(border | (posterior.max(axis=0) < 0.75), np.uint8)
+    return np.asarray(border | (top < 0.75), np.uint8)
 
 
 def local_posterior(posterior: Stack, view: Rgb8, image: Rgb8, places: NDArray[np.intp], reach: int,
@@ -71,7 +71,7 @@ def local_posterior(posterior: Stack, view: Rgb8, image: Rgb8, places: NDArray[n
     where = row * width + column
     colours = [plane.ravel() for plane in cv2.split(lab_of(image.reshape(-1, 3)[places][None]))]
     planes = cv2.split(lab_of(view))
-    top = posterior.max(axis=0)
+    _, top = likeliest(posterior)
     scores = np.full((len(posterior), places.size), -np.inf, np.float32)
     for own, score in zip(posterior, scores, strict=True):
         away = cv2.distanceTransform((own != top).view(np.uint8), cv2.DIST_L2, 3)

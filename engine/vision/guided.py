@@ -33,6 +33,15 @@ def boxes(planes: Stack, radius: int) -> Stack:
     return np.stack([box(plane, radius) for plane in planes])
 
 
+def likeliest(planes: Stack) -> tuple[NDArray[np.uint8], Planes]:
+    """(H, W): the number of the plane that is highest at each place, the first of several, and how high it is."""
+    number, top = np.zeros(planes.shape[1:], np.uint8), planes[0].copy()
+    for at in range(1, len(planes)):
+        np.copyto(number, at, where=planes[at] > top)
+        np.maximum(top, planes[at], out=top)
+    return number, top
+
+
 def resized(plane: Planes, width: int, height: int) -> Planes:
     """Bilinear to a larger size, by area to a smaller one."""
     method = cv2.INTER_AREA if width < plane.shape[1] else cv2.INTER_LINEAR

@@ -11,7 +11,7 @@ from engine.raster import pieces
 from engine.vision import faces
 from engine.vision.anatomy import ramp
 from engine.vision.classes import Kind
-from engine.vision.guided import box, boxes
+from engine.vision.guided import box, boxes, likeliest
 from engine.vision.priors import disc
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def tidied(posterior: Stack, head: Head, anatomy: Anatomy, bare: NDArray[np.bool
     The sixth plane holds what is none of the five: hats, boots, bags. ``bare`` (h, w) bool: colours that skin may have.
     """
     out = np.concatenate([posterior, np.zeros_like(posterior[:1])])
-    label = posterior.argmax(axis=0).astype(np.uint8)
+    label, _ = likeliest(posterior)
     for kind in (Kind.TOP, Kind.LOW):
         out[kind][limb_seams(label, kind, anatomy.unit)] = 0
     near_face = cv2.dilate((head.hull > 0.5).astype(np.uint8), np.ones((15, 15), np.uint8)) > 0
@@ -98,7 +98,7 @@ def bare_eyes(head: Head, hair: Mask) -> Mask:
 def cloth_holes(posterior: Stack, anatomy: Anatomy) -> NDArray[np.bool_]:
     """(h, w) bool: pieces of other classes that the upper garment encloses: prints, stripes and logos. Hands stay out
     of it, and so do larger gaps through which the ground is seen."""
-    label = posterior.argmax(axis=0)
+    label, _ = likeliest(posterior)
     other = (label != Kind.TOP).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(other, connectivity=4)
     whole = float((label == Kind.TOP).sum())
