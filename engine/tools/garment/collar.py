@@ -38,7 +38,7 @@ LEAST_HEIGHT = 0.2
 """Of an opening, in half widths of the neck: less is a hem or a fold along the upper edge."""
 FINE = 121
 """Points along the edge that is found; odd, so that one is its middle."""
-DEEPEST = 6.0
+DEEPEST = 5.2
 """Nothing is looked at further below the neck's corners than this many of its half widths, and the dip between them."""
 WIDEST = 0.75
 """A neck wider than this share of the shoulders lies below them and shows no inner back."""

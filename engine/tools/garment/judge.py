@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.photo import Box
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
@@ -72,13 +73,11 @@ class Verdict:
 
 def judge(fit: Fit, wearer: Wearer) -> Verdict:
     """Judge a fit on its wearer."""
-    measures = (
-        *_areas(fit, wearer),
-        *_outline(fit, wearer),
-        *_shape(fit, wearer),
-        *_places(fit, wearer),
-        *_trust(fit, wearer),
+    others, areas = beside(
+        lambda: (*_outline(fit, wearer), *_shape(fit, wearer), *_places(fit, wearer), *_trust(fit, wearer)),
+        lambda: _areas(fit, wearer),
     )
+    measures = (*areas, *others)
     score = float(np.exp(-0.5 * sum(measure.cost for measure in measures)))
     worst = sorted((measure for measure in measures if measure.cost > 0.15), key=lambda measure: -measure.cost)
     return Verdict(score, tuple(measure.words for measure in worst), measures)

@@ -13,7 +13,7 @@ from engine.photo import Box
 from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
-from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
+from engine.tools.garment.wearer.frame import down_torso, frame_of, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
@@ -141,7 +141,7 @@ def mended(body: Body) -> Mask:
     box = beside_clothes(body, 2 * size)
     person, worn, locks = body.person[box], body.clothes[box], body.hair[box]
     other = np.maximum.reduce([locks, body.skin[box], body.hands[box], body.face[box], body.lower[box]])
-    v = torso_coordinates(frame_of(body.pose), body.clothes.shape)[1][box]
+    v = down_torso(within(frame_of(body.pose), box[1].start, box[0].start, 1.0), person.shape)
     square = np.ones((size, size), np.uint8)  # many times as fast as a disc
     hair = cv2.dilate((locks > 0.3).astype(np.uint8), square) > 0
     unclaimed = (person > 0.7) & (other < 0.35) & (v > -0.35) & (v < 1.0) & ~hair
@@ -159,7 +159,7 @@ def parted(body: Body) -> Body:
     What hangs lower counts as lower body wear, so that a new top leaves it alone; the cuffs of hanging arms do not.
     """
     frame = frame_of(body.pose)
-    _, v = torso_coordinates(frame, body.clothes.shape)
+    v = down_torso(frame, body.clothes.shape)
     deep = float(body.clothes[v > HIPS + 0.05].sum())
     if deep < 0.03 * float(body.clothes.sum()) or float(body.lower[v > HIPS].sum()) > deep:
         return body

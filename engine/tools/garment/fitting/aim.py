@@ -17,7 +17,7 @@ from engine.errors import SegmentationFailed
 from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.wearer.frame import along, torso_coordinates
+from engine.tools.garment.wearer.frame import along, down_torso, torso_coordinates
 from engine.tools.garment.wearer.limbs import off_arms
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _lower_aim(wearer: Wearer, kind: GarmentType) -> Aim:
         raise SegmentationFailed(
             "The photo does not show what the person wears below the waist.", "Choose a photo that shows the legs."
         )
-    _, v = torso_coordinates(wearer.frame, nowhere.shape)
+    v = down_torso(wearer.frame, nowhere.shape)
     arms = np.zeros(nowhere.shape, np.float32)
     mask = body.lower
     if kind == GarmentType.SKIRT:

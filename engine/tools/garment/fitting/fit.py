@@ -155,8 +155,10 @@ def match(placed: Floats, normals: Floats, outline: Outline, worn: Outline, gate
 
 def mapped_normals(jacobian: Floats, normals: Floats) -> Floats:
     """Outward normals (N, 2) carried by maps with (N, 2, 2) jacobians (inverse transpose)."""
-    turned = np.einsum("nji,nj->ni", np.linalg.inv(jacobian), normals)
-    out: Floats = turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-9)
+    (a, b), (c, d) = jacobian.transpose(1, 2, 0)
+    x, y = normals.T
+    turned = np.sign(a * d - b * c) * np.stack([d * x - c * y, a * y - b * x])
+    out: Floats = (turned / np.maximum(np.hypot(*turned), 1e-9)).T
     return out
 
 

@@ -19,7 +19,7 @@ from engine.tools.garment.picture.folded import folded
 from engine.tools.garment.picture.standing import Standing, standing
 from engine.tools.garment.picture.weave import Weave, weave_of
 from engine.tools.garment.picture.zones import ARMPIT, SLEEVE_STRETCH, Zones, caps, sleeve_side
-from engine.tools.garment.wearer.frame import torso_coordinates, within
+from engine.tools.garment.wearer.frame import down_torso, within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -200,7 +200,7 @@ def _trunk(sheet: Sheet, wanted: Floats, fit: Fit, frame: Frame, box: Box) -> Sh
     their shape where old sleeves were."""
     if fit.aim.same or max(fit.aim.reach) > 0:
         return extended(sheet, wanted, STRETCH * frame.width)
-    _, v = torso_coordinates(within(frame, box.x, box.y, 1.0), wanted.shape)
+    v = down_torso(within(frame, box.x, box.y, 1.0), wanted.shape)
     sheet = extended(sheet, wanted * (v < ARMPIT), ARMHOLE * frame.width)
     return extended(sheet, wanted * (v >= ARMPIT), STRETCH * frame.width)
 

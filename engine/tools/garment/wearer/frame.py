@@ -146,11 +146,20 @@ def torso_coordinates(
     frame: Frame, shape: tuple[int, ...], step: float = 1.0
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Two (H, W) float32: u and v of every pixel of a picture, or of every ``step`` px from its first."""
+    return _torso_coordinate(frame, shape, step, 0), _torso_coordinate(frame, shape, step, 1)
+
+
+def down_torso(frame: Frame, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """(H, W) float32: v of every pixel of a picture."""
+    return _torso_coordinate(frame, shape, 1.0, 1)
+
+
+def _torso_coordinate(frame: Frame, shape: tuple[int, ...], step: float, axis: int) -> NDArray[np.float32]:
     height, width = shape[:2]
     basis = np.linalg.inv(np.stack([frame.across * frame.width, frame.down * frame.length], axis=1)).astype(np.float32)
-    x = np.arange(width, dtype=np.float32)[None] * np.float32(step) - np.float32(frame.origin[0])
-    y = np.arange(height, dtype=np.float32)[:, None] * np.float32(step) - np.float32(frame.origin[1])
-    return basis[0, 0] * x + basis[0, 1] * y, basis[1, 0] * x + basis[1, 1] * y
+    x = np.arange(width, dtype=np.float32) * np.float32(step) - np.float32(frame.origin[0])
+    y = np.arange(height, dtype=np.float32) * np.float32(step) - np.float32(frame.origin[1])
+    return np.asarray((basis[axis, 0] * x)[None] + (basis[axis, 1] * y)[:, None], np.float32)
 
 
 def sampled(mask: Mask, points: NDArray[Any]) -> Floats:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from engine.tools.garment.masks import squared, touching
-from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
+from engine.tools.garment.wearer.frame import down_torso, frame_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +29,7 @@ TIP = 1.6
 def without_fringe(body: Body) -> Body:
     """Thin strips of cloth along hair above the shoulders are the mixed colour of hair and ground: hair's."""
     unit = body.pose.shoulder_width
-    _, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+    v = down_torso(frame_of(body.pose), body.clothes.shape)
     cloth = ((body.clothes > 0.05) & (v < NECK)).astype(np.uint8)
     x, y, width, height = cv2.boundingRect(cloth)
     if not width:

@@ -15,7 +15,7 @@ from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.masks import softly_closed, sure
 from engine.tools.garment.wearer.claims import NOTCH, REACH, claims
-from engine.tools.garment.wearer.frame import frame_of, torso_coordinates, within
+from engine.tools.garment.wearer.frame import down_torso, frame_of, within
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.seen import DEEP, LEAST, Seen
 from engine.vision.guided import Guide
@@ -54,7 +54,7 @@ def settled(body: Body) -> Body:
     parts += [small(mask[box], cv2.INTER_NEAREST) for mask in (body.hair, body.lower, body.face)]
     frame = within(frame_of(body.pose), box[1].start, box[0].start, 1 / shrink)
     parts.append(off_arms(frame, ((1.0, 1.0), (1.0, 1.0)), Box(0, 0, *size)))
-    parts.append(torso_coordinates(frame, parts[0].shape)[1])
+    parts.append(down_torso(frame, parts[0].shape))
     seen = Seen(small(image).astype(np.float32), unit / shrink, *parts)
     worn = sure(seen.cloth, DEEP * seen.unit)
     if int(worn.sum()) < LEAST:
