@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from engine.tools.garment.masks import squared, touching
-from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
+from engine.tools.garment.wearer.frame import frame_of, torso_coordinates, within
 from engine.tools.garment.wearer.seen import LIT
 from engine.vision.colours import bins_of, lab_of, palette
 
@@ -42,19 +42,25 @@ LEAST = 40
 def won_back(body: Body) -> Body:
     """The body with all of its collar and sides among the clothes; unchanged where cloth and skin or hair have one
     colour."""
-    u, v = torso_coordinates(frame_of(body.pose), body.clothes.shape)
+    frame = frame_of(body.pose)
     for high, low, aside in ZONES:
-        body = _within(body, (v > high) & (v < low) & (np.abs(u) < aside))
+        corners = np.array([frame.xy(u, v) for u in (-aside, aside) for v in (high, low)])
+        left, top = np.maximum(np.floor(corners.min(axis=0)), 0).astype(int)
+        right, bottom = np.maximum(np.ceil(corners.max(axis=0)) + 1, 0).astype(int)
+        size = body.clothes[top:bottom, left:right].shape
+        u, v = torso_coordinates(within(frame, left, top, 1.0), size)
+        band = (v > high) & (v < low) & (np.abs(u) < aside)
+        x, y, wide, tall = cv2.boundingRect(band.view(np.uint8))
+        if wide:
+            box = np.s_[top + y : top + y + tall, left + x : left + x + wide]
+            body = _within(body, box, band[y : y + tall, x : x + wide])
     return body
 
 
-def _within(body: Body, band: Bools) -> Body:
+def _within(body: Body, box: tuple[slice, slice], band: Bools) -> Body:
+    """The body with what was won back in a ``band`` (h, w) of a box."""
     unit = body.pose.shoulder_width
-    x, y, width, height = cv2.boundingRect(band.astype(np.uint8))
-    if not width:
-        return body
-    box = np.s_[y : y + height, x : x + width]
-    band, image = band[box], body.image[box]
+    image = body.image[box]
     skin, hair, cloth = body.skin[box], body.hair[box], body.clothes[box]
     own = _sure(cloth, 0.012 * unit) & band
     beside = _beside(cloth, APART * unit)
