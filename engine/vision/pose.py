@@ -42,7 +42,7 @@ def find_people(sessions: Sessions, image: Rgb8) -> list[Person]:
 def found_in_mirror(sessions: Sessions, image: Rgb8) -> list[Person]:
     """Everybody found in the mirrored ``image``, left and right put back. May run beside ``find_people``."""
     width = image.shape[1]
-    found = _found(sessions, np.ascontiguousarray(image[:, ::-1]), mirrored=True)
+    found = _found(sessions, np.asarray(cv2.flip(image, 1), np.uint8), mirrored=True)
     return [turned_round(one, width) for one in found]
 
 
@@ -110,7 +110,7 @@ def turned_round(person: Person, width: int) -> Person:
     points = person.pose.points[OPPOSITE]
     points[:, 0] = width - 1 - points[:, 0]
     pose = Pose(points, person.pose.depth[OPPOSITE], person.pose.visibility[OPPOSITE])
-    return Person(pose, np.ascontiguousarray(person.mask[:, ::-1]))
+    return Person(pose, np.asarray(cv2.flip(person.mask, 1), np.float32))
 
 
 def choose(people: list[Person], person: int) -> Person:

@@ -160,14 +160,15 @@ def parted(body: Body) -> Body:
     """
     frame = frame_of(body.pose)
     v = down_torso(frame, body.clothes.shape)
-    deep = float(body.clothes[v > HIPS + 0.05].sum())
-    if deep < 0.03 * float(body.clothes.sum()) or float(body.lower[v > HIPS].sum()) > deep:
+    below = slice(int(np.argmax(v[:, [0, -1]].max(axis=1) > HIPS - 0.01)), None)  # v grows down the picture
+    deep = float(body.clothes[below][v[below] > HIPS + 0.05].sum())
+    if deep < 0.03 * float(body.clothes.sum()) or float(body.lower[below][v[below] > HIPS].sum()) > deep:
         return body
-    x, y, width, height = cv2.boundingRect(((v > HIPS - 0.01) & (body.clothes > 0)).astype(np.uint8))
+    x, y, width, height = cv2.boundingRect(((v > HIPS - 0.01) & (body.clothes > 0)).view(np.uint8))
     box = np.s_[y : y + height, x : x + width]
     away = off_arms(frame, ((1.0, 1.0), (1.0, 1.0)), Box(x, y, width, height))
-    below = ramp(v[box], HIPS - 0.01, HIPS + 0.01) * ramp(away, CUFF - 0.1, CUFF + 0.1)
+    hung = ramp(v[box], HIPS - 0.01, HIPS + 0.01) * ramp(away, CUFF - 0.1, CUFF + 0.1)
     clothes, lower = body.clothes.copy(), body.lower.copy()
-    lower[box] = np.maximum(lower[box], clothes[box] * below)
-    clothes[box] *= 1 - below
+    lower[box] = np.maximum(lower[box], clothes[box] * hung)
+    clothes[box] *= 1 - hung
     return replace(body, clothes=clothes, lower=lower)
