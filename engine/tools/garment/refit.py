@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.colour import srgb8
 from engine.photo import Photo, composite
 from engine.tools.garment.align import RECIPES, fitted, shrunk
@@ -22,6 +23,7 @@ from engine.tools.garment.fitting.aim import Ground
 from engine.tools.garment.handmade import Handmade, Place, with_anchors
 from engine.tools.garment.landmarks import JOINTS, with_landmarks
 from engine.tools.garment.load import load
+from engine.tools.garment.picture.ahead import look_ahead
 from engine.tools.garment.picture.light import worn_light
 from engine.tools.garment.picture.quick import grain_of, painted
 from engine.tools.garment.picture.render import render
@@ -119,9 +121,12 @@ class Refit:
         cloth = with_anchors(whole.cloth, _placed(anchors, 1.0))
         wearer = read_pose(_moved(whole.body, landmarks, whole.photo.width * self.shrink / self.rgb.shape[1]))
         ctx.check()
-        fit = fitted(cloth, wearer, RECIPES[0], ctx.check)
+        ahead, fit = beside(
+            lambda: look_ahead(whole.photo, wearer, cloth.kind, self.options.realism_level),
+            lambda: fitted(cloth, wearer, RECIPES[0], ctx.check),
+        )
         ctx.check()
-        return composite(whole.photo, render(whole.photo, cloth, fit, wearer, self.options, ctx)).pixels
+        return composite(whole.photo, render(whole.photo, cloth, fit, wearer, ahead, self.options, ctx)).pixels
 
 
 def _placed(anchors: Mapping[str, Point], shrink: float) -> Handmade:
