@@ -44,6 +44,10 @@ class Kind(IntEnum):
 WIDE_SKIN = (24, 3)
 WIDE_HAIR = (8, 2)
 """Smoothing along L, and a and b, of what is mixed into these palettes: both keep their hue in light and shade."""
+SHADED = (3, 1)
+"""The same for the cloth on the chest."""
+CLOTH = 4
+"""Colours that cloth on the chest has this many times as often as skin are not learnt as skin's on a sleeve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Stack:
     bins, priors = question.bins, question.priors
     weights = question.seeds
     wide_skin = palette(bins, question.seeds[Kind.SKIN], WIDE_SKIN)
-    like_skin = wide_skin.of(bins) > 4 * FLAT
+    like_cloth = palette(bins, question.seeds[Kind.TOP], SHADED).of(bins)
+    like_skin = wide_skin.of(bins) > np.maximum(4 * FLAT, like_cloth / CLOTH)
     posterior = priors
     for number in range(rounds):
         colours = [palette(bins, own) for own in weights]

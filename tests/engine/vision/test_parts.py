@@ -99,6 +99,27 @@ def test_classes_learn_colours_from_seeds_and_move_the_border() -> None:
     assert float(((posterior[Kind.TOP] > 0.5) == truth).mean()) > 0.985
 
 
+def test_a_beige_sleeve_is_not_learnt_as_skin() -> None:
+    """Skin is likely at the throat and on an arm, but a collar and a sleeve have the colour of the chest."""
+    chest, face = (210, 189, 158), (205, 160, 132)
+    rng = np.random.default_rng(3)
+    picture = np.empty((90, 120, 3), np.float32)
+    picture[:] = chest
+    picture[:22] = face
+    picture[60:, :15] = face  # the hand
+    shade = rng.normal(1, 0.015, (90, 120, 1))
+    shade[:30] = rng.normal(1, 0.08, (30, 120, 1))
+    rgb = np.clip(picture * shade + rng.normal(0, 1, picture.shape), 0, 255).astype(np.uint8)
+    priors = np.full((5, 90, 120), 1e-3, np.float32)
+    priors[Kind.SKIN, :30] = priors[Kind.TOP, 30:60] = 0.95  # the collar lies at the throat
+    priors[Kind.SKIN, 60:], priors[Kind.TOP, 60:] = 0.87, 0.13
+    seeds = np.zeros_like(priors)
+    seeds[Kind.SKIN, 5:20, 20:100] = seeds[Kind.TOP, 35:55, 20:100] = 1
+    posterior = classify(Question(bins_of(lab_of(rgb)), priors, seeds), Guide(rgb, 2, 6e-4))
+    assert float(posterior[Kind.TOP, 62:, 20:].mean()) > 0.8
+    assert float(posterior[Kind.SKIN, 62:, :12].mean()) > 0.95
+
+
 def test_edges_come_to_lie_where_the_photo_has_them() -> None:
     large = np.full((300, 300, 3), (220, 220, 220), np.uint8)
     large[:, 143:] = (160, 30, 40)
