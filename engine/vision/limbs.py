@@ -22,11 +22,14 @@ AT_SHOULDER, AT_ELBOW, AT_WRIST, AT_HAND = 0.19, 0.16, 0.12, 0.13
 """Half widths of an arm in shoulder widths, sleeve included."""
 
 
-def arms_of(pose: Pose, person: Mask) -> Mask:
-    """(H, W) float32: upper arms, forearms and hands, bare or sleeved."""
+def arms_of(pose: Pose, person: Mask, seen: float = 0.0, wide: float = 1.0) -> Mask:
+    """(H, W) float32: upper arms, forearms and hands, bare or sleeved, whose joints are at least as visible as
+    ``seen``; ``wide`` times as wide as a sleeved one."""
     canvas = np.zeros(person.shape, np.uint8)
-    unit = body_unit(pose)
+    unit = wide * body_unit(pose)
     for shoulder, elbow, wrist, index, pinky in SIDES:
+        if min(pose.visibility[[int(shoulder), int(elbow), int(wrist)]]) < seen:
+            continue
         tip = np.asarray(pose[wrist] + ((pose[index] + pose[pinky]) / 2 - pose[wrist]) * 1.7, np.float32)
         tapered(canvas, pose[shoulder], pose[elbow], AT_SHOULDER * unit, AT_ELBOW * unit)
         tapered(canvas, pose[elbow], pose[wrist], AT_ELBOW * unit, AT_WRIST * unit)
