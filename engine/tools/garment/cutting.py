@@ -102,7 +102,7 @@ def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: f
     if sure.all():
         return nothing, nothing
     if pale:
-        return main_parts(snapped(lab, smoothed(filled(~sure, diff, limit)))), nothing
+        return main_parts(snapped(diff, smoothed(filled(~sure, diff, limit)), limit)), nothing
     closed = told_apart(diff, dist, sure, limit)
     solid = main_parts(morph(filled(closed, diff, limit), cv2.MORPH_OPEN, 2))
     if not solid.any():

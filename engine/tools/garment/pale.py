@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from engine.raster import pieces
-from engine.tools.garment.masks import blurred, closed_by, connected_to_border, discs, morph, steepness
+from engine.tools.garment.masks import blurred, closed_by, connected_to_border, discs, morph, squared, steepness
 from engine.tools.garment.paths import cheapest
 
 if TYPE_CHECKING:
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     Lab = NDArray[np.float32]
     """(H, W, 3) float32, CIE Lab, L 0..100."""
 
+REACH = ((6, 16), (6, 10), (6, 6))
+"""px by which the outline is moved at most, outward and inward, one time after another."""
+STRONG = 12.0
+"""Colours farther from the ground (Lab distance) are no pale cloth's: prints."""
+UNLIKE = 4
+"""Colours this many of the flood's limits beyond that limit are not the ground's, whatever the cloth's are: shade."""
+PLAIN = 3.0
+"""Cloth and ground farther apart (Lab distance) are plainly told."""
+REGION = 0.1
+"""Weight of a px on the wrong side of the outline."""
 BEND = 0.35
 """What it costs where neighbours on the outline are drawn in by a px more or less."""
 
@@ -41,10 +51,19 @@ def smoothed(solid: Bool) -> Bool:
     return np.asarray(cv2.GaussianBlur(kept.astype(np.float32), (0, 0), 3.0) > 0.5)
 
 
-def snapped(lab: Lab, solid: Bool) -> Bool:
-    """A pale garment's outline drawn in by up to 13 px onto the strongest edge there, alike for neighbours: the flood
-    stops at the ringing around the true edge."""
-    slope = steepness(blurred(lab, 1.0))
+def snapped(diff: Lab, solid: Bool, limit: float) -> Bool:
+    """A pale garment's outline moved to where ground ends and cloth begins, alike for neighbours: the flood stops at
+    the ringing around the true edge. ``diff``: Lab from the ground; ``limit``: the flood's."""
+    soft = blurred(diff, 1.0)
+    for outward, inward in REACH:
+        solid = _moved(soft, solid, limit, outward, inward)
+    return solid
+
+
+def _moved(soft: Lab, solid: Bool, limit: float, outward: int, reach: int) -> Bool:
+    """The outline moved by up to ``outward`` px or ``reach`` px inward."""
+    slope = steepness(soft) * ~squared(_away(soft) > STRONG, 3)  # a print's edge is not the cloth's
+    cloth = _likeness(soft, solid, limit)
     contours, _ = cv2.findContours(solid.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     out = np.zeros(solid.shape, np.uint8)
     for contour in contours:
@@ -56,10 +75,34 @@ def snapped(lab: Lab, solid: Bool) -> Bool:
         probe = np.clip(np.rint(points + 3 * inward).astype(int), 0, np.asarray(solid.shape[::-1]) - 1)
         if solid[probe[:, 1], probe[:, 0]].mean() < 0.5:
             inward = -inward
-        places = points[:, None] + inward[:, None] * np.arange(-1.0, 14.0)[None, :, None]
-        found = cv2.remap(slope, places[..., 0].astype(np.float32), places[..., 1].astype(np.float32), cv2.INTER_LINEAR)
+        steps = np.arange(-outward, reach + 1.0)[:, None]
+        places = (points[:, None] + inward[:, None] * steps).astype(np.float32)
+        found, like = (cv2.remap(field, places, None, cv2.INTER_LINEAR) for field in (slope, cloth))
         worth = np.minimum(found, 2.0) + 2 * np.minimum(found, 0.5)  # a faint edge is worth more than its slope
-        shift = cheapest(0.04 * np.arange(15)[None] - worth, BEND) - 1.0
+        before = np.cumsum(like, axis=1) - like  # ground beyond the outline, cloth within it
+        wrong = REGION * (2 * before - like.sum(axis=1, keepdims=True))
+        shift = cheapest(wrong - worth, BEND) - float(outward)
         moved = points + inward * cv2.GaussianBlur(shift[:, None], (1, 19), 3.0)
         cv2.fillPoly(out, [np.rint(moved * 8).astype(np.int32)], 1, shift=3)
-    return morph((out > 0) & solid, cv2.MORPH_OPEN, 2)
+    gaps = ~solid & ~connected_to_border(~solid)
+    return morph((out > 0) & ~gaps, cv2.MORPH_OPEN, 2)
+
+
+def _likeness(diff: Lab, solid: Bool, limit: float) -> Float:
+    """(H, W): from -1 where a colour is the ground's to 1 where it is that of the pale cloth farther inside; next to
+    nothing where these two are next to the same. ``limit``: within that Lab distance everything may be ground."""
+    depth = cv2.distanceTransform(solid.astype(np.uint8), cv2.DIST_L2, 3)
+    away = _away(diff)
+    weight = np.clip(depth - 8, 0, 12) * (away < STRONG)
+    known = cv2.merge((diff * weight[..., None], weight.astype(np.float32)))
+    total = cv2.GaussianBlur(known, (0, 0), 12.0) + 1e-3 * cv2.GaussianBlur(known, (0, 0), 40.0)
+    cloth = total[..., :3] / np.maximum(total[..., 3:], 1e-9)
+    strength = cv2.transform(cloth * cloth, np.ones((1, 3), np.float32))
+    share = cv2.transform(diff * cloth, np.ones((1, 3), np.float32)) / np.maximum(strength, 1e-3)
+    share = np.maximum(share, (away - limit) / (UNLIKE * limit))
+    return np.asarray((2 * np.clip(share, 0, 1) - 1) * np.clip(np.sqrt(strength) / PLAIN, 0, 1), np.float32)
+
+
+def _away(diff: Lab) -> Float:
+    """(H, W): Lab distance from the ground."""
+    return np.asarray(np.sqrt(cv2.transform(diff * diff, np.ones((1, 3), np.float32))), np.float32)

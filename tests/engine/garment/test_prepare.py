@@ -14,7 +14,22 @@ from engine.tools.garment.cloth import Cloth, GarmentType
 from engine.tools.garment.lower import waistband
 from engine.tools.garment.outline import Frame
 from engine.tools.garment.prepare import prepare
-from tests.fakes.drawn_garments import AXIS, DRESS, HEIGHT, LONG, SKIRT, TANK, TEE, TROUSERS, WIDTH, Nobody, draw, iou
+from tests.fakes.drawn_garments import (
+    AXIS,
+    DRESS,
+    HEIGHT,
+    LONG,
+    SKIRT,
+    TANK,
+    TEE,
+    TROUSERS,
+    WIDTH,
+    Nobody,
+    draw,
+    filled,
+    iou,
+    outline,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +161,23 @@ def test_white_on_white(ground: float, shadow: float, least: float) -> None:
     cloth = cloth_of(drawn.photo)
     assert iou(cloth.alpha, drawn.mask) > least
     assert cloth.kind == GarmentType.TSHIRT
+
+
+@pytest.mark.parametrize("half", [TEE, TANK])
+def test_a_white_outline_lies_where_the_cloth_ends(half: tuple[tuple[int, int], ...]) -> None:
+    """Cloth a little lighter than its ground and shaded at its sides, after JPEG: the outline follows the cloth and not
+    the ringing beside it."""
+    true = filled(outline(half))
+    depth = cv2.distanceTransform((true > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    rng = np.random.default_rng(1)
+    grain = rng.normal(0, 0.6, (HEIGHT, WIDTH, 1))
+    cloth = np.asarray([244, 243, 240]) * (1 - 0.03 * np.exp(-depth / 14))[..., None]
+    image = cloth * true[..., None] + np.asarray([232, 236, 238]) * (1 - true[..., None]) + grain
+    coded = cv2.imencode(".jpg", np.clip(np.rint(image), 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 80])[1]
+    found = cloth_of(Photo(np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), np.uint8))).alpha > 0.5
+    rims = [mask ^ (cv2.erode(mask.view(np.uint8), np.ones((3, 3))) > 0) for mask in (found, true > 0.5)]
+    away = cv2.distanceTransform((~rims[1]).astype(np.uint8), cv2.DIST_L2, 5)
+    assert float(away[rims[0]].mean()) < 2.2
 
 
 def test_a_garment_hung_askew_keeps_its_anchors() -> None:
