@@ -15,6 +15,7 @@ from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import down_torso, frame_of, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
+from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
@@ -79,7 +80,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
     ctx.check()
     whole = settled(body)
     ctx.check()
-    return with_things(parted(replace(whole, clothes=mended(whole))))
+    return with_things(with_even_hem(parted(replace(whole, clothes=mended(whole)))))
 
 
 def with_strands(body: Body) -> Body:
