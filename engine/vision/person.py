@@ -11,7 +11,7 @@ import numpy as np
 from engine.photo import Box
 from engine.vision.anatomy import ramp
 from engine.vision.guided import Guide, resized
-from engine.vision.limbs import arms_of
+from engine.vision.limbs import arms_of, torso_of
 from engine.vision.neighbours import faces_beside, share_of
 from engine.vision.view import grown, view_of
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from engine.vision.view import View
 
 PLAIN, SURE, CORE = 0.9, 0.9, 0.7
-"""Arms whose joints the pose net sees better than PLAIN are the person's in the middle (CORE of a sleeve's width) where
-its mask is more than SURE: before a wall of its colour the other net misses a sleeve."""
+"""The trunk, and in their middle (CORE of a sleeve's width) arms whose joints the pose net sees better than PLAIN, are
+the person's where its mask is more than SURE: the other net misses white sleeves before a white wall and broad
+stripes."""
 STRANGERS = 0.4
 """People beside this one's own mask, as a share of it, from which they are others and not what the person holds."""
 
@@ -45,13 +46,14 @@ def box_of(person: Person, image: Rgb8) -> Box:
 def soft_person(sessions: Sessions, image: Rgb8, view: View, person: Person, others: list[Person],
                 guide: Guide) -> Mask:
     """(h, w) float32 over the view: both nets' masks, averaged (one drops hands and crossed arms, the other legs) but
-    on arms that are plainly seen, drawn to the view's edges. With more people in the picture, found by the pose net or
-    not, its mask of this one and everybody's bones keep the others out."""
+    on the trunk and arms that are plainly seen, drawn to the view's edges. With more people in the picture, found by
+    the pose net or not, its mask of this one and everybody's bones keep the others out."""
     selfie = resized(sessions.selfie(image[view.box.slices]), view.shape[1], view.shape[0])
     own = view.mask(person.mask)
     sure = ramp(own, SURE, 1.0)
-    arms = arms_of(replace(person.pose, points=view.points(person.pose.points)), sure, PLAIN, CORE)
-    both = np.maximum(0.65 * selfie + 0.35 * own, arms)
+    pose = replace(person.pose, points=view.points(person.pose.points))
+    plain = np.maximum(arms_of(pose, sure, PLAIN, CORE), torso_of(pose, sure))
+    both = np.maximum(0.65 * selfie + 0.35 * own, plain)
     near = cv2.dilate(own, np.ones((9, 9), np.uint8))
     strangers = float(((selfie > 0.5) & (near < 0.3)).sum()) > STRANGERS * float((own > 0.5).sum())
     if others or strangers:
