@@ -23,7 +23,7 @@ from engine.vision.limbs import arms_of, torso_of
 from engine.vision.neighbours import check_alone
 from engine.vision.person import box_of, soft_person
 from engine.vision.pose import check_torso, choose, found_in_mirror, steadied
-from engine.vision.priors import WAIST, priors, seeds
+from engine.vision.priors import WAIST, priors, seeds, sleeved
 from engine.vision.skin import bare_colours, skin_seeds
 from engine.vision.tidy import tidied
 from engine.vision.types import Body, Joint
@@ -97,7 +97,8 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     waist = change.place if change.overlap < SAME else None
     bare = bare_colours(bins, skin)
     question = Question(bins, priors(anatomy, person, head, hair.prior, waist, bare),
-                        seeds(anatomy, person, skin, bare, hair, WAIST if waist is None else waist))
+                        seeds(anatomy, person, skin, bare, hair, WAIST if waist is None else waist),
+                        limbs=sleeved(anatomy, person), reach=max(2, round(0.12 * anatomy.unit)))
     posterior = classify(question, Guide(view.rgb, 2, 6e-4))
     return Found(tidied(posterior, head, anatomy, bare), person, anatomy, head)
 

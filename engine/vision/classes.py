@@ -19,6 +19,7 @@ from engine.vision.guided import boxes
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.photo import Mask
     from engine.vision.colours import Palette
     from engine.vision.guided import Guide, Stack
 
@@ -44,6 +45,8 @@ class Kind(IntEnum):
 WIDE_SKIN = (24, 3)
 WIDE_HAIR = (8, 2)
 """Smoothing along L, and a and b, of what is mixed into these palettes: both keep their hue in light and shade."""
+UNKNOWN, MOST, DOUBT = 0.05, 4.0, 1.0
+"""Share of colours that neither has shown; most that a pixel says (nats), and the mean that says nothing."""
 SHADED = (3, 1)
 """The same for the cloth on the chest."""
 CLOTH = 4
@@ -53,18 +56,23 @@ CLOTH = 4
 @dataclass(frozen=True, slots=True)
 class Question:
     """priors: (5, h, w) float32, need not sum to 1. seeds: (5, h, w) float32 0..1, where each class is nearly certain.
-    strange: (5,) share of colours of each class that its seeds may not have shown."""
+    strange: (5,) share of colours of each class that its seeds may not have shown. limbs: (h, w) 0..1, where skin and
+    cloth are told by all colours within ``reach`` px together."""
 
     bins: NDArray[np.int32]
     priors: Stack
     seeds: Stack
     strange: tuple[float, float, float, float, float] = (0.05, 0.002, 0.02, 0.25, 0.1)
+    limbs: Mask | None = None
+    reach: int = 1
 
 
 def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Stack:
     """(5, h, w) float32 posteriors that sum to 1."""
     bins, priors = question.bins, question.priors
     weights = question.seeds
+    if question.limbs is not None:
+        priors = together(question)
     wide_skin = palette(bins, question.seeds[Kind.SKIN], WIDE_SKIN)
     like_cloth = palette(bins, question.seeds[Kind.TOP], SHADED).of(bins)
     like_skin = wide_skin.of(bins) > np.maximum(4 * FLAT, like_cloth / CLOTH)
@@ -81,6 +89,23 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Stack:
             weights[Kind.SKIN] *= like_skin
             np.maximum(weights, question.seeds, out=weights)
     return posterior
+
+
+def together(question: Question) -> Stack:
+    """The priors with that of skin or cloth on the limbs lowered where all colours around a place speak against it: a
+    pixel of a sleeve alone cannot say that it is cloth of nearly the colour of skin."""
+    seeds, bins = question.seeds, question.bins
+    skin, cloth = (mixed(palette(bins, seeds[kind], SHADED), UNKNOWN) for kind in (Kind.SKIN, Kind.TOP))
+    if question.limbs is None or min(skin.weight, cloth.weight) < 12:
+        return question.priors
+    skin = blend(skin, palette(bins, seeds[Kind.SKIN], WIDE_SKIN))
+    told = np.clip(np.log(skin.of(bins) / cloth.of(bins)), -MOST, MOST) * question.limbs
+    told, known = boxes(np.stack([told, question.limbs]).astype(np.float32), question.reach)
+    told = told / np.maximum(known, 1e-3)
+    priors = question.priors.copy()
+    for kind, against in ((Kind.SKIN, -told), (Kind.TOP, told)):
+        priors[kind] *= np.exp(-question.limbs * np.maximum(against - DOUBT, 0))
+    return priors
 
 
 def drawn(posterior: Stack, guide: Guide) -> Stack:

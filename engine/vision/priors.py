@@ -78,6 +78,12 @@ def zones_of(anatomy: Anatomy, bare: NDArray[np.bool_]) -> Zones:
         trunk=ramp(u, 1.35, 0.95) * ramp(v, -0.2, -0.02), above_chin=ramp(v, -0.2, -0.38))
 
 
+def sleeved(anatomy: Anatomy, person: Mask) -> Mask:
+    """(h, w) 0..1: where there may be sleeves: arms without hands."""
+    arm = ramp(np.minimum(anatomy.upper_arm, anatomy.forearm), 1.2, 0.9)
+    return np.asarray(arm * ramp(anatomy.hand, 1.0, 1.4) * person, np.float32)
+
+
 def upper_weight(anatomy: Anatomy, head: Head, zones: Zones, above_waist: Mask) -> Mask:
     """Weight of the upper garment: the trunk and sleeves, hardly the throat and hands, not the head."""
     top = (0.25 + 0.65 * zones.trunk) * ramp(anatomy.v, -0.42, -0.05) * (0.03 + 0.97 * above_waist)

@@ -18,7 +18,7 @@ from engine.tools.garment.align import placed_outline
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.chins import chin_of, highest_front
 from engine.tools.garment.fitting.fit import match
-from engine.tools.garment.fitting.silhouette import Part, Role
+from engine.tools.garment.fitting.silhouette import Part, Role, outermost
 from engine.tools.garment.fitting.warp import inverse_map, sample
 from engine.tools.garment.parts import region_of
 from engine.tools.garment.wearer.frame import torso_coordinates
@@ -155,6 +155,7 @@ def shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> 
 
     mine = upper(points, normals, fit.outline.role, 0.35)
     aimed = upper(fit.worn.points, fit.worn.normals, fit.worn.role, LOW_SHOULDER) & (fit.worn.weight > 0.3)
+    aimed[aimed] = outermost(fit.worn.points[aimed], fit.worn.points, frame, -frame.down)  # cloth ends below hair too
     if int(mine.sum()) < 3 or int(aimed.sum()) < 3:
         return 0.07
     side = np.abs((points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.across) / frame.width

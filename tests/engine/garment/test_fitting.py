@@ -13,13 +13,13 @@ from engine.photo import Box
 from engine.tools.garment.align import Fit, align
 from engine.tools.garment.fitting.drape import Stiffness, drape
 from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals
-from engine.tools.garment.fitting.silhouette import Outline, Part
+from engine.tools.garment.fitting.silhouette import Outline, Part, outermost
 from engine.tools.garment.fitting.spline import cubic, lattice_over
 from engine.tools.garment.fitting.warp import NOWHERE, inverse_map, sample, snap
 from engine.tools.garment.judge import judge
 from engine.tools.garment.pose import Wearer, read_pose
 from engine.tools.garment.prepare import prepare
-from engine.tools.garment.wearer.frame import Arm, Frame, along
+from engine.tools.garment.wearer.frame import Arm, Frame, along, frame_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,3 +222,10 @@ def test_a_mask_with_a_hole_has_two_outlines_whose_normals_point_out_of_the_clot
     along_radius = (from_middle * normals).sum(axis=1)
     assert (along_radius[outer] > 0).all()
     assert (along_radius[~outer] < 0).all()
+
+
+def test_what_ends_below_hair_is_no_shoulder() -> None:
+    frame = frame_of(drawn_wearer().pose)
+    outline = np.stack([frame.xy(u, v) for u, v in ((-0.4, -0.05), (-0.39, 0.1), (0.3, 0.1), (0.4, -0.04))])
+    found = outermost(outline, outline, frame, -frame.down)
+    assert found.tolist() == [True, False, True, True]

@@ -162,7 +162,8 @@ def aimed_outline(aim: Aim, body: Body, frame: Frame, spacing: float) -> Outline
         role[(part == number) & ((normals * direction).sum(axis=1) > 0.6)] = Role.CUFF
     torso = (uv[:, 0] > -0.62) & (uv[:, 0] < 0.62)
     above = role == Role.HEM
-    above[above] = ~_lowest(points[above], points[part == Part.TORSO], frame)
+    lowest = outermost(points[above], points[part == Part.TORSO], frame, frame.down)
+    above[above] = ~lowest  # cloth ends above an arm or a hand too
     role[above] = Role.SIDE
     weight = _certainty(points, normals, role, body, frame)
     weight[above] = HIDDEN
@@ -183,11 +184,11 @@ def arm_part(points: Floats, frame: Frame, sleeves: tuple[float, float]) -> NDAr
     return part
 
 
-def _lowest(points: Floats, outline: Floats, frame: Frame) -> NDArray[np.bool_]:
-    """(N,): which points have no other part of the outline below them; cloth ends above an arm or a hand too."""
+def outermost(points: Floats, outline: Floats, frame: Frame, way: Floats) -> NDArray[np.bool_]:
+    """(N,): which points have no other part of the outline beyond them, up or down the torso as ``way`` (2,) tells."""
     away = (outline[None] - points[:, None]) / frame.width
-    under = (np.abs(away @ frame.across) < 0.04) & (away @ frame.down > 0.06)
-    return np.asarray(~under.any(axis=1), np.bool_)
+    beyond = (np.abs(away @ frame.across) < 0.04) & (away @ way > 0.06)
+    return np.asarray(~beyond.any(axis=1), np.bool_)
 
 
 def _certainty(points: Floats, normals: Floats, role: NDArray[Any], body: Body, frame: Frame) -> Floats:
