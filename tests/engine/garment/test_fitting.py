@@ -20,6 +20,7 @@ from engine.tools.garment.judge import judge
 from engine.tools.garment.pose import Wearer, read_pose
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.wearer.frame import Arm, Frame, along, frame_of
+from tests.fakes.drawn_wearer import drawn_wearer
 
 if TYPE_CHECKING:
     from pathlib import Path
