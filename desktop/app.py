@@ -108,6 +108,7 @@ def opened(home: Path, paths: Sequence[Path] = (), lent: Sequence[Path] = ()) ->
 
     window = build_window(home, begin=begin)
     instance = Instance(home, window)
+    window.closing.connect(instance.close)  # before what closing waits for: files of another start get a window
     instance.files_came.connect(lambda came, edited: app_of(window).come_forward(came, edited))
     program = QApplication.instance()
     if isinstance(program, Program):

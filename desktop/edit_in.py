@@ -94,12 +94,13 @@ class EditIn(QObject):
         opacity = self.opacity() if shown is not None and shown.id == item.id else 1.0
         look = self._viewer.looking(item)
         self._runner.aside(lambda: self._saved(loan, look(), opacity), partial(self._done, item, loan),
-                           partial(self._sorry, loan))
+                           partial(self._sorry, loan), owed=True)
 
     def _put_back(self, loan: Loan) -> None:
         if loan.original not in self._busy:
             self._busy.add(loan.original)
-            self._runner.aside(lambda: put_back(loan), partial(self._as_it_was, loan), partial(self._sorry, loan))
+            self._runner.aside(lambda: put_back(loan), partial(self._as_it_was, loan), partial(self._sorry, loan),
+                               owed=True)
 
     def _came(self, original: Path, items: Sequence[Item]) -> None:
         item = items[0]

@@ -159,9 +159,11 @@ class App(QObject):
         self.runner.aside(self._sweep, self._swept, self.work.troubled.emit, urgent=True)
 
     def close(self) -> None:
-        """Stop the jobs, keep the window's place, delete what has expired."""
+        """Stop the jobs, keep the window's place, delete what has expired. The window goes at once, for what is being
+        written may take its time."""
         self._sweeps.stop()
         last = {"window": self.window.place(), "seen_theme": self.theme.tokens.name, "last_tool": self.studio.tool.id}
+        self.window.hide()
         try:
             save(self.folders, self.settings.model_copy(update=last))
         except StorageError as error:

@@ -134,6 +134,8 @@ class Dialogs(QObject):
             return
         self._update(private_session=on)
         self._show_private()
+        if not on:
+            app.adjustments.clear()
         self._aside(app.archive.close, self._start_anew)
 
     def _delete_everything(self) -> None:
@@ -142,6 +144,7 @@ class Dialogs(QObject):
                               "Your original and exported files stay where they are."),
                       self.tr("Delete everything")):
             self.app.runner.cancel_all()
+            self.app.adjustments.clear()
             self._aside(lambda: self.app.archive.history().delete_everything(), self._start_anew)
 
     def _start_anew(self) -> None:
@@ -178,7 +181,7 @@ class Dialogs(QObject):
         return box.clickedButton() is agree
 
     def _aside(self, work: Callable[[], object], then: Callable[[], None]) -> None:
-        self.app.runner.aside(work, lambda _: then(), self.app.work.troubled.emit)
+        self.app.runner.aside(work, lambda _: then(), self.app.work.troubled.emit, owed=True)
 
     # Watched folders
 

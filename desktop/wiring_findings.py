@@ -60,7 +60,7 @@ class Findings(QObject):
         if outcome.findings is not None:
             place = folder.output or folder.path
             self._app.runner.aside(partial(save_beside, outcome.findings, name, job.tool, place), lambda _: None,
-                                   self._sorry)
+                                   self._sorry, owed=True)
 
     def _viewed(self) -> None:
         view = self._app.viewer.view
@@ -84,7 +84,7 @@ class Findings(QObject):
             self._app.page.notices.tell(self.tr("The list is on the clipboard."))
 
     def _aside(self, writes: Sequence[partial[Path]]) -> None:
-        self._app.runner.aside(lambda: [write() for write in writes], self._saved, self._sorry)
+        self._app.runner.aside(lambda: [write() for write in writes], self._saved, self._sorry, owed=True)
 
     def _saved(self, paths: list[Path]) -> None:
         notices = self._app.pages.gallery_page.notices if self._app.window.page_name == "gallery" else (

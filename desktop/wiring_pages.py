@@ -56,8 +56,16 @@ class Pages(QObject):
             export=(details.export.click, lambda: chosen() and details.export.isEnabled()),
             delete=(details.delete.click, chosen), copy=(self._copy, chosen), tags=(details.tags.setFocus, chosen))
         self.gallery_page.chosen_changed.connect(app.commands.refresh)
+        app.window.ask_before_close(self._may_stop)
         self._wire_gallery()
         app.commands.refresh()
+
+    def _may_stop(self) -> bool:
+        """Whether the window may close although pictures are still being exported."""
+        count = self.exporter.left + self._quiet_exporter.left
+        return not count or self.app.dialogs.sure(
+            self.tr("Close before %n pictures are exported?", "", count),
+            self.tr("Those that are not written yet would be missing."), self.tr("Close anyway"))
 
     # Gallery
 

@@ -132,7 +132,7 @@ class Batches(QObject):
             batch.missing[place] = fault.what
             self._step(batch)
 
-        self._runner.aside(write, wrote, sorry)
+        self._runner.aside(write, wrote, sorry, owed=True)
 
     def _changed(self, job: Job) -> None:
         batch = self._batches.get(job.id)

@@ -37,19 +37,27 @@ class Bridge(QObject):
         super().__init__(parent)
         self._lock = Lock()
         self._letters: deque[Callable[[], None]] = deque()
-        self._woken = False
+        self._woken = self._closed = False
         self._news: dict[UUID, Progress] = {}
         self._mail.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._gap = QTimer(self, singleShot=True, interval=LEAST_GAP)
         self._gap.timeout.connect(self._deliver_news)
 
     def post(self, letter: Callable[[], None]) -> None:
-        """Have ``letter`` called on the window's thread, in order."""
+        """Have ``letter`` called on the window's thread, in order; nobody reads it once the bridge is closed."""
         with self._lock:
+            if self._closed:
+                return
             self._letters.append(letter)
             wake, self._woken = not self._woken, True
-        if wake:
-            self._mail.emit()
+            if wake:  # queued, so nothing is called in here
+                self._mail.emit()
+
+    def close(self) -> None:
+        """Take no letter any more: the window goes, and this object with it, while a worker may still be busy."""
+        with self._lock:
+            self._closed = True
+            self._letters.clear()
 
     def changed(self, job: Job | None) -> None:
         """A job took a step; None: the order changed."""

@@ -167,7 +167,11 @@ class Refitter:
             if not stop.pressed:
                 self._drawn(pixels)
 
-        self._runner.aside(settled, came, self._sorry)
+        def sorry(fault: Fault) -> None:
+            if not stop.pressed and self._sorry is not None:
+                self._sorry(fault)
+
+        self._runner.aside(settled, came, sorry)
 
     def _failed(self, serial: int, fault: Fault) -> None:
         if serial == self._serial:

@@ -46,7 +46,9 @@ MOST_UNKEPT = 2
 LET_GO_MS = 450
 """A run that has not come to a check by then is let go: the job counts as cancelled, the run's result is dropped."""
 PATIENCE_MS = 5000
-"""How long closing waits for a lane."""
+"""How long closing waits for a run that was told to stop."""
+ORDERED_MS = 60_000
+"""How long closing waits for what somebody ordered, and for results that are being kept."""
 
 
 class Runner:
@@ -75,7 +77,7 @@ class Runner:
         self._estimate = Estimate(time.monotonic)
         self._room = Semaphore(MOST_UNKEPT)
         self._calmed: set[str] = set()
-        self._closing = False
+        self._closing = self._closed = False
 
     # Orders, from the window's thread
 
@@ -141,12 +143,15 @@ class Runner:
 
     def aside(
         self, work: Callable[[], T], then: Callable[[T], None], sorry: Callable[[Fault], None] | None = None, *,
-        urgent: bool = False,
+        urgent: bool = False, owed: bool = False,
     ) -> None:
         """Do ``work`` in the light lane; ``then`` gets what it returned, or ``sorry`` why it failed, on the window's
-        thread. ``urgent``: before all that waits there, such as hundreds of photos that were brought in at once."""
+        thread. ``urgent``: before all that waits there, such as hundreds of photos that were brought in at once.
+        ``owed``: somebody ordered it, so it is done even when the window closes before its turn."""
 
         def task() -> None:
+            if self._closing and not owed:
+                return
             try:
                 done = work()
             except Exception as error:
@@ -168,18 +173,23 @@ class Runner:
         """Get the engine ready in the light lane; for the time after the first paint."""
         self.aside(self.engine.warm, lambda _: None)
 
-    def close(self, patience_ms: int = PATIENCE_MS) -> bool:
-        """Stop at the next check and free the engine. What was not finished stays so in the ledger, to be resumed.
+    def close(self, patience_ms: int = PATIENCE_MS, ordered_ms: int = ORDERED_MS) -> bool:
+        """Stop at the next check, do what is owed, keep what is made, and free the engine. What was not finished stays
+        so in the ledger, to be resumed. Nothing is written or told after that.
 
-        False: a lane was still busy after ``patience_ms``; the engine is then left alone.
+        False: a run took longer than ``patience_ms``, or another lane than ``ordered_ms``; the engine is then left
+        alone.
         """
         self._closing = True
         with self._lock:
             stops = list(self._stops.values())
         for stop in stops:
             stop.press()
-        self._light.clear()
-        quiet = all(pool.waitForDone(patience_ms) for pool in (self._device, self._light, self._book))
+        lanes = ((self._device, patience_ms), (self._light, ordered_ms), (self._book, ordered_ms))
+        waited = [lane.waitForDone(patience) for lane, patience in lanes]  # for every one, also after one that is busy
+        quiet = all(waited)
+        self._closed = True
+        self.bridge.close()
         if quiet:
             self.engine.close()
         else:
@@ -266,9 +276,11 @@ class Runner:
 
     def _enter(self, job: Job, act: Callable[[], None]) -> None:
         """Have ``act`` done on the book lane; what it logs carries the job's id."""
+
         def task() -> None:
-            with lines_of(job.id):
-                act()
+            if not self._closed:
+                with lines_of(job.id):
+                    act()
 
         self._book.start(task)
 

@@ -58,6 +58,12 @@ class Exporter(QObject):
         super().__init__(parent)
         self._runner = runner
         self._turn = 0
+        self.runs: set[_Run] = set()
+
+    @property
+    def left(self) -> int:
+        """How many pictures are not written yet."""
+        return sum(run.left for run in self.runs)
 
     def sample(self, picture: Picture, recipe: Recipe) -> None:
         """Make the file of one picture and tell its size; an older wish that is overtaken is not answered."""
@@ -74,7 +80,9 @@ class Exporter(QObject):
         """Write every picture; one that fails does not stop the others. Raises UsageError for an unknown pattern."""
         paths = targets(recipe, [picture.named for picture in pictures], folder)
         todo = [(picture, path) for picture, path in zip(pictures, paths, strict=True) if path is not None]
-        _Run(self, self._runner, recipe, todo, len(pictures) - len(todo)).next()
+        run = _Run(self, self._runner, recipe, todo, len(pictures) - len(todo))
+        self.runs.add(run)
+        run.next()
 
     def _tell(self, turn: int, answer: object) -> None:
         if turn == self._turn:
@@ -98,7 +106,7 @@ class _Run:
     def __init__(self, exporter: Exporter, runner: Runner, recipe: Recipe, todo: list[tuple[Picture, Path]],
                  skipped: int) -> None:
         self._exporter, self._runner, self._recipe, self._todo = exporter, runner, recipe, todo
-        self._all, self._skipped = len(todo), skipped
+        self._all, self.left, self._skipped = len(todo), len(todo), skipped
         self._written: list[Path] = []
         self._faults: list[tuple[str, Fault]] = []
 
@@ -106,16 +114,19 @@ class _Run:
         """Write the next one, or tell that all is done."""
         self._exporter.progressed.emit(self._all - len(self._todo), self._all)
         if not self._todo:
+            self._exporter.runs.discard(self)
             self._exporter.ended.emit(self._written, self._skipped, self._faults)
             return
         picture, path = self._todo.pop(0)
         self._runner.aside(partial(self._exporter.write, picture, self._recipe, path), self._done,
-                           partial(self._failed, path.name))
+                           partial(self._failed, path.name), owed=True)
 
     def _done(self, path: Path) -> None:
         self._written.append(path)
+        self.left -= 1
         self.next()
 
     def _failed(self, name: str, fault: Fault) -> None:
         self._faults.append((name, fault))
+        self.left -= 1
         self.next()

@@ -250,7 +250,7 @@ class Gallery(QAbstractListModel):
         """Delete pictures with everything that belongs to them."""
         gone = list(ids)
         self._runner.aside(lambda: self._archive.history().delete(gone), lambda _: self._forget(gone),
-                           self.troubled.emit)
+                           self.troubled.emit, owed=True)
 
     def _change(self, ids: list[UUID], change: Callable[[UUID], object]) -> None:
         def work() -> list[Session]:
@@ -258,7 +258,7 @@ class Gallery(QAbstractListModel):
                 change(session_id)
             return self._archive.history().page(ids)
 
-        self._runner.aside(work, self._renew, self.troubled.emit)
+        self._runner.aside(work, self._renew, self.troubled.emit, owed=True)
 
     def _renew(self, sessions: list[Session]) -> None:
         self._hold(sessions)

@@ -119,7 +119,7 @@ class Work(QObject):
             over()
 
         for place, work in enumerate(imports):
-            self.runner.aside(work, partial(take, place), sorry)
+            self.runner.aside(work, partial(take, place), sorry, owed=True)
 
     def _arrived(self, batch: _Batch) -> None:
         items = [batch.came[place] for place in sorted(batch.came)]
@@ -160,7 +160,7 @@ class Work(QObject):
             for session_id in ids:
                 self._archive.history().cancel(session_id)
 
-        self.runner.aside(cancel, lambda _: None, self.troubled.emit)
+        self.runner.aside(cancel, lambda _: None, self.troubled.emit, owed=True)
 
     def ask(self, what: str, job_id: UUID) -> None:
         """An order from the queue's panel: up, down, retry, cancel or remove."""
@@ -197,7 +197,7 @@ class Work(QObject):
             for item in items:
                 self.forget(item.id)
 
-        self.runner.aside(lambda: self._archive.history().delete(ids), gone, self.troubled.emit)
+        self.runner.aside(lambda: self._archive.history().delete(ids), gone, self.troubled.emit, owed=True)
 
     def forget(self, item_id: UUID) -> None:
         """A picture is no more."""
@@ -246,7 +246,8 @@ class Work(QObject):
         """Whether a result was deleted before it was kept; it goes from the history too, if it came there."""
         unwanted = self.fresh.unwanted(job.id)
         if unwanted:
-            self.runner.aside(lambda: self._archive.history().delete([job.id]), lambda _: None, self.troubled.emit)
+            self.runner.aside(lambda: self._archive.history().delete([job.id]), lambda _: None, self.troubled.emit,
+                              owed=True)
         return unwanted
 
     def _recent(self) -> list[Item]:

@@ -118,7 +118,7 @@ class Tagging(QObject):
                 self._archive.history().tag(item_id, retagged(tags, common, chosen))
 
         if set(chosen) != set(common):
-            self._runner.aside(write, lambda _: self.changed.emit(), self._sorry)
+            self._runner.aside(write, lambda _: self.changed.emit(), self._sorry, owed=True)
 
     def _sorry(self, fault: Fault) -> None:
         self._notices.tell_fault(fault)

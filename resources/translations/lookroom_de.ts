@@ -1676,6 +1676,21 @@
 <context>
     <name>Pages</name>
     <message numerus="yes">
+        <source>Close before %n pictures are exported?</source>
+        <translation>
+            <numerusform>Schließen, bevor %n Bild exportiert ist?</numerusform>
+            <numerusform>Schließen, bevor %n Bilder exportiert sind?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Those that are not written yet would be missing.</source>
+        <translation>Was noch nicht geschrieben ist, würde fehlen.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message numerus="yes">
         <source>%n pictures are on the clipboard.</source>
         <translation>
             <numerusform>%n Bild ist in der Zwischenablage.</numerusform>

@@ -1675,6 +1675,21 @@
 <context>
     <name>Pages</name>
     <message numerus="yes">
+        <source>Close before %n pictures are exported?</source>
+        <translation>
+            <numerusform>Close before %n picture is exported?</numerusform>
+            <numerusform>Close before %n pictures are exported?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Those that are not written yet would be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
         <source>%n pictures are on the clipboard.</source>
         <translation>
             <numerusform>%n picture is on the clipboard.</numerusform>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from threading import Event
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from desktop.jobs.runner import Runner
     from desktop.ui.icons import Icons
+    from tests.gui.studio import House
 
 MADE = datetime(2026, 11, 20, 15, 4, 5)
 NAMED = Named("Anna Müller.CR3", "garment", MADE)
@@ -263,3 +265,21 @@ def test_every_control_has_a_name(dialog: ExportDialog) -> None:
 
     assert unnamed(dialog) == []
     assert dialog.form.pattern.accessibleName() == "Name"
+
+
+def test_closing_asks_while_pictures_are_exported(
+        house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out").mkdir()
+    gate, asked, exporter = Event(), list[str](), house.app.pages.exporter
+    pictures = [a_picture(tmp_path, f"{name}.jpg") for name in "ab"]
+    for _ in range(2):  # as many as the lane has threads
+        house.app.runner.aside(lambda: gate.wait(10), lambda _: None)
+    exporter.export(pictures, Export(pattern="{name}"), tmp_path / "out")
+    monkeypatch.setattr(house.app.dialogs, "sure", lambda *words: bool(asked.append(words[0])))
+    house.window.close()
+    assert house.window.isVisible() and asked == ["Close before 2 pictures are exported?"]
+    with qtbot.waitSignal(exporter.ended):
+        gate.set()
+    assert exporter.left == 0
+    house.window.close()
+    assert not house.window.isVisible() and len(asked) == 1

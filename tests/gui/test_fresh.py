@@ -48,6 +48,7 @@ def keeping(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keeping]:
     made = Keeping(house.app.ledger.completed)
     monkeypatch.setattr(house.app.ledger, "completed", made)
     monkeypatch.setattr(house.app.dialogs, "sure", lambda *_: True)  # nobody is asked at the end of a test
+    house.window.ask_before_close(lambda: made.gate.set() or True)  # closing waits for what is being kept
     yield made
     made.gate.set()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -104,3 +105,19 @@ def test_deleting_everything_takes_the_layers_too(
     assert traces(lookroom_home) == []
     assert list((lookroom_home / "photos").iterdir()) == []
     house.window.close()
+
+
+def test_what_was_ordered_deleted_goes_though_the_window_closes_before(
+        qtbot: QtBot, lookroom_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house, gate = open_house(qtbot, lookroom_home), Event()
+    house.bring(photo_file(tmp_path / f"{MARKER}.png"))
+    name_layers(monkeypatch)
+    house.run()
+    assert traces(lookroom_home)
+    monkeypatch.setattr(house.app.dialogs, "sure", lambda *_: True)
+    for _ in range(2):  # as many as the lane has threads
+        house.app.runner.aside(lambda: gate.wait(10), lambda _: None)
+    house.app.dialogs._delete_everything()
+    house.window.ask_before_close(lambda: gate.set() or True)
+    house.window.close()
+    assert traces(lookroom_home) == []

@@ -13,7 +13,7 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop import __main__ as program
-from desktop.app import app_of, build_window
+from desktop.app import app_of, build_window, opened
 from desktop.first_look import FirstLook, first_look
 from desktop.instance import Instance, hand_over, name_of
 from desktop.ui.theme import read_tokens
@@ -106,6 +106,17 @@ def test_a_second_start_hands_its_photos_to_the_first(qtbot: QtBot, tmp_path: Pa
     assert told.args[0] == [photo]
     assert not hand_over(tmp_path / "another folder", [photo])
     first.close()
+
+
+def test_a_window_that_closes_takes_no_photos_of_another_start(qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(tmp_path / "home")
+    assert window is not None
+    qtbot.addWidget(window)
+    app_of(window)
+    taken: list[bool] = []
+    window.closing.connect(lambda: taken.append(hand_over(tmp_path / "home", [tmp_path / "a.jpg"])))
+    window.close()
+    assert taken == [False] and not window.isVisible()
 
 
 @pytest.mark.parametrize("message", [b"nonsense", b"{}", b"3", b"", json.dumps([3, None]).encode()])

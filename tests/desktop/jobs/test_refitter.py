@@ -77,6 +77,37 @@ def test_a_hand_that_moves_on_is_not_at_rest(studio: Make) -> None:
     assert not sorry
 
 
+class Restless(FakeFitting):
+    """A picture of a hand at rest fails once ``rest`` is set."""
+
+    def settled(self, *_: Any) -> Any:
+        assert self._rest is not None and self._rest.wait(10)
+        raise UsageError("These places make no sense.", "Move them.")
+
+
+def test_why_an_overtaken_picture_failed_is_not_told(studio: Make) -> None:
+    one, rest = studio(), Event()
+    refitter, drawn, sorry, _ = begun(one, Restless(rest=rest))
+    refitter.move_anchor("shoulder_left", 1.0, 0.0)
+    one.until_told(lambda: drawn == [1])
+    refitter.end()
+    rest.set()
+    came: list[Any] = []
+    for _ in range(2):  # on both threads of the lane
+        one.runner.aside(lambda: 1, came.append)
+    one.until_told(lambda: came == [1, 1])
+    assert one.runner.close() and not sorry
+
+
+def test_why_the_picture_of_a_hand_at_rest_failed_is_told(studio: Make) -> None:
+    one, rest = studio(), Event()
+    refitter, drawn, sorry, _ = begun(one, Restless(rest=rest))
+    rest.set()
+    refitter.move_anchor("shoulder_left", 1.0, 0.0)
+    one.until_told(lambda: [fault.code for fault in sorry] == ["USAGE"])
+    assert drawn == [1]
+
+
 def test_drafts_of_photos_that_were_left_are_not_shown(studio: Make) -> None:
     one = studio()
     gate = Event()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QThread
+from shiboken6 import delete
 
 from desktop.jobs.job import State
 from engine.errors import PoseFailed, StorageError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from desktop.jobs.job import Job, Outcome
     from tests.desktop.jobs.conftest import Studio
 
     Make = Callable[..., Studio]
@@ -292,3 +294,39 @@ def test_a_letter_that_fails_does_not_lose_those_behind_it(studio: Make) -> None
         one.bridge.post(lambda: came.append(3))
         one.until_told(lambda: came == [1, 3])
     assert [entry[0] for entry in raised] == [ZeroDivisionError]
+
+
+def test_closing_waits_for_results_and_for_what_was_ordered(studio: Make) -> None:
+    """What was only to be looked at is left out."""
+    gate, done = Event(), list[str]()
+    running = Play(gate=gate)  # told to stop, it opens the gate
+    one = studio(Play(), running)
+    keep = one.book.completed
+
+    def slowly(job: Job, outcome: Outcome) -> None:
+        assert gate.wait(10)
+        keep(job, outcome)
+
+    one.book.completed = slowly  # type: ignore[method-assign]
+    first, second = one.add(), one.add()
+    assert running.entered.wait(5)
+    for _ in range(2):  # as many as the lane has threads
+        one.runner.aside(lambda: gate.wait(10), lambda _: None)
+    one.runner.aside(lambda: done.append("looked at"), lambda _: None)
+    one.runner.aside(lambda: done.append("deleted"), lambda _: None, owed=True)
+    assert one.runner.close()
+    assert one.book.of(first) == ["created", "processing", "completed"]
+    assert one.book.of(second) == ["created", "processing"]
+    assert done == ["deleted"]
+
+
+def test_a_run_that_does_not_stop_writes_and_tells_nothing_after_closing(studio: Make) -> None:
+    deaf = Play(gate=Event(), deaf=True)
+    one = studio(deaf)
+    job = one.add()
+    assert deaf.entered.wait(5) and deaf.gate is not None
+    assert not one.runner.close(patience_ms=10)
+    delete(one.bridge)  # the window has gone
+    deaf.gate.set()
+    assert one.runner.close()
+    assert one.book.of(job) == ["created", "processing"]
