@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 VIEW_SIDE = 400
 """Long side of the view on which classes are found, in px."""
 
+LEGS = 1.25
+"""Torso lengths below the shoulders from which what has the colour of skin may be bare legs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -92,10 +95,11 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     bins = bins_of(lab)
     skin = skin_seeds(anatomy, head, person, lab)
     hair = hair_hint(sessions, image, view, anatomy, head, person, skin, lab, bins)
-    cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1)
+    bare = bare_colours(bins, skin)
+    legs = bare & (anatomy.v > LEGS)
+    cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1) * ~legs
     change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
     waist = change.place if change.overlap < SAME else None
-    bare = bare_colours(bins, skin)
     question = Question(bins, priors(anatomy, person, head, hair.prior, waist, bare),
                         seeds(anatomy, person, skin, bare, hair, WAIST if waist is None else waist),
                         limbs=sleeved(anatomy, person), reach=max(2, round(0.12 * anatomy.unit)))

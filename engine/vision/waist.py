@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from engine.vision.colours import Lab
 
 STEP = 0.025
-FIRST, LAST = 0.3, 1.7
+FIRST, LAST = 0.3, 1.9
 """Rows along the trunk, in torso lengths; the change is looked for between LOWEST and HIGHEST."""
-LOWEST, HIGHEST = 0.62, 1.45
+LOWEST, HIGHEST = 0.62, 1.6
 USUAL, SPREAD = 1.0, 0.16
 SAME = 0.5
 """Palettes above and below that share more than this are one garment."""

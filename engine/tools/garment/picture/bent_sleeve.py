@@ -148,7 +148,8 @@ def _limb(
     strip = strip_of(sleeve)
     spread = ease * sides.width
     if draped is not None:
-        own = np.maximum(ramp(sides.places / bent.upper, TAKEN_OVER[0], 1.0), ramp(sides.places / ends[0], 0.9, 1.0))
+        old_end = ramp(sides.places / max(ends[0], 1.0), 0.9, 1.0)
+        own = np.maximum(ramp(sides.places / bent.upper, TAKEN_OVER[0], 1.0), old_end)
         spread = _from_draped(spread, own, sides, draped, bent, box)
     even = _even(spread, unit, sides.places)
     beyond_side = BEYOND * unit * ramp(sides.places / bent.upper, *TAKEN_OVER)[:, None]
