@@ -15,6 +15,7 @@ from engine.vision.classes import Kind, Question, classify
 from engine.vision.colours import bins_of, lab_of
 from engine.vision.crowd import find_everybody
 from engine.vision.edges import sharpened
+from engine.vision.exposure import lifted
 from engine.vision.faces import find_face
 from engine.vision.guided import Guide, resized
 from engine.vision.hair import hair_hint
@@ -64,6 +65,7 @@ def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole
 
     Raises PoseFailed and SegmentationFailed.
     """
+    original, image = image, lifted(image)
     height, width = image.shape[:2]
     check()
     mirrored, people = beside(lambda: found_in_mirror(sessions, image), lambda: find_everybody(sessions, image, check))
@@ -84,7 +86,8 @@ def analyse(sessions: Sessions, image: Rgb8, scale: float, person: int, *, whole
     check()
     found = find_classes(sessions, image, view, who.pose, face, mask)
     check()
-    return replace(assemble(sessions, image, scale, view, who.pose, face, found), people=len(people))
+    body = assemble(sessions, image, scale, view, who.pose, face, found)
+    return replace(body, image=original, people=len(people))
 
 
 def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: Face | None, person: Mask) -> Found:

@@ -231,3 +231,11 @@ def test_a_body_has_no_field_left_out_of_its_masks(astronaut_body: Body) -> None
     values = {field.name: getattr(astronaut_body, field.name) for field in fields(astronaut_body)}
     arrays = {name for name, value in values.items() if getattr(value, "dtype", None) == np.float32}
     assert arrays == set(astronaut_body.masks())
+
+
+def test_a_dark_photo_is_seen_as_a_usual_one(vision: Vision, astronaut: Photo, astronaut_body: Body) -> None:
+    dark = Photo((astronaut.pixels * 0.45).astype(np.uint8))
+    body = vision.body(dark)
+    assert np.array_equal(body.image, dark.pixels), "what is changed is only how it is looked at"
+    for name in ("hair", "skin", "face"):
+        assert overlap(body.masks()[name], astronaut_body.masks()[name] * 255) > 0.88, name
