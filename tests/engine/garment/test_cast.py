@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
@@ -14,7 +15,8 @@ from engine.photo import Photo, composite, edit_mask
 from engine.profiles import srgb_curve
 from engine.tools.garment import TOOL
 from engine.tools.garment.options import GarmentOptions
-from engine.tools.garment.picture.cast import AXIS, factors, warmth_of
+from engine.tools.garment.picture.cast import AXIS, factors, tint, warmth_of
+from tests.fakes.drawn_wearer import Is, drawn_wearer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,3 +133,11 @@ def test_the_garment_stands_in_the_photos_light(vision: Vision, shared_photos: P
     assert abs(shift[1]) < 0.5
     assert 1.5 < shift[3] < shift[5]
     assert all(np.linalg.norm(value - own) < 6 for value in seen.values())
+
+
+@pytest.mark.parametrize("light", [1.0, 0.9, 0.6, 0.4])
+def test_in_a_dark_photo_the_garment_is_as_dark(light: float) -> None:
+    drawn = drawn_wearer(colours={Is.GROUND: WHITE})
+    body = replace(drawn.body(), image=(drawn.image * light).astype(np.uint8))
+    assert tint(body, 1) == (1, 1, 1), "as in its own photo"
+    assert tint(body, 3) == pytest.approx((1, 1, 1) if light > 0.85 else (light,) * 3, abs=0.03)

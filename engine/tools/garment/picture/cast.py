@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engine.profiles import srgb_curve
+from engine.vision.exposure import share_of_usual
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,13 +48,15 @@ LINEAR = srgb_curve(256).astype(np.float32)
 
 
 def tint(body: Body, level: int) -> tuple[float, float, float]:
-    """Factors for the garment's display-encoded R, G, B at one realism level (1..5); (1, 1, 1) in neutral light."""
+    """Factors for the garment's display-encoded R, G, B at one realism level (1..5); (1, 1, 1) in neutral light. In a
+    dark photo the garment is as dark."""
     if FARTHEST[level] == 0:
         return (1.0, 1.0, 1.0)
+    dim = np.float32(share_of_usual(body.image))
     warmth = warmth_of(body.image, body.person, np.maximum(body.clothes, body.lower), body.skin)
     full = factors(warmth)
     away = float(np.linalg.norm(_lab(LIGHT_GREY * full) - _lab(np.full(3, LIGHT_GREY, np.float32))))
-    return _three(factors(warmth * min(1.0, FARTHEST[level] / max(away, 1e-6))))
+    return _three(dim * factors(warmth * min(1.0, FARTHEST[level] / max(away, 1e-6))))
 
 
 def warmth_of(image: Rgb8, person: Mask, clothes: Mask, skin: Mask) -> float:
