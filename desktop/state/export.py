@@ -62,7 +62,7 @@ class Exporter(QObject):
 
     @property
     def left(self) -> int:
-        """How many pictures are not written yet."""
+        """How many pictures would not be written if the window closed now; one whose turn has come would be."""
         return sum(run.left for run in self.runs)
 
     def sample(self, picture: Picture, recipe: Recipe) -> None:
@@ -106,9 +106,14 @@ class _Run:
     def __init__(self, exporter: Exporter, runner: Runner, recipe: Recipe, todo: list[tuple[Picture, Path]],
                  skipped: int) -> None:
         self._exporter, self._runner, self._recipe, self._todo = exporter, runner, recipe, todo
-        self._all, self.left, self._skipped = len(todo), len(todo), skipped
+        self._all, self._skipped = len(todo), skipped
         self._written: list[Path] = []
         self._faults: list[tuple[str, Fault]] = []
+
+    @property
+    def left(self) -> int:
+        """How many have not had their turn."""
+        return len(self._todo)
 
     def next(self) -> None:
         """Write the next one, or tell that all is done."""
@@ -123,10 +128,8 @@ class _Run:
 
     def _done(self, path: Path) -> None:
         self._written.append(path)
-        self.left -= 1
         self.next()
 
     def _failed(self, name: str, fault: Fault) -> None:
         self._faults.append((name, fault))
-        self.left -= 1
         self.next()

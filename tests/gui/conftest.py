@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.jobs.bridge import Bridge
 from desktop.jobs.queue import Queue
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
 
 PLAIN = "/* plain */"
 """A style sheet without rules. An empty one has Qt delete the style that widgets may still hold, which ends badly."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that no test expects ends the test, which otherwise would wait for ever."""
+
+    def asked(box: QMessageBox) -> int:
+        raise AssertionError(f"nobody answers: {box.text()}")
+
+    monkeypatch.setattr(QMessageBox, "exec", asked)
 
 
 @pytest.fixture

@@ -268,18 +268,27 @@ def test_every_control_has_a_name(dialog: ExportDialog) -> None:
 
 
 def test_closing_asks_while_pictures_are_exported(
-        house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "out").mkdir()
     gate, asked, exporter = Event(), list[str](), house.app.pages.exporter
-    pictures = [a_picture(tmp_path, f"{name}.jpg") for name in "ab"]
+    pictures = [a_picture(tmp_path, f"{name}.jpg") for name in "abc"]
     for _ in range(2):  # as many as the lane has threads
         house.app.runner.aside(lambda: gate.wait(10), lambda _: None)
     exporter.export(pictures, Export(pattern="{name}"), tmp_path / "out")
     monkeypatch.setattr(house.app.dialogs, "sure", lambda *words: bool(asked.append(words[0])))
     house.window.close()
     assert house.window.isVisible() and asked == ["Close before 2 pictures are exported?"]
-    with qtbot.waitSignal(exporter.ended):
-        gate.set()
-    assert exporter.left == 0
+    monkeypatch.setattr(house.app.dialogs, "sure", lambda *_: True)
+    house.window.ask_before_close(lambda: gate.set() or True)
     house.window.close()
-    assert not house.window.isVisible() and len(asked) == 1
+    assert not house.window.isVisible()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.jpg"], "its turn had come"
+
+
+def test_closing_does_not_ask_for_one_picture(
+        house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr(house.app.dialogs, "sure", lambda *_: pytest.fail("nothing would be lost"))
+    house.app.pages.exporter.export([a_picture(tmp_path, "a.jpg")], Export(pattern="{name}"), tmp_path / "out")
+    house.window.close()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.jpg"]

@@ -13,7 +13,7 @@ from engine.photo import Box
 from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
-from engine.tools.garment.wearer.frame import down_torso, frame_of, within
+from engine.tools.garment.wearer.frame import down_torso, frame_of, sampled, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
 from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.limbs import off_arms
@@ -21,6 +21,7 @@ from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
 from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
+from engine.vision.types import Joint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +44,8 @@ SOFT = 1.5
 """px by which a piece's soft edge adds to half of its width."""
 CUFF = 1.5
 """Half width of a sleeve in radii of a bare arm."""
+CLOTHED = 0.8
+"""Share of the way from a wrist to bare skin that cloth covers where a sleeve does."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -78,9 +81,23 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
     ctx.check()
     body = without_fringe(body)
     ctx.check()
-    whole = settled(body)
+    whole = with_wrists(settled(body))
     ctx.check()
     return with_things(with_even_hem(parted(replace(whole, clothes=mended(whole)))))
+
+
+def with_wrists(body: Body) -> Body:
+    """The body with wrists that a sleeve covers where the hand comes out of it: the net often guesses them too high."""
+    pose, points = body.pose, body.pose.points.copy()
+    for side in ("LEFT", "RIGHT"):
+        wrist, index, pinky = (Joint[f"{side}_{name}"] for name in ("WRIST", "INDEX", "PINKY"))
+        knuckles = (pose[index] + pose[pinky]) / 2
+        line = pose[wrist] + np.linspace(0, 1, 40)[:, None] * (knuckles - pose[wrist])
+        bare = np.flatnonzero(sampled(body.skin, line) > 0.5)
+        first = int(bare[0]) if len(bare) else 0
+        if first and (sampled(body.clothes, line[:first]) > 0.5).mean() > CLOTHED:
+            points[wrist] = line[first]
+    return replace(body, pose=replace(pose, points=points))
 
 
 def with_strands(body: Body) -> Body:

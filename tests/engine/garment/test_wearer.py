@@ -17,11 +17,12 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.aim import arm_places, take_aim
 from engine.tools.garment.pose import read_pose
-from engine.tools.garment.segment import parted, segment
+from engine.tools.garment.segment import parted, segment, with_wrists
 from engine.tools.garment.wearer.frame import frame_of
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import tips
 from engine.tools.garment.wearer.things import with_things
+from engine.vision.types import Joint
 from tests.fakes.drawn_wearer import Is, drawn_wearer
 
 if TYPE_CHECKING:
@@ -194,3 +195,17 @@ def test_a_strap_stays_in_front_of_the_new_garment(vision: Vision, shared_photos
     assert inner.sum() > 2000
     assert (out[inner] == painted.pixels[inner]).all(axis=1).mean() > 0.95
     assert (out[beside] != painted.pixels[beside]).any(axis=1).mean() > 0.6
+
+
+def test_a_covered_wrist_is_where_the_hand_comes_out_of_its_sleeve() -> None:
+    drawn = drawn_wearer(1.0)
+    true = drawn.pose
+    points = true.points.copy()
+    for elbow, wrist in ((Joint.LEFT_ELBOW, Joint.LEFT_WRIST), (Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST)):
+        points[wrist] += 0.3 * (points[elbow] - points[wrist])
+    guessed = replace(drawn.body(), pose=replace(true, points=points))
+    found = with_wrists(guessed).pose
+    for wrist in (Joint.LEFT_WRIST, Joint.RIGHT_WRIST):
+        assert np.hypot(*(found[wrist] - true[wrist])) < 18 < np.hypot(*(guessed.pose[wrist] - true[wrist]))
+    bare = replace(drawn_wearer(0.0).body(), pose=replace(true, points=points))
+    assert np.array_equal(with_wrists(bare).pose.points, points), "a bare wrist is seen"
