@@ -104,7 +104,8 @@ class EditIn(QObject):
 
     def _came(self, original: Path, items: Sequence[Item]) -> None:
         item = items[0]
-        self._runner.aside(lambda: lend(original, item.path), partial(self._took, item), self._work.troubled.emit)
+        self._runner.aside(lambda: lend(original, item.path), partial(self._took, item), self._work.troubled.emit,
+                           owed=True)
 
     def _took(self, item: Item, loan: Loan) -> None:
         self._loans.take(item, loan)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QThread
 from shiboken6 import delete
 
 from desktop.jobs.job import State
+from desktop.jobs.runner import MOST_UNKEPT
 from engine.errors import PoseFailed, StorageError
 from tests.fakes.engine import Play
 
@@ -318,6 +319,24 @@ def test_closing_waits_for_results_and_for_what_was_ordered(studio: Make) -> Non
     assert one.book.of(first) == ["created", "processing", "completed"]
     assert one.book.of(second) == ["created", "processing"]
     assert done == ["deleted"]
+
+
+def test_closing_keeps_every_result_that_is_made(studio: Make) -> None:
+    """Also that of a run which waits until there is room for it."""
+    gate = Event()
+    one = studio()
+    keep = one.book.completed
+
+    def slowly(job: Job, outcome: Outcome) -> None:
+        assert gate.wait(10)
+        keep(job, outcome)
+
+    one.book.completed = slowly  # type: ignore[method-assign]
+    jobs = [one.add() for _ in range(MOST_UNKEPT + 1)]
+    one.until_told(lambda: len(one.made) == len(jobs))
+    one.runner.aside(lambda: gate.wait(0.1) or gate.set(), lambda _: None, owed=True)
+    assert one.runner.close(patience_ms=20)
+    assert [one.book.of(job)[-1] for job in jobs] == ["completed"] * len(jobs)
 
 
 def test_a_run_that_does_not_stop_writes_and_tells_nothing_after_closing(studio: Make) -> None:
