@@ -112,7 +112,8 @@ def opened(home: Path, paths: Sequence[Path] = (), lent: Sequence[Path] = ()) ->
     instance.files_came.connect(lambda came, edited: app_of(window).come_forward(came, edited))
     program = QApplication.instance()
     if isinstance(program, Program):
-        program.files_came.connect(lambda came: app_of(window).come_forward(came))
+        hearing = program.files_came.connect(lambda came: app_of(window).come_forward(came))
+        window.closing.connect(lambda: program.files_came.disconnect(hearing))
     if paths or lent:
         window.when_painted(lambda: app_of(window).come_forward(paths, lent))
     return window
