@@ -99,7 +99,7 @@ def together(question: Question) -> Stack:
     if question.limbs is None or min(skin.weight, cloth.weight) < 12:
         return question.priors
     skin = blend(skin, palette(bins, seeds[Kind.SKIN], WIDE_SKIN))
-    told = np.clip(np.log(skin.of(bins) / cloth.of(bins)), -MOST, MOST) * question.limbs
+    told = np.clip(np.log(skin.density / cloth.density), -MOST, MOST)[bins] * question.limbs
     told, known = boxes(np.stack([told, question.limbs]).astype(np.float32), question.reach)
     told = told / np.maximum(known, 1e-3)
     priors = question.priors.copy()

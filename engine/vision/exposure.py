@@ -32,8 +32,9 @@ def lifted(image: Rgb8) -> Rgb8:
 
 def lightest(image: Rgb8) -> int:
     """The lightest level of ``image`` (8-bit grey, sRGB) that is no reflection."""
-    counts = np.bincount(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).ravel(), minlength=256)
-    return int(np.searchsorted(np.cumsum(counts), LIGHTEST * image.shape[0] * image.shape[1]))
+    some = np.ascontiguousarray(image[::4, ::4])  # a sixteenth of the pixels tells it
+    counts = cv2.calcHist([cv2.cvtColor(some, cv2.COLOR_RGB2GRAY)], [0], None, [256], [0, 256])
+    return int(np.searchsorted(np.cumsum(counts), LIGHTEST * some.shape[0] * some.shape[1]))
 
 
 def share_of_usual(image: Rgb8) -> float:
