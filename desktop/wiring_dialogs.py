@@ -134,9 +134,7 @@ class Dialogs(QObject):
             return
         self._update(private_session=on)
         self._show_private()
-        if not on:
-            app.adjustments.clear()
-        self._aside(app.archive.close, self._start_anew)
+        self._aside(lambda: self._empty(app.archive.close), self._start_anew)
 
     def _delete_everything(self) -> None:
         if self.sure(self.tr("Delete everything now?"),
@@ -144,8 +142,12 @@ class Dialogs(QObject):
                               "Your original and exported files stay where they are."),
                       self.tr("Delete everything")):
             self.app.runner.cancel_all()
-            self.app.adjustments.clear()
-            self._aside(lambda: self.app.archive.history().delete_everything(), self._start_anew)
+            self._aside(lambda: self._empty(self.app.archive.history().delete_everything), self._start_anew)
+
+    def _empty(self, delete: Callable[[], None]) -> None:
+        """In the light lane: the history goes, and with it the places that were moved by hand."""
+        delete()
+        self.app.adjustments.clear()
 
     def _start_anew(self) -> None:
         """The studio without any of the pictures that were there."""
@@ -154,7 +156,6 @@ class Dialogs(QObject):
             app.work.forget(item.id)
         app.work.clear()
         app.outgoing.clear()
-        app.adjustments.clear()
         app.runner.engine.forget()
         app.work.load()
         app.pages.gallery.refresh()

@@ -150,7 +150,7 @@ class Runner:
         ``owed``: somebody ordered it, so it is done even when the window closes before its turn."""
 
         def task() -> None:
-            if self._closing and not owed:
+            if self._closed or (self._closing and not owed):
                 return
             try:
                 done = work()

@@ -29,7 +29,7 @@ from engine.vision.skin import bare_colours, skin_seeds
 from engine.vision.tidy import tidied
 from engine.vision.types import Body, Joint
 from engine.vision.view import View, view_of
-from engine.vision.waist import SAME, colour_change
+from engine.vision.waist import SAME, colour_change, trunk_cloth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
 
 VIEW_SIDE = 400
 """Long side of the view on which classes are found, in px."""
-
-LEGS = 1.25
-"""Torso lengths below the shoulders from which what has the colour of skin may be bare legs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +96,7 @@ def find_classes(sessions: Sessions, image: Rgb8, view: View, pose: Pose, face: 
     skin = skin_seeds(anatomy, head, person, lab)
     hair = hair_hint(sessions, image, view, anatomy, head, person, skin, lab, bins)
     bare = bare_colours(bins, skin)
-    legs = bare & (anatomy.v > LEGS)
-    cloth = person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1) * ~legs
-    change = colour_change(lab, anatomy, np.asarray(cloth, np.float32))
+    change = colour_change(lab, anatomy, trunk_cloth(anatomy, person, bare))
     waist = change.place if change.overlap < SAME else None
     question = Question(bins, priors(anatomy, person, head, hair.prior, waist, bare),
                         seeds(anatomy, person, skin, bare, hair, WAIST if waist is None else waist),

@@ -45,12 +45,13 @@ class Kind(IntEnum):
 WIDE_SKIN = (24, 3)
 WIDE_HAIR = (8, 2)
 """Smoothing along L, and a and b, of what is mixed into these palettes: both keep their hue in light and shade."""
-UNKNOWN, MOST, DOUBT = 0.05, 4.0, 1.0
-"""Share of colours that neither has shown; most that a pixel says (nats), and the mean that says nothing."""
 SHADED = (3, 1)
-"""The same for the cloth on the chest."""
+"""The same for cloth on the chest."""
 CLOTH = 4
 """Colours that cloth on the chest has this many times as often as skin are not learnt as skin's on a sleeve."""
+UNKNOWN, MOST, DOUBT = 0.05, 4.0, 1.0
+"""Where colours are told together: share of those that neither skin nor cloth has shown, most that a pixel says (nats),
+and the mean that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,10 @@ class Question:
 
 def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Stack:
     """(5, h, w) float32 posteriors that sum to 1."""
-    bins, priors = question.bins, question.priors
-    weights = question.seeds
-    if question.limbs is not None:
-        priors = together(question)
-    wide_skin = palette(bins, question.seeds[Kind.SKIN], WIDE_SKIN)
-    like_cloth = palette(bins, question.seeds[Kind.TOP], SHADED).of(bins)
-    like_skin = wide_skin.of(bins) > np.maximum(4 * FLAT, like_cloth / CLOTH)
+    bins, weights = question.bins, question.seeds
+    wide_skin, cloth = palette(bins, weights[Kind.SKIN], WIDE_SKIN), palette(bins, weights[Kind.TOP], SHADED)
+    like_skin = wide_skin.of(bins) > np.maximum(4 * FLAT, cloth.of(bins) / CLOTH)
+    priors = together(question, wide_skin, cloth)
     posterior = priors
     for number in range(rounds):
         colours = [palette(bins, own) for own in weights]
@@ -91,15 +89,14 @@ def classify(question: Question, guide: Guide, rounds: int = ROUNDS) -> Stack:
     return posterior
 
 
-def together(question: Question) -> Stack:
+def together(question: Question, wide_skin: Palette, cloth: Palette) -> Stack:
     """The priors with that of skin or cloth on the limbs lowered where all colours around a place speak against it: a
     pixel of a sleeve alone cannot say that it is cloth of nearly the colour of skin."""
-    seeds, bins = question.seeds, question.bins
-    skin, cloth = (mixed(palette(bins, seeds[kind], SHADED), UNKNOWN) for kind in (Kind.SKIN, Kind.TOP))
-    if question.limbs is None or min(skin.weight, cloth.weight) < 12:
+    if question.limbs is None or min(wide_skin.weight, cloth.weight) < 12:
         return question.priors
-    skin = blend(skin, palette(bins, seeds[Kind.SKIN], WIDE_SKIN))
-    told = np.clip(np.log(skin.density / cloth.density), -MOST, MOST)[bins] * question.limbs
+    near_skin = mixed(palette(question.bins, question.seeds[Kind.SKIN], SHADED), UNKNOWN)
+    skin, cloth = blend(near_skin, wide_skin), mixed(cloth, UNKNOWN)
+    told = np.clip(np.log(skin.density / cloth.density), -MOST, MOST)[question.bins] * question.limbs
     told, known = boxes(np.stack([told, question.limbs]).astype(np.float32), question.reach)
     told = told / np.maximum(known, 1e-3)
     priors = question.priors.copy()

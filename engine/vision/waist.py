@@ -18,6 +18,8 @@ STEP = 0.025
 FIRST, LAST = 0.3, 1.9
 """Rows along the trunk, in torso lengths; the change is looked for between LOWEST and HIGHEST."""
 LOWEST, HIGHEST = 0.62, 1.6
+LEGS = 1.25
+"""Torso lengths below the shoulders from which what has the colour of skin may be bare legs."""
 USUAL, SPREAD = 1.0, 0.16
 SAME = 0.5
 """Palettes above and below that share more than this are one garment."""
@@ -31,6 +33,13 @@ class Change:
     place: float
     overlap: float
     seen: float
+
+
+def trunk_cloth(anatomy: Anatomy, person: Mask, bare: NDArray[np.bool_]) -> Mask:
+    """(h, w) 0..1: the person without forearms and hands, and without bare legs, which are no lower garment. ``bare``
+    (h, w): places with a colour of skin."""
+    legs = bare & (anatomy.v > LEGS)
+    return np.asarray(person * (np.minimum(anatomy.forearm, anatomy.hand) > 1.1) * ~legs, np.float32)
 
 
 def colour_change(lab: Lab, anatomy: Anatomy, cloth: Mask) -> Change:

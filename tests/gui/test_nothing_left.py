@@ -117,7 +117,11 @@ def test_what_was_ordered_deleted_goes_though_the_window_closes_before(
     monkeypatch.setattr(house.app.dialogs, "sure", lambda *_: True)
     for _ in range(2):  # as many as the lane has threads
         house.app.runner.aside(lambda: gate.wait(10), lambda _: None)
+    moved = house.app.adjustments.folder / "anchors.json"
+    moved.parent.mkdir(parents=True, exist_ok=True)
+    moved.write_text("{}")
     house.app.dialogs._delete_everything()
     house.window.ask_before_close(lambda: gate.set() or True)
     house.window.close()
     assert traces(lookroom_home) == []
+    assert not moved.exists()

@@ -23,6 +23,7 @@ from engine.tools.garment.masks import (
     connected_to_border,
     discs,
     grown,
+    lengths,
     main_parts,
     morph,
     squared,
@@ -76,7 +77,7 @@ def cut_off(rgb: Rgb8, check: Callable[[], None] = go_on) -> Cut:
     lab = to_lab(rgb)
     surface, noise = ground_surface(lab)
     diff = lab - surface
-    dist = np.sqrt(cv2.transform(diff * diff, np.ones((1, 3), np.float32)))
+    dist = lengths(diff)
     limit = max(0.42, 1.4 * noise)
     sure = sure_ground(dist, limit)
     box = box_of(morph(~sure, cv2.MORPH_OPEN, 1), MARGIN)

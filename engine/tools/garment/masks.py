@@ -132,6 +132,11 @@ def steepness(lab: Lab) -> NDArray[np.float32]:
     return np.sqrt(square, out=square)
 
 
+def lengths(lab: Lab) -> Float:
+    """(H, W) float32: how far each colour of a Lab difference is from nothing."""
+    return np.asarray(np.sqrt(cv2.transform(lab * lab, np.ones((1, 3), np.float32))), np.float32)
+
+
 def blurred(values: NDArray[Any], sigma: float) -> Float:
     """Gaussian blur, float32."""
     return np.asarray(cv2.GaussianBlur(values, (0, 0), sigma), np.float32)

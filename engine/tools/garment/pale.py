@@ -8,7 +8,16 @@ import cv2
 import numpy as np
 
 from engine.raster import pieces
-from engine.tools.garment.masks import blurred, closed_by, connected_to_border, discs, morph, squared, steepness
+from engine.tools.garment.masks import (
+    blurred,
+    closed_by,
+    connected_to_border,
+    discs,
+    lengths,
+    morph,
+    squared,
+    steepness,
+)
 from engine.tools.garment.paths import cheapest
 
 if TYPE_CHECKING:
@@ -55,15 +64,15 @@ def snapped(diff: Lab, solid: Bool, limit: float) -> Bool:
     """A pale garment's outline moved to where ground ends and cloth begins, alike for neighbours: the flood stops at
     the ringing around the true edge. ``diff``: Lab from the ground; ``limit``: the flood's."""
     soft = blurred(diff, 1.0)
+    slope = steepness(soft) * ~squared(lengths(soft) > STRONG, 3)  # a print's edge is not the cloth's
     for outward, inward in REACH:
-        solid = _moved(soft, solid, limit, outward, inward)
+        solid = _moved(solid, slope, _likeness(soft, solid, limit), outward, inward)
     return solid
 
 
-def _moved(soft: Lab, solid: Bool, limit: float, outward: int, reach: int) -> Bool:
-    """The outline moved by up to ``outward`` px or ``reach`` px inward."""
-    slope = steepness(soft) * ~squared(_away(soft) > STRONG, 3)  # a print's edge is not the cloth's
-    cloth = _likeness(soft, solid, limit)
+def _moved(solid: Bool, slope: Float, cloth: Float, outward: int, reach: int) -> Bool:
+    """The outline moved by up to ``outward`` px or ``reach`` px inward. ``slope``: how steep the photo is everywhere;
+    ``cloth``: of ``_likeness``."""
     contours, _ = cv2.findContours(solid.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     out = np.zeros(solid.shape, np.uint8)
     for contour in contours:
@@ -92,7 +101,7 @@ def _likeness(diff: Lab, solid: Bool, limit: float) -> Float:
     """(H, W): from -1 where a colour is the ground's to 1 where it is that of the pale cloth farther inside; next to
     nothing where these two are next to the same. ``limit``: within that Lab distance everything may be ground."""
     depth = cv2.distanceTransform(solid.astype(np.uint8), cv2.DIST_L2, 3)
-    away = _away(diff)
+    away = lengths(diff)
     weight = np.clip(depth - 8, 0, 12) * (away < STRONG)
     known = cv2.merge((diff * weight[..., None], weight.astype(np.float32)))
     total = cv2.GaussianBlur(known, (0, 0), 12.0) + 1e-3 * cv2.GaussianBlur(known, (0, 0), 40.0)
@@ -101,8 +110,3 @@ def _likeness(diff: Lab, solid: Bool, limit: float) -> Float:
     share = cv2.transform(diff * cloth, np.ones((1, 3), np.float32)) / np.maximum(strength, 1e-3)
     share = np.maximum(share, (away - limit) / (UNLIKE * limit))
     return np.asarray((2 * np.clip(share, 0, 1) - 1) * np.clip(np.sqrt(strength) / PLAIN, 0, 1), np.float32)
-
-
-def _away(diff: Lab) -> Float:
-    """(H, W): Lab distance from the ground."""
-    return np.asarray(np.sqrt(cv2.transform(diff * diff, np.ones((1, 3), np.float32))), np.float32)

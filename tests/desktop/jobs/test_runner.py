@@ -339,6 +339,17 @@ def test_closing_keeps_every_result_that_is_made(studio: Make) -> None:
     assert [one.book.of(job)[-1] for job in jobs] == ["completed"] * len(jobs)
 
 
+def test_what_did_not_get_its_turn_in_time_is_not_done_after_closing(studio: Make) -> None:
+    """The history is closed by then, and would be opened anew."""
+    one, gate, done = studio(), Event(), list[str]()
+    for _ in range(2):  # as many as the lane has threads
+        one.runner.aside(lambda: gate.wait(10), lambda _: None, owed=True)
+    one.runner.aside(lambda: done.append("late"), lambda _: None, owed=True)
+    assert not one.runner.close(ordered_ms=10)
+    gate.set()
+    assert one.runner.close() and not done
+
+
 def test_a_run_that_does_not_stop_writes_and_tells_nothing_after_closing(studio: Make) -> None:
     deaf = Play(gate=Event(), deaf=True)
     one = studio(deaf)

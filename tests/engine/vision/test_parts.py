@@ -15,7 +15,7 @@ from engine.vision.edges import sharpened
 from engine.vision.guided import Guide
 from engine.vision.types import Joint, Pose
 from engine.vision.view import grown, view_of
-from engine.vision.waist import SAME, colour_change
+from engine.vision.waist import SAME, colour_change, trunk_cloth
 
 
 def standing(scale: float = 1.0) -> Pose:
@@ -48,7 +48,7 @@ def test_shapes_follow_the_scale_of_the_picture() -> None:
     assert large.forearm[340, 300] == pytest.approx(small.forearm[170, 150], abs=0.05)
 
 
-@pytest.mark.parametrize("hem", [185, 200, 220])
+@pytest.mark.parametrize("hem", [185, 200, 220, 262])
 def test_the_waist_is_where_the_colours_change(hem: int) -> None:
     picture = np.full((300, 200, 3), (180, 40, 40), np.uint8)
     picture[hem:] = (40, 40, 160)
@@ -65,6 +65,17 @@ def test_one_colour_all_the_way_down_is_a_dress() -> None:
     pose = standing()
     change = colour_change(lab_of(picture), anatomy_of(pose, pose.points, (300, 200)), np.ones((300, 200), np.float32))
     assert change.overlap > SAME
+
+
+def test_bare_legs_below_a_dress_are_no_second_garment() -> None:
+    picture = np.full((300, 200, 3), (180, 40, 40), np.uint8)
+    picture[262:] = (205, 160, 135)
+    picture = picture + np.random.default_rng(1).integers(0, 12, picture.shape, np.uint8)
+    pose, person = standing(), np.ones((300, 200), np.float32)
+    body, bare = anatomy_of(pose, pose.points, (300, 200)), np.zeros((300, 200), np.bool_)
+    assert colour_change(lab_of(picture), body, trunk_cloth(body, person, bare)).overlap < SAME, "else trousers"
+    bare[262:] = True
+    assert colour_change(lab_of(picture), body, trunk_cloth(body, person, bare)).overlap > SAME
 
 
 def test_palettes_know_their_colours() -> None:
