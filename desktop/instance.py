@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PATIENCE_MS = 1000
+ANSWER_MS = 5000
+"""How long a window may be busy before it answers."""
 MOST_BYTES = 1_000_000
 """More is no list of files."""
+END, TAKEN = b"\n", b"taken"
 
 
 def name_of(home: Path) -> str:
@@ -26,22 +29,24 @@ def name_of(home: Path) -> str:
 
 def hand_over(home: Path, paths: Sequence[Path], lent: Sequence[Path] = ()) -> bool:
     """Give ``paths`` and ``lent``, files to be edited in place, to the window that runs on ``home``; both may be empty.
-    False when there is no such window."""
+    False when there is no such window, or it did not say that it took them, as when it closes at this moment.
+
+    Not in the process of the window that shall answer: this one waits for it.
+    """
     socket = QLocalSocket()
     socket.connectToServer(name_of(home))
     if not socket.waitForConnected(PATIENCE_MS):
         return False
-    socket.write(json.dumps([[str(path.absolute()) for path in group] for group in (paths, lent)]).encode())
+    socket.write(json.dumps([[str(path.absolute()) for path in group] for group in (paths, lent)]).encode() + END)
     socket.waitForBytesWritten(PATIENCE_MS)
-    socket.disconnectFromServer()
-    if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
-        socket.waitForDisconnected(PATIENCE_MS)
-    return True
+    taken = socket.bytesAvailable() > 0 or socket.waitForReadyRead(ANSWER_MS)
+    socket.abort()
+    return taken
 
 
 class Instance(QObject):
-    """Listens for further starts. ``files_came`` (list[Path] to open, list[Path] to edit in place; both may be empty):
-    come to the front and take them."""
+    """Listens for further starts, and answers each whose files it takes. ``files_came`` (list[Path] to open, list[Path]
+    to edit in place; both may be empty): come to the front and take them."""
 
     files_came = Signal(list, list)
 
@@ -61,8 +66,10 @@ class Instance(QObject):
         return self._server.isListening()
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more; who asked and has no answer yet keeps the files."""
         self._server.close()
+        for guest in list(self._guests):
+            guest.abort()
 
     def _greet(self) -> None:
         socket = self._server.nextPendingConnection()
@@ -71,24 +78,29 @@ class Instance(QObject):
 
         def hear() -> None:
             heard.extend(bytes(socket.readAll().data()))
-            if len(heard) > MOST_BYTES:
+            if heard.endswith(END):
+                groups = _groups(bytes(heard))
+                heard.clear()
+                socket.write(TAKEN)
+                if socket.waitForBytesWritten(PATIENCE_MS):  # else it waited no longer, and has a window of its own
+                    self.files_came.emit(*groups)
+            elif len(heard) > MOST_BYTES:
                 socket.abort()
 
-        def end() -> None:
-            hear()
-            self.files_came.emit(*_groups(bytes(heard)))
-            QTimer.singleShot(0, self, part)
+        def part() -> None:
+            QTimer.singleShot(0, self, forget)
 
-        def part() -> None:  # without a parent the socket is Python's, which deletes it once
+        def forget() -> None:  # without a parent the socket is Python's, which deletes it once
             socket.readyRead.disconnect(hear)
-            socket.disconnected.disconnect(end)
+            socket.disconnected.disconnect(part)
             socket.setParent(None)
             self._guests.remove(socket)
 
         socket.readyRead.connect(hear)
-        socket.disconnected.connect(end)
+        socket.disconnected.connect(part)
+        hear()
         if socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
-            end()
+            part()
 
 
 def _groups(message: bytes) -> tuple[list[Path], list[Path]]:

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.__main__ import edit_in, main
-from desktop.instance import Instance, hand_over
 from engine.codecs.read import read
 from engine.metadata import source_type_of
 from tests.gui.studio import House, photo_file
@@ -18,7 +17,6 @@ from tests.gui.studio import House, photo_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
 
 
 def press(house: House, words: str) -> None:
@@ -90,15 +88,6 @@ def test_photos_that_nobody_lent_cannot_be_saved_back(house: House, tmp_path: Pa
     assert not house.app.edit_in.can_save()
     house.app.edit_in.save()
     assert own.read_bytes() == content
-
-
-def test_second_start_hands_the_file_over(qtbot: QtBot, tmp_path: Path) -> None:
-    instance = Instance(tmp_path)
-    photo, lent = tmp_path / "ö 👗.jpg", tmp_path / "lent.tif"
-    with qtbot.waitSignal(instance.files_came) as came:
-        assert hand_over(tmp_path, [photo], [lent])
-    assert came.args == [[photo], [lent]]
-    instance.close()
 
 
 @pytest.mark.parametrize("message", [b"", b"[]", b"nonsense", b"{}", b"[1, [2]]", json.dumps([["a"]]).encode()])

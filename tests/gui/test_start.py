@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
+from pathlib import Path
+from subprocess import Popen
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QScreen
-from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop import __main__ as program
 from desktop.app import app_of, build_window, opened
 from desktop.first_look import FirstLook, first_look
-from desktop.instance import Instance, hand_over, name_of
+from desktop.instance import END, Instance, hand_over, name_of
 from desktop.ui.theme import read_tokens
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import ModuleType
 
     from pytestqt.qtbot import QtBot
@@ -27,6 +29,16 @@ if TYPE_CHECKING:
 
 MOST_ROUNDS = 4
 """Of seven starts each, until the quickest ones tell."""
+
+TOOK, LEFT = 10, 11
+
+
+def another_start(home: Path, photo: Path, lent: Path) -> Popen[bytes]:
+    """A process of its own that hands two files over: it waits for the answer of the window in this one."""
+    script = ("import sys; from pathlib import Path; from desktop.instance import hand_over; "
+              "home, photo, lent = map(Path, sys.argv[1:]); "
+              f"sys.exit({TOOK} if hand_over(home, [photo], [lent]) else {LEFT})")
+    return Popen([sys.executable, "-c", script, str(home), str(photo), str(lent)])
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +108,14 @@ def test_the_first_paint_is_nearly_as_quick_as_a_bare_windows(bench: ModuleType)
 
 
 def test_a_second_start_hands_its_photos_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    photo = tmp_path / "Föto 📷.jpg"
+    photo, lent = tmp_path / "Föto 📷.jpg", tmp_path / "ö 👗.tif"
     assert not hand_over(tmp_path, [photo])
     first = Instance(tmp_path)
     assert first.listening
     with qtbot.waitSignal(first.files_came) as told:
-        assert hand_over(tmp_path, [photo])
-    assert told.args is not None
-    assert told.args[0] == [photo]
+        another = another_start(tmp_path, photo, lent)
+    assert told.args == [[photo], [lent]]
+    assert another.wait(20) == TOOK
     assert not hand_over(tmp_path / "another folder", [photo])
     first.close()
 
@@ -119,18 +131,38 @@ def test_a_window_that_closes_takes_no_photos_of_another_start(qtbot: QtBot, tmp
     assert taken == [False] and not window.isVisible()
 
 
-@pytest.mark.parametrize("message", [b"nonsense", b"{}", b"3", b"", json.dumps([3, None]).encode()])
-def test_a_stranger_at_the_door_does_no_harm(qtbot: QtBot, tmp_path: Path, message: bytes) -> None:
+def test_photos_that_the_first_window_did_not_take_are_the_second_starts_own(qtbot: QtBot, tmp_path: Path) -> None:
+    """It had connected, and then the window closed."""
     first = Instance(tmp_path)
-    with qtbot.waitSignal(first.files_came) as told:
-        socket = QLocalSocket()
-        socket.connectToServer(name_of(tmp_path))
-        assert socket.waitForConnected(1000)
-        socket.write(message)
-        socket.flush()
-        socket.disconnectFromServer()
-    assert told.args is not None
-    assert told.args[0] == []
+    came: list[object] = []
+    first.files_came.connect(lambda *groups: came.append(groups))
+    door = first.findChild(QLocalServer)
+    assert door is not None
+    door.newConnection.connect(first.close)
+    another = another_start(tmp_path, tmp_path / "a.jpg", tmp_path / "b.jpg")
+    qtbot.waitUntil(lambda: not first.listening, timeout=20_000)
+    assert another.wait(20) == LEFT
+    assert came == []
+
+
+@pytest.mark.parametrize("message", [b"nonsense", b"{}", b"3", b"", json.dumps([3, None]).encode()])
+@pytest.mark.parametrize("end", [b"", END])
+def test_a_stranger_at_the_door_does_no_harm(qtbot: QtBot, tmp_path: Path, message: bytes, end: bytes) -> None:
+    first = Instance(tmp_path)
+    came = list[tuple[list[Path], list[Path]]]()
+    first.files_came.connect(lambda *groups: came.append(groups))
+    socket = QLocalSocket()
+    socket.connectToServer(name_of(tmp_path))
+    assert socket.waitForConnected(1000)
+    socket.write(message + end)
+    socket.flush()
+    if end:
+        qtbot.waitUntil(lambda: bool(came))
+    socket.disconnectFromServer()
+    with qtbot.waitSignal(first.files_came):
+        another = another_start(tmp_path, tmp_path / "a.jpg", tmp_path / "b.jpg")
+    assert another.wait(20) == TOOK
+    assert came[:-1] == [([], [])] * len(end)
     first.close()
 
 
