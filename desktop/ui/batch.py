@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from engine.tools.base import Input, Tool
 
 USUAL = (860, 640)
-THUMB = 96
+THUMB = 108
+NAME = 34
+"""Two lines of a name below the picture, logical px."""
 MANY = 40
 """More looks than this are worth a word about the time that they take."""
 SECONDS = 2.0
@@ -67,7 +69,8 @@ class Pile(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMovement(QListWidget.Movement.Static)
         self.setIconSize(QSize(THUMB, THUMB))
-        self.setGridSize(QSize(THUMB + 20, THUMB + 30))
+        self.setGridSize(QSize(THUMB + 18, THUMB + NAME + 8))
+        self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAcceptDrops(True)
@@ -82,7 +85,7 @@ class Pile(QListWidget):
                 entry = QListWidgetItem(item.name)
                 entry.setData(Qt.ItemDataRole.UserRole, item)
                 entry.setToolTip(item.name)
-                entry.setSizeHint(QSize(THUMB + 16, THUMB + 26))
+                entry.setSizeHint(QSize(THUMB + 14, THUMB + NAME + 4))
                 self.addItem(entry)
                 self._show_thumb(item.id)
         self.changed.emit()

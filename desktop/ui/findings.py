@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from desktop.state.fields import sentence
 from desktop.ui.parts import label, push_button
+from desktop.ui.quiet_lines import QuietLines
 from desktop.ui.speaking import retold, says, told
 from desktop.ui.words import said
 
@@ -41,7 +42,8 @@ class FindingsPanel(QFrame):
         self._about = label("", "quiet", wrap=True)
         self.list = QListWidget()
         says(self.list.setAccessibleName, lambda: self.tr("What was found"))
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(QuietLines(self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self.chosen)
         self._more = label("", "small", wrap=True)
