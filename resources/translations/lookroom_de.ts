@@ -2557,6 +2557,10 @@ oder klicken</translation>
         <translation>Ein anderes Programm hat %1 inzwischen verändert.</translation>
     </message>
     <message>
+        <source>Arms lie over the garment in its photo, so parts of it are guessed.</source>
+        <translation>Auf dem Foto des Kleidungsstücks liegen Arme davor; was sie verdecken, ist geraten.</translation>
+    </message>
+    <message>
         <source>Ask its owner for the right to read it.</source>
         <translation>Bitten Sie den Besitzer um das Recht, es zu lesen.</translation>
     </message>

@@ -2554,6 +2554,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Arms lie over the garment in its photo, so parts of it are guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask its owner for the right to read it.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -86,6 +86,7 @@ class Cloth:
     alpha: (H, W) float32 0..1. back: (H, W) float32 0..1, the inner back of the collar (seen only on a hollow garment).
     kind, anchors: in px of ``rgb``. open_front: a jacket or cardigan whose fronts part. axis_x: x of the mirror axis.
     on_model: worn by a model in the product photo, so that its hem may be tucked in or beyond the border.
+    behind_arms: share of the trunk's front that the model's arms cover, 0..1.
     photo: the product photo, of the size of ``rgb``, where it is to be painted in more than 8-bit sRGB.
     """
 
@@ -97,4 +98,5 @@ class Cloth:
     axis_x: float
     open_front: bool
     on_model: bool = False
+    behind_arms: float = 0.0
     photo: Photo | None = None

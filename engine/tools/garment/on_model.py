@@ -13,9 +13,13 @@ from engine.raster import pieces
 from engine.tools.garment.cloth import Anchors, Sleeve
 from engine.tools.garment.ground import REMEDY
 from engine.tools.garment.outline import resampled
+from engine.tools.garment.segment import mended, refined
+from engine.tools.garment.wearer.strands import with_locks
+from engine.vision import go_on
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from numpy.typing import NDArray
@@ -41,7 +45,7 @@ SIDES = (
 )
 
 
-def worn(garment: Photo, proxy: Rgb8, vision: Vision) -> Body | None:
+def worn(garment: Photo, proxy: Rgb8, vision: Vision, check: Callable[[], None] = go_on) -> Body | None:
     """The person who wears the garment, analysed; None when nobody is in the photo.
 
     Raises SegmentationFailed when there is a person but no garment to be seen on them.
@@ -57,7 +61,8 @@ def worn(garment: Photo, proxy: Rgb8, vision: Vision) -> Body | None:
         raise SegmentationFailed(NO_GARMENT, REMEDY) from fault
     if float((body.clothes > 0.5).mean()) < 0.01:
         raise SegmentationFailed(NO_GARMENT, REMEDY)
-    return body
+    body = refined(with_locks(body), check)
+    return replace(body, clothes=mended(body))
 
 
 def believable(pose: Pose, proxy: Rgb8) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 UNUSABLE = 0.04
 """A best score below this means that nothing usable came out."""
+MOST_BEHIND_ARMS = 0.15
+"""Hanging arms cover up to .11 of the front of the trunk, those in front of the belly .18 and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             wearer = read_pose(body)
         with ctx.stage("prepare"):
             cloth = coming.result()
+            if cloth.behind_arms > MOST_BEHIND_ARMS:
+                ctx.warn("Arms lie over the garment in its photo, so parts of it are guessed.")
             if holds_more(garment) and holds_more(person):
                 cloth = replace(cloth, photo=garment)
         looking = aside.submit(look_ahead, person, wearer, cloth.kind, options.realism_level)

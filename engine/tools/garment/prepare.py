@@ -20,10 +20,11 @@ from engine.tools.garment.edges import scaled_box, soft_edges
 from engine.tools.garment.ground import REMEDY, local_ground
 from engine.tools.garment.kinds import is_open_front, is_skirt, is_trousers, kind_of_top, worn_kind
 from engine.tools.garment.lower import crotch, lower_hem, waistband
-from engine.tools.garment.masks import box_of, connected_to_border, main_parts, morph
+from engine.tools.garment.masks import box_of, main_parts
 from engine.tools.garment.on_model import worn, worn_anchors, worn_mask
 from engine.tools.garment.outline import Frame, halves, upright
 from engine.tools.garment.sleeves import sleeve_of
+from engine.tools.garment.unhidden import behind_arms, continued_over, unhidden
 from engine.tools.garment.worn_hem import even_hem
 from engine.vision import go_on
 from engine.vision.kept import mark_of
@@ -77,7 +78,7 @@ def _lifted(garment: Photo, kind: GarmentType | None, vision: Vision, check: Cal
     check()
     cut = from_alpha(garment, proxy)
     if cut is None:
-        body = worn(garment, proxy, vision)
+        body = worn(garment, proxy, vision, check)
         check()
         if body is not None:
             return worn_cloth(garment, body, kind)
@@ -114,13 +115,11 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
     mask = worn_mask(body.lower) if below else even_hem(body, worn_mask(body.clothes))
     if float(mask.mean()) < LEAST_AREA:
         raise SegmentationFailed("The garment that the person wears cannot be told from its surroundings.", REMEDY)
-    rgb = srgb8(garment)
-    alpha, colours = soft_edges(rgb, mask, local_ground(body.image, mask))
-    whole = ~connected_to_border(~morph(mask, cv2.MORPH_CLOSE, 3))
-    box, part = enlarged_part(whole & ~mask, alpha.shape)
-    alpha[box] = np.maximum(alpha[box], part)
+    whole, hidden = unhidden(body, mask)
+    rgb = continued_over(srgb8(garment), body.image, whole, hidden)
+    alpha, colours = soft_edges(rgb, whole, local_ground(body.image, whole))
     if below:
-        return replace(described(upright(mask, body.image), kind, alpha, colours), on_model=True)
+        return replace(described(upright(whole, body.image), kind, alpha, colours), on_model=True)
     anchors = worn_anchors(body, whole)
     if kind is None:
         kind = worn_kind(body, anchors)
@@ -137,6 +136,7 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
         float(axis) * scale,
         open_front=False,
         on_model=True,
+        behind_arms=behind_arms(body),
     )
 
 

@@ -24,6 +24,8 @@ from engine.vision.kept import mark_of
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from engine.context import Context
@@ -76,14 +78,19 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    body = without_rims(won_back(without_islands(body)))
-    body = with_strands(body)
-    ctx.check()
-    body = without_fringe(body)
-    ctx.check()
-    whole = with_wrists(settled(body))
+    whole = with_wrists(refined(body, ctx.check))
     ctx.check()
     return with_things(with_even_hem(parted(replace(whole, clothes=mended(whole)))))
+
+
+def refined(body: Body, check: Callable[[], None]) -> Body:
+    """The body with what is worn told from hair, skin and background once more, by what clothes look like. ``check`` is
+    called between the steps and may raise."""
+    body = with_strands(without_rims(won_back(without_islands(body))))
+    check()
+    body = without_fringe(body)
+    check()
+    return settled(body)
 
 
 def with_wrists(body: Body) -> Body:

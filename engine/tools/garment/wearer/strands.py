@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from engine.raster import lengths, pieces, ramp, span_of, spread, spread_coarsely, total
-from engine.tools.garment.masks import box_of, squared
+from engine.tools.garment.masks import box_of, closed_by, squared
+from engine.tools.garment.wearer.frame import down_torso, frame_of
+from engine.vision.classes import FLAT
 from engine.vision.colours import bins_of, lab_of, palette
 
 if TYPE_CHECKING:
@@ -32,6 +35,58 @@ LEAST = 50
 """Fewer pixels of hair apart from cloth do not tell its colour."""
 SPECK = 0.003
 """Hair of fewer squared shoulder widths is not believed."""
+HUNG, GAP = 0.4, 0.1
+"""Locks are looked for so far from the hair (shoulder widths), on the cloth and in gaps of twice the second in it; the
+cloth's own colours farther away."""
+CHEST = 0.05
+"""Torso coordinate v from which they are looked for: above lie collars and the neck."""
+LOCK, OFTEN = 10, 6
+"""Colours that the hair has this many times as often as a flat palette, and as the cloth, are those of locks."""
+
+
+def with_locks(body: Body) -> Body:
+    """The body with locks that hang down over the chest, and were taken for it or for skin, as hair: what joins the
+    hair and has colours that hair has and the cloth elsewhere has not."""
+    unit = body.pose.shoulder_width
+    reach = max(3, round(HUNG * unit))
+    hair = body.hair > 0.5
+    chest = down_torso(frame_of(body.pose), hair.shape) > CHEST
+    if not (hair & chest).any():
+        return body
+    box = box_of(hair, reach)
+    near = np.zeros(hair.shape, np.uint8)
+    near[box] = cv2.dilate(hair[box].astype(np.uint8), np.ones((reach, reach), np.uint8), iterations=2)
+    far = (body.clothes[::4, ::4] > 0.9) & (near[::4, ::4] == 0)
+    if not (near[box] & (body.clothes[box] > 0.5)).any() or np.count_nonzero(far) < LEAST:
+        return body
+    own, cloth, image = hair[box], body.clothes[box] > 0.5, body.image[box]
+    gap = round(GAP * unit)
+    place = (closed_by(cloth, gap) & (near[box] > 0) & chest[box] & ~own) & (body.hands[box] < 0.3)
+    bins = bins_of(lab_of(image))
+    of_hair = palette(bins[::2, ::2], _sure(body.hair[box], 3)[::2, ::2].astype(np.float32), (4, 2))
+    of_cloth = palette(bins_of(lab_of(body.image[::4, ::4])), far.astype(np.float32), (3, 1))
+    if of_hair.weight < LEAST:
+        return body
+    told = place & (of_hair.of(bins) > np.maximum(LOCK * FLAT, OFTEN * of_cloth.of(bins)))
+    bare = body.skin[box] > 0.9
+    if (told & bare).any():
+        lock, skin = (spread_coarsely(image, known) for known in (own, bare & ~place))
+        told &= ~bare | (lengths(image - lock) < lengths(image - skin))
+    labels, areas = pieces(told | own)
+    joined = np.bincount(labels[own], minlength=len(areas)) > 0
+    joined[0] = False
+    locks = np.take(joined, labels) & ~own
+    return _claimed(body, box, locks) if locks.any() else body
+
+
+def _claimed(body: Body, box: tuple[slice, slice], locks: Bools) -> Body:
+    """The body with ``locks`` of a box as hair, softly."""
+    hair, clothes, skin = body.hair.copy(), body.clothes.copy(), body.skin.copy()
+    soft = np.minimum(cv2.GaussianBlur(locks.astype(np.float32), (0, 0), 0.7), body.person[box])
+    hair[box] = np.maximum(hair[box], soft)
+    for other in (clothes, skin):
+        other[box] = np.minimum(other[box], 1 - soft)
+    return replace(body, hair=hair, clothes=clothes, skin=skin)
 
 
 def strands(body: Body) -> Mask:
