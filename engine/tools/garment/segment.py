@@ -25,6 +25,7 @@ from engine.vision.types import Joint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from numpy.typing import NDArray
 
@@ -42,6 +43,8 @@ degrees)."""
 ISLAND, AROUND, BETWEEN = 0.03, 0.7, 0.45
 """Pieces of cloth of fewer squared shoulder widths may be mistakes: they are, where so much of what surrounds them is
 bare skin or is trousers, and thin ones where so much is either."""
+EITHER = 0.15
+"""Least share of both beside a strip that is their border."""
 SOFT = 1.5
 """px by which a piece's soft edge adds to half of its width."""
 CUFF = 1.5
@@ -125,30 +128,53 @@ def with_strands(body: Body) -> Body:
 
 
 def without_islands(body: Body) -> Body:
-    """Small pieces of cloth inside bare skin or the trousers are highlights and buttons, thin ones between the two are
-    their border: they belong to these."""
+    """Small pieces of cloth inside bare skin or the trousers are highlights and buttons, thin ones between the two, and
+    thin strips that the clothes send out there, are their border: they belong to these."""
     unit = body.pose.shoulder_width
     margin = max(3, round(0.02 * unit))
     around_all = beside_clothes(body, 2 * margin)
-    labels, areas = pieces(body.clothes[around_all] > 0.08)
     clothes, skin, lower = body.clothes.copy(), body.skin.copy(), body.lower.copy()
+    parts = (clothes[around_all], skin[around_all], lower[around_all])
+    some = parts[0] > 0.08
+    labels, areas = pieces(some)
     for label in 1 + np.flatnonzero(areas[1:] <= ISLAND * unit**2):
-        rows, columns = box_of_piece(labels, label)
-        box = (
-            slice(max(0, rows.start - margin), rows.stop + margin),
-            slice(max(0, columns.start - margin), columns.stop + margin),
-        )
-        own = labels[box] == label
-        ring = cv2.dilate(own.astype(np.uint8), np.ones((2 * margin - 1, 2 * margin - 1), np.uint8)) > own
-        worn = clothes[around_all][box]
-        beside = [skin[around_all][box], lower[around_all][box]]
-        shares = [float((around[ring] > 0.5).mean()) for around in beside]
-        apart = float((worn[ring] > 0.5).mean()) < LEAST_CLOTHES
-        if max(shares) > AROUND or (apart and _thin(own, unit) and sum(shares) > BETWEEN):
-            around = beside[int(np.argmax(shares))]
-            around[own] = np.maximum(around, worn)[own]
-            worn[own] = 0
+        box, own = _piece(labels, label, margin)
+        worn, bare, low = _beside(parts, box, own, margin)
+        apart = worn < LEAST_CLOTHES
+        if max(bare, low) > AROUND or (apart and _thin(own, unit) and bare + low > BETWEEN):
+            _given(parts, box, own, bare > low)
+    square = np.ones((2 * round(0.5 * RIM * unit + SOFT) + 1,) * 2, np.uint8)
+    wide = cv2.morphologyEx(some.view(np.uint8), cv2.MORPH_OPEN, square)
+    labels, areas = pieces(some & (cv2.dilate(wide, np.ones((3, 3), np.uint8)) == 0))
+    for label in 1 + np.flatnonzero(areas[1:] > len(square) ** 2):
+        box, own = _piece(labels, label, margin)
+        _, bare, low = _beside(parts, box, own, margin)
+        if min(bare, low) > EITHER and bare + low > BETWEEN:
+            _given(parts, box, own, bare > low)
     return replace(body, clothes=clothes, skin=skin, lower=lower)
+
+
+def _piece(labels: NDArray[np.int32], label: int | np.integer[Any], margin: int) -> tuple[tuple[slice, slice], Bools]:
+    """A box around a numbered piece with a margin, and the piece in it."""
+    rows, columns = box_of_piece(labels, label)
+    box = (
+        slice(max(0, rows.start - margin), rows.stop + margin),
+        slice(max(0, columns.start - margin), columns.stop + margin),
+    )
+    return box, labels[box] == label
+
+
+def _beside(parts: tuple[Mask, Mask, Mask], box: tuple[slice, slice], own: Bools, margin: int) -> list[float]:
+    """Which share of what surrounds a piece each mask has."""
+    ring = cv2.dilate(own.astype(np.uint8), np.ones((2 * margin - 1, 2 * margin - 1), np.uint8)) > own
+    return [float((part[box][ring] > 0.5).mean()) for part in parts]
+
+
+def _given(parts: tuple[Mask, Mask, Mask], box: tuple[slice, slice], own: Bools, to_skin: bool) -> None:
+    """Give a piece of the clothes to the skin or to what is worn below. In place."""
+    worn, taker = parts[0][box], parts[1 if to_skin else 2][box]
+    taker[own] = np.maximum(taker, worn)[own]
+    worn[own] = 0
 
 
 def _thin(piece: Bools, unit: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.drawing import Sheet, openings
@@ -11,7 +12,7 @@ from engine.tools.garment.picture.standing import soft_edged
 from engine.tools.garment.picture.zones import hanging
 from engine.tools.garment.segment import without_islands
 from engine.tools.garment.wearer.fringes import without_rims
-from tests.fakes.drawn_wearer import Is, drawn_wearer
+from tests.fakes.drawn_wearer import COLOURS, Is, drawn_wearer
 
 ROWS, COLUMNS = np.mgrid[0:600, 0:400]
 
@@ -77,3 +78,19 @@ def test_what_a_bow_leaves_open_is_an_opening_and_a_pinhole_is_not() -> None:
     assert found[100, 110] == 0
     assert found[160, 110] == 0
     assert found.sum() == 400
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_strip_that_the_top_sends_out_between_hand_and_trousers_is_their_border(joined: bool) -> None:
+    person = drawn_wearer()
+    hand = (COLUMNS > 255) & (COLUMNS < 275) & (ROWS > 400) & (ROWS < 470)
+    strip = (COLUMNS > 251) & (COLUMNS < 256) & ((390 if joined else 400) < ROWS) & (ROWS < 465)
+    trousers = (COLUMNS > 200) & (COLUMNS < 252) & (ROWS > 396) & (ROWS < 599)
+    person = person.painted(trousers, COLOURS[Is.LOWER], Is.LOWER).painted(hand, COLOURS[Is.SKIN], Is.SKIN)
+    seen = person.labels.copy()
+    seen[strip] = Is.CLOTH
+    body = without_islands(person.body(seen))
+    low = strip & (ROWS > 405)
+    assert body.clothes[low].mean() < 0.1
+    assert (body.skin + body.lower)[low].mean() > 0.7
+    assert body.clothes[person.labels == Is.CLOTH].mean() > 0.95

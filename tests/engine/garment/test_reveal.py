@@ -219,3 +219,25 @@ def test_trousers_under_a_wider_longer_garment_go_on_between_their_own_sides() -
     between, beside = out[100:125, 75:125].reshape(-1, 3), out[100:125, 53:60].reshape(-1, 3)
     assert np.abs(np.median(between, axis=0) - trousers).max() < 12
     assert np.abs(np.median(beside, axis=0) - GROUND).max() < 12
+
+
+def test_the_inside_of_an_old_sleeve_that_stands_off_the_arm_goes_with_it() -> None:
+    """It was taken for skin: a wedge between the arm (columns 60 - 100), the old cuff above and the ground."""
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
+    worn = soft_block(60, 130) * (rows < 60)
+    wedge = ((columns >= 100) & (rows >= 60) & (columns - 100 < 30 - 3 * (rows - 60))).astype(np.float32)
+    arm = soft_block(60, 100)
+    person = np.maximum.reduce([worn, cv2.GaussianBlur(wedge, (0, 0), 0.8), arm])
+    skin = person * (rows >= 60)
+    image = mixed(np.asarray(worn, np.float32), OLD, mixed(person, SKIN, GROUND))
+    scene, wearer = scene_of(person, np.asarray(worn, np.float32), np.zeros_like(person), image, skin)
+    beside = (columns[::2, ::2] > 98) & (rows[::2, ::2] > 50) & (rows[::2, ::2] < 80)
+    scene = replace(scene, outside=beside, limbs=arm)
+    behind, mask = reveal(scene, wearer, 0)
+    below = image + mask[..., None] * (behind - image)
+    assert wedge.sum() > 100
+    beyond = (wedge > 0) & (columns > 102)  # there the arm ends softly
+    assert np.abs(below[beyond] - GROUND).max(axis=1).mean() < 4
+    kept = (arm > 0.99) & (rows > 85)
+    assert np.array_equal(below[kept], image[kept])
+    assert mask[person < 0.003].max() == 0

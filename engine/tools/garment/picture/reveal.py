@@ -65,7 +65,7 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     worn = (scene.worn > 0.08).astype(np.uint8)
     grown = cv2.dilate(worn, np.ones((5, 5), np.uint8)) > 0
     rim = _rim(scene, person)
-    gone = scene.gone | ((grown | rim) & (scene.cover < 0.98))
+    gone = scene.gone | ((grown | rim | _linings(scene, wearer)) & (scene.cover < 0.98))
     if not gone.any():
         return np.zeros((*gone.shape, 3), np.float32), np.zeros(gone.shape, np.float32)
     hem = _hem(scene, wearer, worn)
@@ -97,6 +97,21 @@ def _hem(scene: Scene, wearer: Wearer, worn: NDArray[np.uint8]) -> Floats:
     fading = np.clip(1.6 - 1.6 * away / np.float32(reach), 0, 1)
     out: Floats = fading * cv2.GaussianBlur(skin.astype(np.float32), (0, 0), 1.0) * (away > 0)
     return out
+
+
+def _linings(scene: Scene, wearer: Wearer) -> Bools:
+    """(h, w): insides of old sleeves that stand off the arm, and are taken for its skin: skin beyond the arm at its
+    sleeve's end."""
+    if scene.sleeves_alike or not scene.outside.any():
+        return np.zeros(scene.gone.shape, np.bool_)
+    rows, columns = scene.box.slices
+    outside = cv2.resize(scene.outside.view(np.uint8), scene.gone.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    body = wearer.body
+    beyond = outside & (body.skin[rows, columns] > 0.3) & (scene.limbs < 0.5) & (scene.front < 0.3)
+    square = np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)
+    wide = cv2.morphologyEx(beyond.view(np.uint8), cv2.MORPH_OPEN, square)
+    own = outside & (scene.limbs < 0.5) & (body.person[rows, columns] > LEAST_PERSON)
+    return np.asarray((cv2.dilate(wide, square, iterations=2) > 0) & own, np.bool_)
 
 
 def _rim(scene: Scene, person: Floats) -> Bools:
