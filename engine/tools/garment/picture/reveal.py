@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.raster import luminance, noise_sigma, spread, spread_coarsely
 from engine.tools.garment.fitting.aim import HIGHEST
-from engine.tools.garment.masks import box_of
+from engine.tools.garment.masks import box_of, touching
 from engine.tools.garment.picture.lamp import lamp
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
 from engine.tools.garment.picture.surroundings import mirrored
@@ -108,10 +108,13 @@ def _linings(scene: Scene, wearer: Wearer) -> Bools:
     outside = cv2.resize(scene.outside.view(np.uint8), scene.gone.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
     body = wearer.body
     beyond = outside & (body.skin[rows, columns] > 0.3) & (scene.limbs < 0.5) & (scene.front < 0.3)
-    square = np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)
-    wide = cv2.morphologyEx(beyond.view(np.uint8), cv2.MORPH_OPEN, square)
+    thin, wide = (
+        cv2.morphologyEx(beyond.view(np.uint8), cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+        for size in (RIM, 2 * RIM + 1)  # rims of an arm that is wider than was thought are thinner
+    )
+    stray = cv2.dilate(touching(thin > 0, wide > 0).view(np.uint8), np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)) > 0
     own = outside & (scene.limbs < 0.5) & (body.person[rows, columns] > LEAST_PERSON)
-    return np.asarray((cv2.dilate(wide, square, iterations=2) > 0) & own, np.bool_)
+    return np.asarray(stray & own, np.bool_)
 
 
 def _rim(scene: Scene, person: Floats) -> Bools:
