@@ -30,7 +30,7 @@ from engine.tools.garment.masks import (
 )
 from engine.tools.garment.pale import is_pale, smoothed, snapped
 from engine.tools.garment.rims import mended
-from engine.tools.garment.shadows import off_ground, soft_shadow, without_slits
+from engine.tools.garment.shadows import off_ground, soft_shadow, unshaded, without_slits
 from engine.vision import go_on
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: f
     loops = loops_at_neck(closed, diff[..., 0], dist)
     solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
     solid = without_bumps(peeled(solid, diff, off, dist, shaded=bool(shadow.any())), dist)
-    return main_parts(without_slits(mended(solid, sure, diff, dist), off, dist)), loops
+    solid = without_slits(mended(solid, sure, diff, dist), off, dist)
+    return main_parts(unshaded(solid, lab, diff, off, noise)), loops
 
 
 def told_apart(diff: Lab, dist: NDArray[np.float32], sure: Bool, limit: float) -> Bool:

@@ -39,12 +39,10 @@ def is_skirt(frame: Frame) -> bool:
     rows = np.nonzero(frame.mask.any(axis=1))[0]
     top, bottom = int(rows[0]), int(rows[-1])
     height = bottom - top
-    widths = np.asarray(
-        [
-            np.ptp(np.nonzero(frame.mask[row])[0])
-            for row in top + np.round(height * np.asarray([0.04, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85])).astype(int)
-        ]
-    )
+    looked_at = top + np.round(height * np.asarray([0.04, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85])).astype(int)
+    if not frame.mask[looked_at].any(axis=1).all():  # in pieces
+        return False
+    widths = np.asarray([np.ptp(np.nonzero(frame.mask[row])[0]) for row in looked_at])
     band = frame.mask[top : top + max(2, round(0.04 * height))]
     whole = float(band[-1].sum()) > 0.95 * (widths[0] + 1)  # one piece: two would be straps
     flat = whole and float(band.mean(axis=0)[band[-1]].mean()) > 0.6

@@ -34,6 +34,9 @@ LEAST_SHOULDERS = 0.10
 """Shoulder width of a model, as a share of the photo's width."""
 LEAST_SEEN = 0.6
 """Mean visibility of shoulders and nose from which a pose is believed to be a person and not folds of cloth."""
+LEAST_NECK = 0.42
+"""How far a nose is above the shoulders, in their width: .6 and more on people, less than .35 where a net saw a head in
+the collar of a shirt."""
 LEAST_SKIN = 0.003
 """Share of skin-like pixels below which nobody is looked for."""
 BARE = 0.9
@@ -72,10 +75,13 @@ def believable(pose: Pose, proxy: Rgb8) -> bool:
     seen = pose.visibility[[int(Joint.NOSE), int(Joint.LEFT_SHOULDER), int(Joint.RIGHT_SHOULDER)]]
     if float(seen.mean()) < LEAST_SEEN:
         return False
-    ears = pose[Joint.NOSE]
+    nose = pose[Joint.NOSE]
+    shoulders = 0.5 * (pose[Joint.LEFT_SHOULDER] + pose[Joint.RIGHT_SHOULDER])
+    if shoulders[1] - nose[1] < LEAST_NECK * pose.shoulder_width:
+        return False
     half = max(2.0, 0.12 * pose.shoulder_width)
-    x0, x1 = int(max(0, ears[0] - half)), int(min(proxy.shape[1], ears[0] + half))
-    y0, y1 = int(max(0, ears[1] - 1.3 * half)), int(min(proxy.shape[0], ears[1] + half))
+    x0, x1 = int(max(0, nose[0] - half)), int(min(proxy.shape[1], nose[0] + half))
+    y0, y1 = int(max(0, nose[1] - 1.3 * half)), int(min(proxy.shape[0], nose[1] + half))
     if x1 - x0 < 3 or y1 - y0 < 3:
         return False
     return skin_share(proxy[y0:y1, x0:x1]) > 0.4

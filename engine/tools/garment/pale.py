@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from engine.raster import pieces
+from engine.tools.garment.ground import widely_blurred
 from engine.tools.garment.masks import (
     blurred,
     closed_by,
@@ -104,7 +105,7 @@ def _likeness(diff: Lab, solid: Bool, limit: float) -> Float:
     away = lengths(diff)
     weight = np.clip(depth - 8, 0, 12) * (away < STRONG)
     known = cv2.merge((diff * weight[..., None], weight.astype(np.float32)))
-    total = cv2.GaussianBlur(known, (0, 0), 12.0) + 1e-3 * cv2.GaussianBlur(known, (0, 0), 40.0)
+    total = widely_blurred(known, 12.0) + np.float32(1e-3) * widely_blurred(known, 40.0)
     cloth = total[..., :3] / np.maximum(total[..., 3:], 1e-9)
     strength = cv2.transform(cloth * cloth, np.ones((1, 3), np.float32))
     share = cv2.transform(diff * cloth, np.ones((1, 3), np.float32)) / np.maximum(strength, 1e-3)

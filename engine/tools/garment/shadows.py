@@ -8,7 +8,9 @@ import cv2
 import numpy as np
 
 from engine.raster import pieces
-from engine.tools.garment.masks import blurred, box_of_piece, connected_to_border, disc, morph, steepness
+from engine.tools.garment.masks import blurred, box_of, box_of_piece, connected_to_border, disc, morph, steepness
+from engine.vision.classes import FLAT
+from engine.vision.colours import bins_of, palette
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +20,20 @@ if TYPE_CHECKING:
     Lab = NDArray[np.float32]
     """(H, W, 3) float32, CIE Lab, L 0..100."""
 
+CORE = 0.06
+"""Cloth so far inside of the outline (of the garment's width) shows its colours."""
+LEAST_DROP, MOST_DROP = 1.0, 45.0
+"""L by which a shadow is darker than the ground."""
+EDGE, SOFT_EDGE, CRISP = 3.0, 2.0, 5.0
+"""Steepness (Lab per px): edges bound shadow in colours of its own, and in the cloth's, where they must be crisp."""
+ALL_ALONG, LEAST_PIECE = 0.8, 60
+"""Share of its inner border along which a piece of shadow ends crisply; px of a piece that is looked at."""
+GREY = 0.2
+"""Share of the cloth from which such colours are its own: grey cloth, grey stripes."""
+BESIDE = 0.25
+"""Share of its border that shadow around a garment has with the ground, and stripes have not."""
+RARE = 20.0
+"""Colours that the cloth has less often than so many times a flat palette are none of its own."""
 CONTRAST = 25.0
 """Lab distance from the ground from which a garment stands out clearly."""
 
@@ -72,6 +88,64 @@ def off_ground(diff: Lab) -> Off:
     """How colours are off the ground, from their differences in Lab."""
     light, red, blue = cv2.split(diff)
     return Off(np.negative(light, out=light), np.asarray(cv2.magnitude(red, blue), np.float32))
+
+
+def unshaded(solid: Bool, lab: Lab, diff: Lab, off: Off, noise: float) -> Bool:
+    """``solid`` without the shadow that lines it: darker ground of the ground's hue, in colours that the cloth has not,
+    or up to an edge all along."""
+    drop, chroma = off.drop, off.chroma
+    dark = solid & (drop > LEAST_DROP + noise) & (drop < MOST_DROP)
+    dark &= chroma < 1.5 + 0.5 * noise + 0.3 * drop
+    like = dark & (chroma < 1.5 + 0.5 * noise + 0.12 * drop)
+    shade = lining(solid, like, 2)
+    if np.count_nonzero(shade) < LEAST_PIECE:
+        return solid
+    half = np.s_[::2, ::2]
+    width = float(np.ptp(np.nonzero(solid.any(axis=0))[0]))
+    core = cv2.distanceTransform(solid[half].astype(np.uint8), cv2.DIST_L2, 3) > 0.5 * CORE * width
+    if not core.any():
+        return solid
+    grey = float(like[half][core].mean()) > GREY
+    box = box_of(shade, 12)
+    cloth, shade = solid[box], shade[box]
+    slope = steepness(blurred(diff[box], 1.0))
+    lost = np.zeros_like(cloth)
+    if not grey:
+        of_cloth = palette(bins_of(lab[half]), (core & ~like[half]).astype(np.float32), (2, 1))
+        lost = lining(cloth, shade & (of_cloth.of(bins_of(lab[box])) < RARE * FLAT) & (slope < EDGE), 2)
+    rest = cloth & ~lost
+    lost |= edged(lining(rest, shade & rest & (slope < SOFT_EDGE), 2), rest, slope, BESIDE if grey else 0.0)
+    if not lost.any():
+        return solid
+    out = solid.copy()
+    out[box] &= ~(lost | (cv2.dilate(lost.view(np.uint8), disc(2.5)) > 0) & dark[box])
+    return morph(out, cv2.MORPH_OPEN, 2)
+
+
+def lining(solid: Bool, shade: Bool, radius: float) -> Bool:
+    """The part of ``solid`` that the ground reaches through ``shade`` at least twice the ``radius`` px wide."""
+    return connected_to_border(~solid | morph(shade, cv2.MORPH_OPEN, radius)) & solid
+
+
+def edged(lost: Bool, solid: Bool, slope: Float, beside: float) -> Bool:
+    """The pieces of ``lost`` that end at an edge nearly all along where they meet the rest of ``solid``, and that have
+    at least the share ``beside`` of their border with the ground, on one side: stripes end in it on two."""
+    labels, areas = pieces(lost)
+    peak = cv2.dilate(slope, np.ones((9, 9), np.uint8))
+    keep = areas > LEAST_PIECE
+    keep[0] = False
+    for label in np.flatnonzero(keep):
+        rows, columns = box_of_piece(labels, label)
+        box = np.s_[max(0, rows.start - 3) : rows.stop + 3, max(0, columns.start - 3) : columns.stop + 3]
+        own = labels[box] == label
+        ring = (cv2.dilate(own.view(np.uint8), disc(2)) > 0) & ~own
+        meets = ring & solid[box] & ~lost[box]
+        keep[label] = meets.any() and float((peak[box][meets] > CRISP).mean()) > ALL_ALONG
+        if beside:
+            ground = cv2.dilate((ring & ~solid[box]).view(np.uint8), disc(2))
+            on_one_side = cv2.connectedComponents(ground)[0] == 2
+            keep[label] &= on_one_side and float((ring & ~solid[box]).sum()) >= beside * float(ring.sum())
+    return np.take(keep, labels)
 
 
 def contrasting(diff: Lab, rest: Bool) -> bool:
