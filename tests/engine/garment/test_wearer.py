@@ -59,6 +59,23 @@ def test_cloth_beside_a_bare_arm_does_not_grow_over_it(reach: float) -> None:
     assert ((aim.mask > 0.5) & (body.skin > 0.95) & below).sum() < 10
 
 
+def test_a_long_sleeve_makes_no_step_where_a_loose_short_one_ended() -> None:
+    """The inside of the old sleeve, which stands off the arm, was taken for skin."""
+    person = drawn_wearer(sleeve=0.45)
+    body = person.body()
+    wearer = read_pose(body)
+    end = int(np.flatnonzero((person.labels[:, 60:130] == Is.CLOTH).any(axis=1))[-1])
+    edge = int(np.flatnonzero(person.labels[end - 4] == Is.CLOTH)[0])
+    rows, columns = np.mgrid[0:600, 0:400]
+    wedge = (rows >= end - 2) & (rows < end + 8) & (columns > edge - 14 + (rows - end)) & (columns < 110)
+    seen = person.labels.copy()
+    seen[wedge & (seen == Is.GROUND)] = Is.SKIN
+    aim = take_aim(replace(wearer, body=person.body(seen)), GarmentType.LONGSLEEVE, (200.0, 200.0), same=False)
+    outer = np.argmax(aim.mask[end - 20 : end + 30] > 0.5, axis=1)
+    assert np.argmax(seen[end] != Is.GROUND) < 78
+    assert outer.min() > 80
+
+
 def test_a_seam_that_was_taken_for_skin_is_cloth_again() -> None:
     person = drawn_wearer(spread=-40)
     seen = person.labels.copy()

@@ -42,6 +42,8 @@ LOWEST = 0.15
 """Bare shoulders beside a wide worn neckline are covered down to this torso coordinate v."""
 HIGHEST = -0.2
 """Bare shoulders are covered no higher than this torso coordinate: above it hangs hair."""
+END = 0.15
+"""So near to the old sleeve's end (shoulder widths) skin that is wider than the arm is the sleeve's inside."""
 BELOW = 0.07
 """Cloth beside an arm that lies further than this beyond the end of its sleeve (shoulder widths) is the trunk's."""
 NEAR_ARM, FAR_ARM = 0.34, 0.46
@@ -130,7 +132,9 @@ def take_aim(
     solid = body.person > 0.5
     bare = body.skin > 0.4
     ease = EASE if max(reach) < max(wearer.sleeves) else SNUG
-    wanted = zone & sleeved & solid & ((body.arms > 0.3) & (thick < ease) | bare & (thick < 2 * EASE))
+    at_end = np.abs(place - old) < END * frame.width
+    wanted = zone & sleeved & solid
+    wanted &= (body.arms > 0.3) & (thick < ease) | bare & (thick < np.where(at_end, np.float32(ease), 2 * EASE))
     cap = (limit > 0) & (np.abs(u) > 0.34) & (v > HIGHEST) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
     mask = base * (1 - arms)
     mask = np.where(wanted | cap | beside, np.maximum(body.person, mask), mask).astype(np.float32)
