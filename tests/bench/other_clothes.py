@@ -3,8 +3,8 @@
     python tests/bench/other_clothes.py PHOTOS [--keep FOLDER]
 
 PHOTOS is a folder with ``person_*`` and ``pair_*_person`` pictures. The upper garment of each is painted anew with its
-folds, or the whole photo made darker, smaller or mirrored; printed is how far clothes, hair and skin are then the same
-as on the untouched photo (intersection over union). FOLDER takes what was painted.
+folds, or the whole photo made darker, hazy, tinted, smaller or mirrored; printed is how far clothes, hair and skin are
+then the same as on the untouched photo (intersection over union). FOLDER takes what was painted.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 PARTS = ("clothes", "hair", "skin")
 COLOURS = {"white": (93, 0, 0), "black": (14, 0, 0), "grey": (60, 0, 0), "navy": (22, 4, -22), "beige": (78, 3, 18)}
 """CIE Lab."""
+LIGHTS = {"warm light": (1.15, 1.0, 0.75), "cool light": (0.8, 0.97, 1.15)}
+"""What each channel is multiplied by."""
 LEAST = 1e-3
 """Share of the picture; a person without a head has no hair."""
 STRIPE = 11
@@ -80,6 +82,9 @@ def ways(body: Body) -> dict[str, tuple[Rgb8, Callable[[NDArray[Any]], NDArray[A
     out = {name: (painted(body, colour), same) for name, colour in COLOURS.items()}
     out["stripes"] = striped(body), same
     out["darker"] = (image * 0.6).astype(np.uint8), same
+    out["hazy"] = np.clip(image * 0.55 + 80, 0, 255).astype(np.uint8), same
+    for name, light in LIGHTS.items():
+        out[name] = np.clip(image * np.float32(light), 0, 255).astype(np.uint8), same
     out["mirrored"] = image[:, ::-1].copy(), lambda mask: mask[:, ::-1]
     small = cv2.resize(image, None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
     out["smaller"] = np.asarray(small, np.uint8), lambda mask: np.asarray(cv2.resize(mask, (width, height)))
@@ -113,10 +118,10 @@ def main() -> int:
             except LookroomError as error:
                 print(f"{path.stem} {name}: {error.code}")
                 found[name].append([0.0] * len(PARTS))
-    print(f"{'':10}" + "".join(f"{part:>18}" for part in PARTS))
+    print(f"{'':12}" + "".join(f"{part:>18}" for part in PARTS))
     for name, rows in found.items():
         columns = zip(*rows, strict=True)
-        print(f"{name:10}" + "".join(f"{np.mean(column):10.3f} ({min(column):.3f})" for column in columns))
+        print(f"{name:12}" + "".join(f"{np.mean(column):10.3f} ({min(column):.3f})" for column in columns))
     return 0
 
 
