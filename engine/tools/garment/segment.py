@@ -19,6 +19,7 @@ from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks
+from engine.tools.garment.wearer.tails import without_tails
 from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
 from engine.vision.types import Joint
@@ -93,7 +94,7 @@ def refined(body: Body, check: Callable[[], None]) -> Body:
     check()
     body = without_fringe(body)
     check()
-    return settled(body)
+    return without_tails(settled(body))
 
 
 def with_wrists(body: Body) -> Body:
