@@ -18,6 +18,7 @@ from engine.tools.garment.fitting.place import place
 from engine.tools.garment.fitting.silhouette import Outline, Part, Role, aimed_outline, garment_outline
 from engine.tools.garment.fitting.sleeving import arm_reach
 from engine.tools.garment.parts import part_alphas
+from engine.tools.garment.pose import LARGEST_SLIDE, tilt_of
 from engine.tools.garment.prepare import scaled
 from engine.tools.garment.wearer.bent import bent_arms
 from engine.tools.garment.wearer.frame import along
@@ -265,13 +266,17 @@ def _laid(cloth: Cloth, affine: Affine, wearer: Wearer) -> Laid:
         waist = float(cloth.anchors.waist_left[1] + cloth.anchors.waist_right[1]) / 2
         return Laid(affine, cloth.axis_x, _half(cloth), 0.0, top=waist)
     frame, anchors = wearer.frame, cloth.anchors
-    line = frame.hips[1] - frame.hips[0]
-    tilt = float(np.arctan2(frame.across[0] * line[1] - frame.across[1] * line[0], frame.across @ line))
+    tilt = tilt_of(frame) - cloth.stance.tilt
     length = frame.length / affine.scale
     armpits = [float(point[1]) for point in (anchors.armpit_left, anchors.armpit_right) if point is not None]
     top = sum(armpits) / max(len(armpits), 1) - ABOVE_ARMPITS * length
     twist = float(np.tan(np.clip(tilt, -MOST_TILT, MOST_TILT)))
-    return Laid(affine, cloth.axis_x, _half(cloth), wearer.slide, twist, top, length)
+    sides = [float(side[0]) for side in (anchors.armpit_left, anchors.armpit_right) if side is not None]
+    turned = cloth.on_model and len(sides) == 2  # then the middle lies between the sides but for the model's own turn
+    middle = sum(sides) / 2 if turned else cloth.axis_x
+    slide = wearer.slide - cloth.stance.slide if turned else wearer.slide
+    slide = float(np.clip(slide, -LARGEST_SLIDE, LARGEST_SLIDE))
+    return Laid(affine, middle, _half(cloth), slide, twist, top, length)
 
 
 def _aim(cloth: Cloth, wearer: Wearer, scale: float, ground: Ground) -> Aim:

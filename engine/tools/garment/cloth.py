@@ -78,6 +78,21 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """How a garment hangs in its photo: straight, or as the model stands who wears it. ``across`` and ``down``: unit
+    vectors along the shoulders and down the spine; ``slide``: how far a turned chest's middle lies beside the middle of
+    its silhouette, in half widths; ``tilt``: of the hips against the shoulders, rad. ``neck``: torso coordinates (u, v)
+    of the middle of the collar, ``shoulders``: width of the shoulder line in them, where usual ones need not hold."""
+
+    across: tuple[float, float] = (1.0, 0.0)
+    down: tuple[float, float] = (0.0, 1.0)
+    slide: float = 0.0
+    tilt: float = 0.0
+    neck: tuple[float, float] | None = None
+    shoulders: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cloth:
     """A garment on nothing.
 
@@ -86,7 +101,7 @@ class Cloth:
     alpha: (H, W) float32 0..1. back: (H, W) float32 0..1, the inner back of the collar (seen only on a hollow garment).
     kind, anchors: in px of ``rgb``. open_front: a jacket or cardigan whose fronts part. axis_x: x of the mirror axis.
     on_model: worn by a model in the product photo, so that its hem may be tucked in or beyond the border.
-    behind_arms: share of the trunk's front that the model's arms cover, 0..1.
+    behind_arms: share of the trunk's front that the model's arms cover, 0..1. stance: of the model.
     photo: the product photo, of the size of ``rgb``, where it is to be painted in more than 8-bit sRGB.
     """
 
@@ -99,4 +114,5 @@ class Cloth:
     open_front: bool
     on_model: bool = False
     behind_arms: float = 0.0
+    stance: Stance = Stance()
     photo: Photo | None = None

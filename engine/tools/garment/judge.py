@@ -182,8 +182,8 @@ def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
         ratio = np.log(np.maximum(singular[:, 0], 1e-6) / np.maximum(singular[:, 1], 1e-6))
         if piece.part == Part.TORSO:
             stretch = float(np.quantile(ratio, 0.8))
-            across = jacobian[:, :, 0].mean(axis=0)
-            down = jacobian[:, :, 1].mean(axis=0)
+            mean = jacobian.mean(axis=0)
+            across, down = mean @ fit.cloth.stance.across, mean @ fit.cloth.stance.down
             spine = float(np.arctan2(-down[0], down[1]))
             axis = float(np.arctan2(-wearer.frame.down[0], wearer.frame.down[1]))
             level = float(np.arctan2(across[1], across[0]))
@@ -198,15 +198,16 @@ def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
 
 def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     """Neck, shoulders and hem against where bodies have them, in torso units."""
-    frame, anchors = wearer.frame, fit.cloth.anchors
+    frame, anchors, stance = wearer.frame, fit.cloth.anchors, fit.cloth.stance
     torso = fit.pieces[0]
+    middle, height = stance.neck or (0.0, -NECK_HEIGHT)
     out = []
     if anchors.neck_left is not None and anchors.neck_right is not None:
         neck = frame.uv(torso(np.stack([anchors.neck_left, anchors.neck_right]).astype(np.float64)))
         out.append(
             Measure(
                 "neck aside",
-                abs(float(neck[:, 0].mean()) - 0.35 * wearer.slide),
+                abs(float(neck[:, 0].mean()) - middle - 0.35 * (wearer.slide - stance.slide)),
                 0.05,
                 0.09,
                 "the collar sits beside the neck",
@@ -215,7 +216,7 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
         out.append(
             Measure(
                 "neck height",
-                abs(float(neck[:, 1].mean()) + NECK_HEIGHT),
+                abs(float(neck[:, 1].mean()) - height),
                 0.06,
                 0.11,
                 "the collar sits too high or too low",
@@ -230,7 +231,7 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
         out.append(
             Measure(
                 "shoulders",
-                abs(float(np.log(max(width, 0.05) / 0.9))),
+                abs(float(np.log(max(width, 0.05) / max(stance.shoulders or 0.9, 0.05)))),
                 0.2,
                 0.25,
                 "the shoulders are too wide or too narrow",

@@ -23,6 +23,7 @@ from engine.tools.garment.lower import crotch, lower_hem, waistband
 from engine.tools.garment.masks import box_of, main_parts
 from engine.tools.garment.on_model import worn, worn_anchors, worn_mask
 from engine.tools.garment.outline import Frame, halves, upright
+from engine.tools.garment.pose import stance_of
 from engine.tools.garment.sleeves import sleeve_of
 from engine.tools.garment.unhidden import behind_arms, continued_over, unhidden
 from engine.tools.garment.worn_hem import even_hem
@@ -137,6 +138,7 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
         open_front=False,
         on_model=True,
         behind_arms=behind_arms(body),
+        stance=stance_of(body, anchors),
     )
 
 

@@ -177,9 +177,10 @@ def start_affine(cloth: Cloth, frame: Frame, widen: float = 1.0) -> Affine:
     target_left = frame.left.shoulder + 0.05 * frame.width * frame.across + up
     target_right = frame.right.shoulder - 0.05 * frame.width * frame.across + up
     level = similarity(left, right, target_left, target_right, widen)
-    upright = level.matrix @ np.array([0.0, 1.0])
+    stance = np.array([cloth.stance.across, cloth.stance.down]).T
+    flat, upright = (level.matrix @ stance).T
     spine = frame.down * np.linalg.norm(upright)
-    matrix = np.stack([level.matrix[:, 0], (1 - SPINE) * upright + SPINE * spine], axis=1)
+    matrix = np.stack([flat, (1 - SPINE) * upright + SPINE * spine], axis=1) @ np.linalg.inv(stance)
     return Affine(matrix, (target_left + target_right) / 2 - matrix @ ((left + right) / 2))
 
 
