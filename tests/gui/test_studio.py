@@ -279,7 +279,7 @@ def test_a_photo_that_disappears_leaves_the_strip_with_words(app: App, qtbot: Qt
     lost.path.unlink()
     app.studio.show(lost)
     qtbot.waitUntil(lambda: app.strip.rowCount() == 1, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: bool(app.page.notices.notices()), timeout=WAIT_MS)  # a sweep may take it off the strip first
+    qtbot.waitUntil(lambda: bool(app.page.notices.notices()), timeout=WAIT_MS)  # a sweep may have taken it off before
 
 
 def test_deleting_takes_everything_of_a_picture(app: App, qtbot: QtBot, portrait: Path) -> None:
