@@ -118,8 +118,14 @@ def with_anchors(cloth: Cloth, hand: Handmade) -> Cloth:
                 "Left and right are meant as seen in the picture.",
             )
     sure = (ESSENTIAL_LOWER if below else ESSENTIAL_UPPER) <= changed.keys()
+    stance = cloth.stance  # where the collar sat on a model was read from the places that are wrong
+    if any(name.startswith("neck") for name in changed):
+        stance = replace(stance, neck=None)
+    if any(name.startswith("shoulder") for name in changed):
+        stance = replace(stance, shoulders=None)
     return replace(
         cloth,
+        stance=stance,
         anchors=replace(
             new,
             sleeve_left=followed(old.sleeve_left, old, new, "left", cloth),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from engine.errors import UsageError
-from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.handmade import prepared_by_hand
+from engine.tools.garment.cloth import GarmentType, Stance
+from engine.tools.garment.handmade import prepared_by_hand, read_handmade, with_anchors
 from engine.tools.garment.prepare import prepare
 from tests.fakes.drawn_garments import AXIS, SKIRT, TEE, Nobody, draw
 
@@ -53,6 +54,15 @@ def test_sleeves_follow_the_armhole(tmp_path: Path) -> None:
     assert back.anchors.sleeve_left is not None
     assert not back.anchors.sleeve_left.region[220, AXIS - 155]
     assert back.anchors.sleeve_left.region[258, AXIS - 200]
+
+
+def test_where_a_collar_sat_on_its_model_is_not_believed_once_it_is_placed_by_hand(tmp_path: Path) -> None:
+    straight = prepare(draw().photo, None, Nobody())  # type: ignore[arg-type]
+    worn = replace(straight, stance=Stance(neck=(0.1, -0.3), shoulders=0.7))
+    path = tmp_path / "anchors.json"
+    path.write_text(json.dumps({"neck_left": [231, 100.5]}), encoding="utf-8")
+    moved = with_anchors(worn, read_handmade(path))
+    assert moved.stance == Stance(shoulders=0.7)
 
 
 def test_all_that_matters_by_hand_leaves_no_doubt(tmp_path: Path) -> None:
