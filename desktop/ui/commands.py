@@ -259,6 +259,7 @@ class Commands(QObject):
         bridge.queue_changed.connect(lambda: queue.show_jobs(self.work.runner.queue.jobs()))
         bridge.queue_changed.connect(self.refresh)
         bridge.job_changed.connect(queue.show_job)
+        bridge.finished.connect(lambda job, outcome: queue.show_notes(job.id, outcome.report.get("warnings", ())))
         bridge.job_changed.connect(lambda _: self.refresh())
         bridge.progressed.connect(self._progressed)
         self.page.busy.cancelled.connect(lambda job_id: self.work.ask("cancel", job_id))

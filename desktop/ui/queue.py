@@ -88,8 +88,10 @@ class Row(QFrame):
                  State.COMPLETED: self.tr("Done"), State.CANCELLED: self.tr("Cancelled")}
         error = job.error
         state = words.get(job.state, "")
+        notes = self._panel.notes_of(job.id) if job.state is State.COMPLETED else ()
+        told = f"{self._tool}  ·  {state}" if self._tool and state else state
         self._words.setText(f"{said(error.what)} {said(error.remedy)}" if error else
-                            f"{self._tool}  ·  {state}" if self._tool and state else state)
+                            "\n".join((told, *map(said, notes))))
         self._words.setProperty("role", "danger" if job.state is State.FAILED else "small")
         self._words.style().polish(self._words)
         self._bar.setVisible(job.state is State.PROCESSING)
@@ -120,6 +122,7 @@ class QueuePanel(QWidget):
         super().__init__(parent)
         self._icons, self._tools, self._name_of = icons, tools, name_of
         self._rows: dict[UUID, Row] = {}
+        self._notes: dict[UUID, tuple[str, ...]] = {}
         self._matters: UUID | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 6)
@@ -165,6 +168,7 @@ class QueuePanel(QWidget):
         wanted = {job.id for job in jobs}
         for job_id in [job_id for job_id in self._rows if job_id not in wanted]:
             row = self._rows.pop(job_id)
+            self._notes.pop(job_id, None)
             self._list.removeWidget(row)
             row.deleteLater()
         for place, job in enumerate(jobs):
@@ -179,6 +183,18 @@ class QueuePanel(QWidget):
                 self._list.removeWidget(row)
                 self._list.insertWidget(place, row)
         self._renew()
+
+    def show_notes(self, job_id: UUID, notes: Sequence[str]) -> None:
+        """What a run that ended well had to remark."""
+        if notes and job_id in self._rows:
+            self._notes[job_id] = tuple(notes)
+            self._rows[job_id].show_job(self._rows[job_id].job)
+            self._matters = job_id
+            self._soon.start()
+
+    def notes_of(self, job_id: UUID) -> tuple[str, ...]:
+        """What ``show_notes`` said of a job."""
+        return self._notes.get(job_id, ())
 
     def show_job(self, job: Job) -> None:
         """A job took a step."""
@@ -223,8 +239,9 @@ class QueuePanel(QWidget):
 
     def _say(self) -> None:
         """Rows are made of words: make them anew."""
-        jobs = [row.job for row in self._rows.values()]
+        jobs, notes = [row.job for row in self._rows.values()], dict(self._notes)
         self.show_jobs([])
+        self._notes.update(notes)
         self.show_jobs(jobs)
 
     def _renew(self) -> None:

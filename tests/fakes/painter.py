@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Painter:
-    """Set ``error`` to have the next runs fail. Reads in this process."""
+    """Set ``error`` to have the next runs fail, ``warnings`` to have them remark something. Reads in this process."""
 
     def __init__(self) -> None:
         self.error: Exception | None = None
+        self.warnings: list[str] = []
 
     def run(self, job: Job, tell: Callable[[Progress], None], stop: Stop) -> Outcome:
         tell(Progress(job.id, "Reading the photos", 0.0))
@@ -34,7 +35,7 @@ class Painter:
         box = Box(base.width // 4, base.height // 4, base.width // 2, base.height // 2)
         patch = np.full((box.height, box.width, 3), np.iinfo(base.pixels.dtype).max, base.pixels.dtype)
         layer = Layer(patch, np.ones((box.height, box.width), np.float32), box, "square")
-        report = {"tool": job.tool, "warnings": [], "seconds": 0.1, "models": [], "stages": []}
+        report = {"tool": job.tool, "warnings": list(self.warnings), "seconds": 0.1, "models": [], "stages": []}
         return Outcome(base, None, (layer,), None, report)
 
     def warm(self) -> None:

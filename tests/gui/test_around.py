@@ -63,3 +63,18 @@ def test_failed_job_is_in_sight_from_its_title_on(remedy: str, house: House, tmp
         return row.y() > 0 and seen.top() == 0 and seen.height() >= room - 2
 
     house.qtbot.waitUntil(in_sight)
+
+
+def test_what_a_run_remarks_is_told_in_the_queue_in_the_language_of_the_moment(house: House, tmp_path: Path) -> None:
+    house.bring(photo_file(tmp_path / "a.png"))
+    house.run()
+    queue = house.app.page.queue
+    assert "\n" not in queue.row(house.app.queue.jobs()[-1].id).words
+    house.engine.warnings = ["Arms lie over the garment in its photo, so parts of it are guessed."]
+    house.run()
+    job = house.app.queue.jobs()[-1].id
+    house.qtbot.waitUntil(lambda: "so parts of it are guessed" in queue.row(job).words)
+    queue.show_job(queue.row(job).job)
+    assert queue.row(job).words.count("guessed") == 1
+    queue._say()
+    assert "guessed" in queue.row(job).words
