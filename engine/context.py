@@ -67,7 +67,7 @@ def read_here(path: Path) -> Photo:
 
 @dataclass(slots=True)
 class Context:
-    """Handed to ``Tool.run``. One context serves one run on one thread; ``cancel`` may be called from any thread.
+    """Handed to ``Tool.run``. One context serves one run; ``cancel`` and ``check`` may be called from any thread.
 
     ``vision`` is shared between runs. ``seed`` feeds every random choice. ``stages`` holds the ids that the tool
     declares: ``stage`` accepts no other, and progress is counted along them. ``read`` opens photo files that an option

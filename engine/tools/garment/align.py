@@ -100,9 +100,10 @@ class Residual:
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A garment on a body. Pieces map px of ``cloth`` (shrunk to the fit's size, ``shrink`` px per px of the product
-    photo) to px of ``Body.image``. ``alphas``: one of ``part_alphas`` for each piece. ``worn``: the outline of ``aim``,
-    the silhouette to fill. ``placed``: what ``place`` found, to begin another search with. ``bent``: the left and right
-    arm where a sleeve reaches beyond an elbow that is bent far; its piece ends at the elbow."""
+    photo) to px of ``Body.image``. ``alphas``: one of ``part_alphas`` for each piece, but for what lies beyond a bent
+    elbow. ``worn``: the outline of ``aim``, the silhouette to fill. ``placed``: what ``place`` found, to begin another
+    search with. ``bent``: the left and right arm where a sleeve reaches beyond an elbow that is bent far; its piece
+    ends at the elbow."""
 
     cloth: Cloth
     shrink: float

@@ -16,8 +16,10 @@ from engine.errors import UsageError
 from engine.tools.garment.cloth import Cloth, GarmentType, Sleeve
 from engine.tools.garment.places import Words, point, read_object
 from engine.tools.garment.prepare import POINTS, prepare
+from engine.vision import go_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
@@ -63,8 +65,11 @@ class Handmade:
     kind: GarmentType | None
 
 
-def prepared_by_hand(garment: Photo, kind: GarmentType | None, path: Path, vision: Vision) -> Cloth:
-    """``prepare`` with the anchors in the file ``path``; a ``kind`` asked for outdoes the file's.
+def prepared_by_hand(
+    garment: Photo, kind: GarmentType | None, path: Path, vision: Vision, check: Callable[[], None] = go_on
+) -> Cloth:
+    """``prepare`` with the anchors in the file ``path``; a ``kind`` asked for outdoes the file's. ``check`` is called
+    between the steps and may raise.
 
     Raises UsageError for a file that cannot be read or does not fit the photo; else as ``prepare``.
     """
@@ -76,7 +81,7 @@ def prepared_by_hand(garment: Photo, kind: GarmentType | None, path: Path, visio
                 f"which is {garment.width} x {garment.height} pixels.",
                 REMEDY,
             )
-    return with_anchors(prepare(garment, kind or hand.kind, vision), hand)
+    return with_anchors(prepare(garment, kind or hand.kind, vision, check), hand)
 
 
 def read_handmade(path: Path) -> Handmade:

@@ -112,4 +112,4 @@ def _cloth(garment: Photo, options: GarmentOptions, ctx: Context) -> Cloth:
     kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
     if options.anchors is None:
         return prepare(garment, kind, ctx.vision, ctx.check)
-    return prepared_by_hand(garment, kind, options.anchors, ctx.vision)
+    return prepared_by_hand(garment, kind, options.anchors, ctx.vision, ctx.check)

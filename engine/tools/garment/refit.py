@@ -104,8 +104,8 @@ class Refit:
     def draft(self, anchors: Mapping[str, Point], landmarks: Mapping[str, Point], ctx: Context) -> Rgb8:
         """(h, w, 3) uint8 sRGB: the fit with these places moved, in the units of ``anchors`` and ``landmarks``.
 
-        On the calling thread; ``ctx`` serves for cancelling. Raises UsageError for places that make no sense (left
-        right of right), WarpFailed when nothing can be laid so.
+        On the calling thread and one beside it; ``ctx`` serves for cancelling. Raises UsageError for places that make
+        no sense (left right of right), WarpFailed when nothing can be laid so.
         """
         cloth = with_anchors(self.cloth, _placed(anchors, self.cloth_shrink))
         body = _moved(self.wearer.body, landmarks, self.shrink)
@@ -148,7 +148,7 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     body = segment(person, options.person, ctx)
     ctx.check()
     kind = None if options.garment_type == "auto" else GarmentType(options.garment_type)
-    prepared = prepare(garment, kind, ctx.vision)
+    prepared = prepare(garment, kind, ctx.vision, ctx.check)
     cloth, cloth_shrink = shrunk(prepared, CLOTH_SIDE)
     width, height, times = drawn_size(person.width, person.height)
     fine = srgb8(person, times * max(width, height))

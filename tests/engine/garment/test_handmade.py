@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from engine.errors import UsageError
+from engine.errors import Cancelled, UsageError
 from engine.tools.garment.cloth import GarmentType, Stance
 from engine.tools.garment.handmade import prepared_by_hand, read_handmade, with_anchors
 from engine.tools.garment.prepare import prepare
@@ -115,3 +115,13 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         prepared_by_hand(draw().photo, None, tmp_path / "none.json", Nobody())  # type: ignore[arg-type]
     assert "cannot be read" in caught.value.what
+
+
+def test_cancel_is_heard_while_a_garment_with_anchors_is_cut(tmp_path: Path) -> None:
+    def check() -> None:
+        raise Cancelled
+
+    path = tmp_path / "anchors.json"
+    path.write_text(json.dumps({"neck_left": [231, 100.5]}), encoding="utf-8")
+    with pytest.raises(Cancelled):
+        prepared_by_hand(draw().photo, None, path, Nobody(), check)  # type: ignore[arg-type]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pytest
 
+from engine.codecs.read import read
 from engine.context import Context
 from engine.errors import Cancelled, UsageError
 from engine.photo import Photo, composite
@@ -47,6 +49,19 @@ def test_the_draft_is_like_the_finished_picture(ready: Refit, vision: Vision, as
     assert draft.shape == finished.shape
     changed = np.abs(finished - astronaut.pixels.astype(int)).max(axis=2) > 20
     assert float((np.abs(draft - finished).max(axis=2) > 40)[changed].mean()) < 0.2
+
+
+def test_the_draft_shows_the_sleeves_of_crossed_arms(shared_photos: Path, vision: Vision) -> None:
+    photos = shared_photos / "tryon"
+    person, garment = (read(photos / f"{name}.jpg") for name in ("person_man_arms_crossed", "garment_stripes_long"))
+    tool = tools()["garment"]
+    context = Context(vision=vision, stages=tuple(stage.id for stage in tool.stages))
+    layers = tool.run({"person": person, "garment": garment}, tool.options(max_retries=0), context).layers or ()
+    draft = refit(person, garment, GarmentOptions(), Context(vision=vision)).draft({}, {}, Context(vision=vision))
+    finished, before = (cv2.resize(pixels, draft.shape[1::-1], interpolation=cv2.INTER_AREA).astype(int)
+                        for pixels in (composite(person, layers).pixels, person.pixels))
+    changed = np.abs(finished - before).max(axis=2) > 20
+    assert float((np.abs(draft - before).max(axis=2) > 20)[changed].mean()) > 0.9
 
 
 def test_a_hand_at_rest_sees_the_finished_picture(ready: Refit, vision: Vision, astronaut: Photo) -> None:

@@ -34,7 +34,7 @@ def look_ahead(photo: Photo, wearer: Wearer, kind: GarmentType, level: int) -> A
     """For a garment of some ``kind`` that goes on ``photo`` by a realism level."""
     body = wearer.body
     worn = worn_of(kind, body.masks())
-    box = around((worn > 0.9).view(np.uint8), round(BESIDE * wearer.frame.width))
+    box = around((worn > 0.9).view(np.uint8), max(1, round(BESIDE * wearer.frame.width)))
     seen = worn_light(body.image[box], worn[box], wearer, level)
     factor = np.ones(worn.shape, np.float32)
     factor[box] = seen.factor

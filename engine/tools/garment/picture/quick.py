@@ -15,6 +15,7 @@ import numpy as np
 from engine.beside import beside
 from engine.photo import Box
 from engine.tools.garment.fitting.warp import NOWHERE
+from engine.tools.garment.parts import part_alphas
 from engine.tools.garment.picture.light import contact_shadow, on_cloth
 from engine.tools.garment.picture.reveal import reveal, thin_hair
 from engine.tools.garment.picture.scene import stage_scene
@@ -90,9 +91,12 @@ def _sampled(scene: Scene, fit: Fit, times: int) -> list[tuple[Box, Rgb8, Grey8]
     rgb = fit.cloth.rgb
     if scale < 1:
         rgb = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    parts = [piece.part for piece in fit.pieces]
+    whole = fit.bent == (None, None)  # else forearms are sheets of their own
+    alphas = fit.alphas if whole else part_alphas(fit.cloth, parts)
     found = []
     for sheet, share, extra in zip(scene.sheets, scene.shares, scene.extra, strict=True):
-        own = _grey(fit.alphas[[piece.part for piece in fit.pieces].index(sheet.part)])
+        own = _grey(alphas[parts.index(sheet.part)])
         if scale < 1:
             own = cv2.resize(own, rgb.shape[1::-1], interpolation=cv2.INTER_AREA)
         spot = bounds_of((sheet.cover > 0) & (share > 0), 1)

@@ -92,18 +92,18 @@ def render(
     def behind() -> Layer | None:
         picture, mask = reveal(scene, wearer, ctx.seed)
         ctx.check()
-        return _plain_layer(photo, scene, picture, mask, "What was behind", scale, opacity)
+        return _plain_layer(photo, scene, picture, mask, "What was behind", scale, opacity, ctx)
 
     def shade() -> Layer | None:
         if options.realism_level == 1:
             return None
         mask = contact_shadow(scene, wearer, options.realism_level)
         ctx.check()
-        return _plain_layer(photo, scene, None, mask, "Contact shadow", scale, opacity)
+        return _plain_layer(photo, scene, None, mask, "Contact shadow", scale, opacity, ctx)
 
     def hair() -> Layer | None:
         strands, mask = thin_hair(scene, wearer)
-        return _plain_layer(photo, scene, strands, mask, "Hair", scale, opacity)
+        return _plain_layer(photo, scene, strands, mask, "Hair", scale, opacity, ctx)
 
     garment, *others = together(
         lambda: _garment_layer(photo, cloth, fit, scene, wearer, ahead, options, ctx), behind, shade, hair
@@ -130,7 +130,14 @@ def _sparing(layer: Layer, scene: Scene, scale: float) -> Layer:
 
 
 def _plain_layer(
-    photo: Photo, scene: Scene, picture: Floats | None, mask: Floats, name: str, scale: float, opacity: float
+    photo: Photo,
+    scene: Scene,
+    picture: Floats | None,
+    mask: Floats,
+    name: str,
+    scale: float,
+    opacity: float,
+    ctx: Context,
 ) -> Layer | None:
     """A layer enlarged from the proxy, cut to where it shows; black without a ``picture``."""
     part = bounds_of(mask, 2)
@@ -147,6 +154,7 @@ def _plain_layer(
         return Layer(black, whole, box, name, opacity)
     patch = np.empty((box.height, box.width, 3), photo.pixels.dtype)
     for top in range(0, box.height, STRIP):
+        ctx.check()
         strip = slice(top, min(top + STRIP, box.height))
         patch[strip] = _encode(enlarge(picture[rows, columns], strip, across), photo)
     return Layer(patch, whole, box, name, opacity)
