@@ -16,6 +16,8 @@ DARK, WANTED = 190, 235
 """A photo is dark whose lightest pixels (8-bit grey, sRGB) are below DARK; they are brought to WANTED."""
 DARKEST, HAZY, BLACK = 0.005, 45, 10
 """Share of the pixels below a photo's darkest level; it is hazy where that is above HAZY, and is brought to BLACK."""
+FRAME = 0.03
+"""Share of each side left out: a photo may have a white or black frame."""
 SOFT = 20
 """Within so many levels of DARK it is less and less sure that a photo is dark."""
 MOST = 2.5
@@ -36,7 +38,9 @@ def lifted(image: Rgb8) -> Rgb8:
 
 def span(image: Rgb8) -> tuple[int, int]:
     """The darkest and the lightest level of ``image`` (8-bit grey, sRGB) that are no specks or reflections."""
-    some = np.ascontiguousarray(image[::4, ::4])  # a sixteenth of the pixels tells it
+    top, left = (round(FRAME * side) for side in image.shape[:2])
+    some = image[top : image.shape[0] - top : 4, left : image.shape[1] - left : 4]  # a sixteenth tells it
+    some = np.ascontiguousarray(some)
     counts = cv2.calcHist([cv2.cvtColor(some, cv2.COLOR_RGB2GRAY)], [0], None, [256], [0, 256])
     shares = np.array([DARKEST, LIGHTEST]) * some.shape[0] * some.shape[1]
     dark, light = np.searchsorted(np.cumsum(counts), shares)

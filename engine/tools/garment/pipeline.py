@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.colour import holds_more, srgb8
 from engine.errors import ModelMissing, PoseFailed, QualityCheckFailed
 from engine.photo import composite
 from engine.tools.base import Report, Result
-from engine.tools.garment.align import Fit, align
+from engine.tools.garment.attempts import attempts, best_of
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.handmade import prepared_by_hand
-from engine.tools.garment.judge import Verdict, judge
 from engine.tools.garment.landmarks import read_landmarks, with_landmarks
 from engine.tools.garment.load import load, without_person
 from engine.tools.garment.picture.ahead import look_ahead
@@ -30,21 +29,11 @@ if TYPE_CHECKING:
     from engine.photo import Photo
     from engine.tools.garment.cloth import Cloth
     from engine.tools.garment.options import GarmentOptions
-    from engine.tools.garment.pose import Wearer
 
 UNUSABLE = 0.04
 """A best score below this means that nothing usable came out."""
 MOST_BEHIND_ARMS = 0.15
 """Hanging arms cover up to .11 of the front of the trunk, those in front of the belly .18 and more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One fit and its verdict."""
-
-    number: int
-    fit: Fit
-    verdict: Verdict
 
 
 def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> Result:
@@ -73,9 +62,9 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             if holds_more(garment) and holds_more(person):
                 cloth = replace(cloth, photo=garment)
         looking = aside.submit(look_ahead, person, wearer, cloth.kind, options.realism_level)
-        tried = _fits(cloth, wearer, options, ctx)
+        tried = attempts(cloth, wearer, options, ctx, ctx.stage)
         ahead = looking.result()
-    best = max(tried, key=lambda attempt: attempt.verdict.score)
+    best = best_of(tried)
     if best.verdict.score < UNUSABLE:
         raise QualityCheckFailed(
             "The garment could not be fitted to this person.",
@@ -92,19 +81,6 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
             ctx.artifacts.picture(f"attempt_{attempt.number}", srgb8(composite(person, shown)))
     report = Report(round(best.verdict.score, 4), best.verdict.reasons, len(tried) - 1)
     return Result(layers=layers, report=report)
-
-
-def _fits(cloth: Cloth, wearer: Wearer, options: GarmentOptions, ctx: Context) -> list[Attempt]:
-    """Fits by one recipe after the other, until one is good enough."""
-    tried: list[Attempt] = []
-    for number in ctx.attempts(options.max_retries):
-        with ctx.stage("align"):
-            fit = align(cloth, wearer, number, ctx.check)
-        with ctx.stage("judge"):
-            tried.append(Attempt(number, fit, judge(fit, wearer)))
-        if tried[-1].verdict.score >= options.quality_threshold:
-            break
-    return tried
 
 
 def _cloth(garment: Photo, options: GarmentOptions, ctx: Context) -> Cloth:

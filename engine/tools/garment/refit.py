@@ -2,11 +2,12 @@
 
 What does not depend on them (finding the person, cutting the garment out, the light) is done once; each fit is painted
 on a picture of at most 1 MP, from masks of a whole part of its size (``picture/quick.py``), in a tenth of a second.
-Once the hand rests, the picture is made as the job will make it, in about half a second.
+Once the hand rests, the picture is made as the job will make it, with its attempts, in half a second each.
 """
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from engine.beside import beside
 from engine.colour import srgb8
 from engine.photo import Photo, composite
 from engine.tools.garment.align import RECIPES, fitted, shrunk
+from engine.tools.garment.attempts import attempts, best_of
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import Ground
 from engine.tools.garment.handmade import Handmade, Place, with_anchors
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
     Point = tuple[float, float]
 
 MOST_PIXELS = 1_000_000
-"""Pixels of the picture."""
+"""Pixels, at most, of the picture; a smaller photo is shown at rest as it is."""
 MASK_PIXELS = 120_000
 """Pixels, at most, of the masks that a draft is fitted with."""
 CLOTH_SIDE = 640
@@ -121,11 +123,12 @@ class Refit:
         cloth = with_anchors(whole.cloth, _placed(anchors, 1.0))
         wearer = read_pose(_moved(whole.body, landmarks, whole.photo.width * self.shrink / self.rgb.shape[1]))
         ctx.check()
-        ahead, fit = beside(
+        ahead, tried = beside(
             lambda: look_ahead(whole.photo, wearer, cloth.kind, self.options.realism_level),
-            lambda: fitted(cloth, wearer, RECIPES[0], ctx.check),
+            lambda: attempts(cloth, wearer, self.options, ctx, nullcontext),
         )
         ctx.check()
+        fit = best_of(tried).fit
         return composite(whole.photo, render(whole.photo, cloth, fit, wearer, ahead, self.options, ctx)).pixels
 
 
@@ -151,7 +154,8 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     prepared = prepare(garment, kind, ctx.vision, ctx.check)
     cloth, cloth_shrink = shrunk(prepared, CLOTH_SIDE)
     width, height, times = drawn_size(person.width, person.height)
-    fine = srgb8(person, times * max(width, height))
+    large = person.width * person.height > MOST_PIXELS
+    fine = srgb8(person, times * max(width, height) if large else None)
     whole = Whole(Photo(fine), replace(body, scale=body.scale * person.width / fine.shape[1]), prepared)
     rgb = fine
     if rgb.shape[:2] != (times * height, times * width):
@@ -175,16 +179,18 @@ def drawn_size(width: int, height: int) -> tuple[int, int, int]:
 
 def smaller(body: Body, size: tuple[int, int]) -> Body:
     """The body with masks and places at a size (width, height) px."""
-    factor = np.float32(size[0] / body.image.shape[1])
+    height, width = body.image.shape[:2]
+    across = size[0] / width
+    factor = np.array([across, size[1] / height], np.float32)
     changed: dict[str, Any] = {
         name: cv2.resize(mask, size, interpolation=cv2.INTER_AREA) for name, mask in body.masks().items()
     }
     changed["image"] = cv2.resize(body.image, size, interpolation=cv2.INTER_AREA)
-    changed["pose"] = replace(body.pose, points=body.pose.points * factor, depth=body.pose.depth * factor)
+    changed["pose"] = replace(body.pose, points=body.pose.points * factor, depth=body.pose.depth * factor[0])
     if body.face_mesh is not None:
         face = body.face_mesh
-        changed["face_mesh"] = replace(face, points=face.points * factor, depth=face.depth * factor)
-    return replace(body, scale=body.scale * float(factor), **changed)
+        changed["face_mesh"] = replace(face, points=face.points * factor, depth=face.depth * factor[0])
+    return replace(body, scale=body.scale * across, **changed)
 
 
 def _point(place: NDArray[np.float32]) -> Point:

@@ -16,6 +16,7 @@ from engine.profiles import srgb_curve
 from engine.tools.garment import TOOL
 from engine.tools.garment.options import GarmentOptions
 from engine.tools.garment.picture.cast import AXIS, factors, tint, warmth_of
+from engine.vision.exposure import share_of_usual
 from tests.fakes.drawn_wearer import Is, drawn_wearer
 
 if TYPE_CHECKING:
@@ -141,3 +142,11 @@ def test_in_a_dark_photo_the_garment_is_as_dark(light: float) -> None:
     body = replace(drawn.body(), image=(drawn.image * light).astype(np.uint8))
     assert tint(body, 1) == (1, 1, 1), "as in its own photo"
     assert tint(body, 3) == pytest.approx((1, 1, 1) if light > 0.85 else (light,) * 3, abs=0.03)
+
+
+def test_a_portrait_before_black_with_well_lit_skin_is_not_dark() -> None:
+    drawn = drawn_wearer(colours={Is.GROUND: (12, 12, 12), Is.CLOTH: (20, 20, 24), Is.HAIR: (30, 22, 18)})
+    body = drawn.body()
+    body.image[body.skin > 0.9] = (190, 165, 150)
+    assert share_of_usual(body.image) < 0.8
+    assert min(tint(body, 3)) > 0.95

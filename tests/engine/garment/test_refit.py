@@ -66,12 +66,17 @@ def test_the_draft_shows_the_sleeves_of_crossed_arms(shared_photos: Path, vision
     assert cuffs[0] > 0.7 * cuffs[1] > 300
 
 
-def test_a_hand_at_rest_sees_the_finished_picture(ready: Refit, vision: Vision, astronaut: Photo) -> None:
-    tool = tools()["garment"]
-    context = Context(vision=vision, stages=tuple(stage.id for stage in tool.stages))
-    layers = tool.run({"person": astronaut, "garment": draw().photo}, tool.options(max_retries=0), context).layers
-    finished = composite(astronaut, layers or ()).pixels
-    assert (ready.settled({}, {}, Context(vision=vision)) == finished).all()
+def test_a_hand_at_rest_sees_the_finished_picture_of_the_best_attempt(vision: Vision, astronaut: Photo) -> None:
+    odd = Photo(np.ascontiguousarray(astronaut.pixels[:509, :507]))  # sides that the draft does not have
+    tool, garment = tools()["garment"], draw().photo
+    finished = []
+    for retries in (0, 2):
+        context = Context(vision=vision, stages=tuple(stage.id for stage in tool.stages))
+        layers = tool.run({"person": odd, "garment": garment}, tool.options(max_retries=retries), context).layers
+        finished.append(composite(odd, layers or ()).pixels)
+    assert not np.array_equal(*finished), "the first attempt is not the best here"
+    ready = refit(odd, garment, GarmentOptions(), Context(vision=vision))
+    assert np.array_equal(ready.settled({}, {}, Context(vision=vision)), finished[1])
 
 
 def test_the_picture_at_rest_follows_what_was_moved(ready: Refit, vision: Vision) -> None:

@@ -52,6 +52,13 @@ def test_a_usual_photo_is_looked_at_as_it_is() -> None:
     assert share_of_usual(image) == 1
 
 
+def test_a_white_frame_hides_no_darkness() -> None:
+    dark = changed(usual(), "dark")
+    framed = cv2.copyMakeBorder(dark[2:-2, 2:-2], 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+    assert share_of_usual(framed) == pytest.approx(share_of_usual(dark), abs=0.02)
+    assert lifted(framed)[80, 60].tolist() == pytest.approx(lifted(dark)[80, 60].tolist(), abs=3)
+
+
 @pytest.mark.parametrize("level", [0, 3, 255])
 def test_a_picture_of_one_colour_stays_within_its_bounds(level: int) -> None:
     image = np.full((30, 40, 3), level, np.uint8)

@@ -39,6 +39,9 @@ SKIN = ((0.6, 0.3), (1.8, 0.8))
 """Least and largest (ln R/G, ln B/G) of people's skin in neutral light, in units of AXIS; measured on portraits of
 light and dark skin in studio light."""
 LEAST_SKIN = 0.003
+LIGHT_SKIN = 175
+"""Light skin in usual exposure (8-bit grey, sRGB, upper quartile): where skin is so light the photo is not dark, though
+nothing in it is white."""
 FARTHEST = {1: 0.0, 2: 1.5, 3: 3.0, 4: 4.0, 5: 5.0}
 """How far (CIE76) a light grey may move by realism level: the garment's own colours stay true."""
 LIGHT_GREY = 200.0
@@ -52,7 +55,7 @@ def tint(body: Body, level: int) -> tuple[float, float, float]:
     dark photo the garment is as dark."""
     if FARTHEST[level] == 0:
         return (1.0, 1.0, 1.0)
-    dim = np.float32(share_of_usual(body.image))
+    dim = np.float32(max(share_of_usual(body.image), min(1.0, _lit_skin(body) / LIGHT_SKIN)))
     warmth = warmth_of(body.image, body.person, np.maximum(body.clothes, body.lower), body.skin)
     full = factors(warmth)
     away = float(np.linalg.norm(_lab(LIGHT_GREY * full) - _lab(np.full(3, LIGHT_GREY, np.float32))))
@@ -79,6 +82,14 @@ def warmth_of(image: Rgb8, person: Mask, clothes: Mask, skin: Mask) -> float:
         return 0.0
     warmth = _with_skin(min(found, key=abs), linear[bare > 0.9], LEAST_SKIN * bare.size)
     return warmth if abs(warmth) >= UNSEEN else 0.0
+
+
+def _lit_skin(body: Body) -> float:
+    """How light the lit part of the bare skin is, 8-bit grey; 0 where too little is bare."""
+    bare = body.skin > 0.9
+    if np.count_nonzero(bare) < LEAST_SKIN * bare.size:
+        return 0.0
+    return float(np.quantile(cv2.cvtColor(body.image, cv2.COLOR_RGB2GRAY)[bare], 0.75))
 
 
 def _with_skin(warmth: float, skin: Floats, enough: float) -> float:

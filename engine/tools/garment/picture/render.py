@@ -109,10 +109,10 @@ def render(
         lambda: _garment_layer(photo, cloth, fit, scene, wearer, ahead, options, ctx), behind, shade, hair
     )
     layers = (*others[:2], garment, *others[2:])
-    return tuple(_sparing(layer, scene, scale) for layer in layers if layer is not None)
+    return tuple(_sparing(layer, scene, scale, ctx) for layer in layers if layer is not None)
 
 
-def _sparing(layer: Layer, scene: Scene, scale: float) -> Layer:
+def _sparing(layer: Layer, scene: Scene, scale: float, ctx: Context) -> Layer:
     """The layer without the pixels that hair, face or hands keep whole, to the byte: at the proxy's size no mask has
     any, but masks drawn to a larger photo's edges may."""
     if scale == 1.0:
@@ -123,6 +123,7 @@ def _sparing(layer: Layer, scene: Scene, scale: float) -> Layer:
     enlarge = _Enlarge(scale, shift_x, shift_y)
     mask = np.empty_like(layer.mask)
     for top in range(0, box.height, STRIP):
+        ctx.check()
         strip = slice(top, min(top + STRIP, box.height))
         spared = enlarge(kept, strip, slice(0, box.width))
         mask[strip] = layer.mask[strip] * np.clip(2 - 4 * spared, 0, 1)
