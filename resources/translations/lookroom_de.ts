@@ -2505,6 +2505,10 @@ oder klicken</translation>
         <translation>Sichern Sie das Foto mit dem Programm der Kamera als DNG oder als TIFF mit 16 Bit.</translation>
     </message>
     <message>
+        <source>The background stays as it is, to the byte; only skirts and dresses hang over it below the waist</source>
+        <translation>Der Hintergrund bleibt, wie er ist, bis aufs Byte; nur Röcke und Kleider hängen unterhalb der Taille darüber</translation>
+    </message>
+    <message>
         <source>The content credentials of %1 do not hold for an edited photo and were left out.</source>
         <translation>Die Inhaltsnachweise (Content Credentials) von %1 gelten für ein bearbeitetes Foto nicht und wurden weggelassen.</translation>
     </message>
@@ -2607,6 +2611,14 @@ oder klicken</translation>
     <message>
         <source>Choose a file that ends in %1.</source>
         <translation>Wählen Sie eine Datei, die auf %1 endet.</translation>
+    </message>
+    <message>
+        <source>Choose a photo in which the person stands.</source>
+        <translation>Wählen Sie ein Foto, auf dem die Person steht.</translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the whole garment.</source>
+        <translation>Wählen Sie ein Foto, das das ganze Kleidungsstück zeigt.</translation>
     </message>
     <message>
         <source>Choose another person, or cut the photo down to the one you mean.</source>
@@ -2893,10 +2905,6 @@ oder klicken</translation>
         <translation>Der Hintergrund %1 ist weder eine Farbe noch eine Datei.</translation>
     </message>
     <message>
-        <source>The background stays as it is, to the byte; only a skirt or dress may hang between the legs</source>
-        <translation>Der Hintergrund bleibt bis aufs Byte, wie er ist; nur ein Rock oder Kleid darf zwischen den Beinen hängen</translation>
-    </message>
-    <message>
         <source>The colour profile of %1 is damaged and was replaced by sRGB.</source>
         <translation>Das Farbprofil von %1 ist beschädigt und wurde durch sRGB ersetzt.</translation>
     </message>
@@ -3137,6 +3145,10 @@ oder klicken</translation>
         <translation>Die Person ist von hinten zu sehen.</translation>
     </message>
     <message>
+        <source>The person sits, and a garment cannot be laid over bent legs.</source>
+        <translation>Die Person sitzt, und über angewinkelte Beine lässt sich kein Kleidungsstück legen.</translation>
+    </message>
+    <message>
         <source>The photo %1 is camera raw of a kind that cannot be read yet.</source>
         <translation>Das Foto %1 ist ein Raw-Foto einer Art, die noch nicht gelesen werden kann.</translation>
     </message>
@@ -3171,6 +3183,10 @@ oder klicken</translation>
     <message>
         <source>The photo needs more memory than it may have.</source>
         <translation>Das Foto braucht mehr Speicher, als es belegen darf.</translation>
+    </message>
+    <message>
+        <source>The photo of the garment ends above where the garment would end on this person.</source>
+        <translation>Das Foto des Kleidungsstücks endet, bevor das Kleidungsstück an dieser Person enden würde.</translation>
     </message>
     <message>
         <source>The photo shows %1 people; the garment goes on person %2, where 0 is the largest.</source>
@@ -3323,6 +3339,10 @@ oder klicken</translation>
     <message>
         <source>Use a product photo of one garment on a plain light ground, a transparent PNG, or a photo of a person wearing it.</source>
         <translation>Nehmen Sie ein Produktfoto eines Kleidungsstücks auf ruhigem hellem Grund, ein transparentes PNG oder ein Foto einer Person, die es trägt.</translation>
+    </message>
+    <message>
+        <source>What is worn now reaches below the new hem and stays there: bare legs cannot be made up.</source>
+        <translation>Was jetzt getragen wird, reicht unter den neuen Saum und bleibt dort: Nackte Beine lassen sich nicht erfinden.</translation>
     </message>
     <message>
         <source>What stands out from the ground of the garment photo does not look like a garment.</source>

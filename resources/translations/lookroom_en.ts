@@ -2502,6 +2502,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The background stays as it is, to the byte; only skirts and dresses hang over it below the waist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The content credentials of %1 do not hold for an edited photo and were left out.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2603,6 +2607,14 @@ or click to choose</source>
     </message>
     <message>
         <source>Choose a file that ends in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo in which the person stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo that shows the whole garment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2890,10 +2902,6 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The background stays as it is, to the byte; only a skirt or dress may hang between the legs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The colour profile of %1 is damaged and was replaced by sRGB.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3134,6 +3142,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The person sits, and a garment cannot be laid over bent legs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The photo %1 is camera raw of a kind that cannot be read yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3167,6 +3179,10 @@ or click to choose</source>
     </message>
     <message>
         <source>The photo needs more memory than it may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo of the garment ends above where the garment would end on this person.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3319,6 +3335,10 @@ or click to choose</source>
     </message>
     <message>
         <source>Use a product photo of one garment on a plain light ground, a transparent PNG, or a photo of a person wearing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is worn now reaches below the new hem and stays there: bare legs cannot be made up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -9,8 +9,10 @@ import cv2
 import numpy as np
 
 from engine.beside import beside
+from engine.errors import WarpFailed
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import Aim, Ground, take_aim
+from engine.tools.garment.fitting.below import sits
 from engine.tools.garment.fitting.chins import free_of_collar, highest_front
 from engine.tools.garment.fitting.drape import Stiffness, drape
 from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals, match
@@ -175,6 +177,11 @@ def fitted(
     """``align`` with any recipe. ``near``: a fit that is much like it, and ``ground`` of the same wearer save time."""
     small, scale = shrunk(cloth)
     frame = wearer.frame
+    if cloth.kind.covers_legs and sits(wearer.body.pose, frame, wearer.body.image.shape[0]):
+        raise WarpFailed(
+            "The person sits, and a garment cannot be laid over bent legs.",
+            "Choose a photo in which the person stands.",
+        )
     guess = 0.9 * frame.width / max(1.0, _shoulders(small)) if near is None else near.laid.affine.scale
     ground = ground or Ground(wearer)
     aim = _aim(small, wearer, guess, ground)

@@ -34,6 +34,11 @@ class GarmentType(StrEnum):
         """Worn on the upper body (a dress too)."""
         return self not in (GarmentType.SKIRT, GarmentType.TROUSERS)
 
+    @property
+    def covers_legs(self) -> bool:
+        """Worn below the hips (a dress too)."""
+        return self in (GarmentType.SKIRT, GarmentType.TROUSERS, GarmentType.DRESS)
+
 
 @dataclass(frozen=True, slots=True)
 class Sleeve:

@@ -32,7 +32,7 @@ class GarmentOptions(Options):
                                             "hair are drawn anew over the new cloth")
     preserve_background: bool = Field(
         True, title="Keep the background",
-        description="the background stays as it is, to the byte; only a skirt or dress may hang between the legs"
+        description="the background stays as it is, to the byte; only skirts and dresses hang over it below the waist"
     )
     max_retries: int = Field(2, ge=0, le=3, title="Further tries",
                              description="further tries when the first fit is poor, 0-3",

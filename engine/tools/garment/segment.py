@@ -13,7 +13,7 @@ from engine.photo import Box
 from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
-from engine.tools.garment.wearer.frame import down_torso, frame_of, sampled, within
+from engine.tools.garment.wearer.frame import down_torso, frame_of, sampled, torso_coordinates, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
 from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.limbs import off_arms
@@ -52,6 +52,11 @@ CUFF = 1.5
 """Half width of a sleeve in radii of a bare arm."""
 CLOTHED = 0.8
 """Share of the way from a wrist to bare skin that cloth covers where a sleeve does."""
+SEEN, LOW = 0.5, 1.6
+"""An ankle that is seen less surely than this, or above this torso coordinate v, tells nothing of where trousers
+end."""
+SHOE, SHOE_SOFT = 0.05, 0.01
+"""Trousers end this many torso lengths below an ankle, over twice as much as the second."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -94,7 +99,23 @@ def refined(body: Body, check: Callable[[], None]) -> Body:
     check()
     body = without_fringe(body)
     check()
-    return without_tails(settled(body))
+    return without_shoes(without_tails(settled(body)))
+
+
+def without_shoes(body: Body) -> Body:
+    """The body whose trousers end at the feet: shoes of their colour are not theirs."""
+    pose, frame = body.pose, frame_of(body.pose)
+    height = body.lower.shape[0]
+    both = np.stack([pose[Joint.LEFT_ANKLE], pose[Joint.RIGHT_ANKLE]])
+    places = frame.uv(both)
+    seen = (pose.visibility[[Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE]] > SEEN) & (both[:, 1] < height)
+    places = places[seen & (places[:, 1] > LOW)]
+    if not len(places):
+        return body
+    u, v = torso_coordinates(frame, body.lower.shape)
+    nearest = np.abs(u[..., None] - places[:, 0].astype(np.float32)).argmin(axis=2)
+    end = (places[:, 1].astype(np.float32) + np.float32(SHOE))[nearest]
+    return replace(body, lower=np.asarray(body.lower * ramp(end - v, -SHOE_SOFT, SHOE_SOFT), np.float32))
 
 
 def with_wrists(body: Body) -> Body:

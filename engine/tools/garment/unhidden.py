@@ -26,6 +26,8 @@ LEAST_GAP = 0.01
 """Gaps of fewer squared shoulder widths at the garment's outline stay as they are."""
 SIDES = 0.06
 """Arms that hang down cover no more than this much of the trunk's sides, in shoulder widths."""
+BESIDE = 0.06
+"""Hands so near to a garment (shoulder widths) hide some of it."""
 RIM = 0.04
 """Cloth so near to what lies on it (shoulder widths) has its shadow or its colour."""
 SCRAPS, LIKE = 0.25, 2.0
@@ -64,7 +66,7 @@ def unhidden(body: Body, mask: Bool) -> tuple[Bool, Bool]:
     near = grown(over, rim)
     bridged = closed_by(mask, SPAN * unit) & near & (body.person > 0.5)
     missing = morph(mask | bridged, cv2.MORPH_OPEN, rim) & near & ~mask
-    missing = large_parts(missing, LEAST_GAP * unit**2)
+    missing = large_parts(missing | behind_hands(body, mask), LEAST_GAP * unit**2)
     whole = mask | missing
     if missing.any():
         whole |= morph(whole, cv2.MORPH_CLOSE, rim) & grown(missing, rim) & near
@@ -75,6 +77,38 @@ def unhidden(body: Body, mask: Bool) -> tuple[Bool, Bool]:
         missing = grown(missing, rim)
     whole |= holes
     return whole, (missing | holes) & whole
+
+
+def behind_hands(body: Body, mask: Bool) -> Bool:
+    """(H, W) bool: what hands and bare forearms beside the hips hide of trousers, a skirt or a dress, whose seen part
+    is ``mask``: what lies in a row between cloth and cloth, and what lies within the side that runs on from above them
+    to below."""
+    unit = body.pose.shoulder_width
+    bare = (body.skin > 0.3) & ((body.arms > 0.5) | (body.hands > 0.3)) & (body.face < 0.5)
+    over = grown(bare, max(2.0, 0.5 * RIM * unit))
+    rows = np.flatnonzero(mask.any(axis=1))
+    if not (over & grown(mask, BESIDE * unit)).any() or len(rows) < 2:
+        return np.zeros_like(mask)
+    columns = np.arange(mask.shape[1])
+    left, right = (side.astype(np.float64) for side in (mask[rows].argmax(axis=1), last_of(mask[rows])))
+    reach = max(2, round(BESIDE * unit))
+    for edge, way in ((left, -1), (right, 1)):
+        beside = np.clip(edge[:, None].astype(int) + way * np.arange(1, reach + 1), 0, mask.shape[1] - 1)
+        hidden = over[rows[:, None], beside].any(axis=1)
+        seen = np.flatnonzero(~hidden)
+        if not len(seen):
+            continue
+        between = hidden & (rows > rows[seen[0]]) & (rows < rows[seen[-1]])
+        run_on = np.interp(rows[between], rows[seen], edge[seen])
+        edge[between] = np.minimum(edge[between], run_on) if way < 0 else np.maximum(edge[between], run_on)
+    found = np.zeros_like(mask)
+    found[rows] = (columns >= left[:, None]) & (columns <= right[:, None])
+    return np.asarray(found & over & ~mask & (body.person > 0.3), np.bool_)
+
+
+def last_of(rows: Bool) -> NDArray[np.int64]:
+    """(N,): the last column of each row of (N, W) that is true."""
+    return np.asarray(rows.shape[1] - 1 - rows[:, ::-1].argmax(axis=1), np.int64)
 
 
 def scraps(body: Body, mask: Bool, over: Bool) -> Bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -121,3 +122,17 @@ def test_a_models_long_hair_is_no_part_of_the_top(shared_photos: Path, vision: V
     red, green, _ = (cloth.rgb[inside][:, channel].astype(int) for channel in range(3))
     assert float((red - green < 60).mean()) < 0.005
     assert behind_arms(vision.body(read(shared_photos / "tryon" / "person_red_top.jpg"))) < 0.15
+
+
+def test_trousers_run_on_behind_a_hand_beside_them() -> None:
+    person = drawn_wearer()
+    hand = (np.hypot(COLUMNS - 148, ROWS - 470) < 16) & (COLUMNS < 165)
+    body = replace(person.painted(hand, COLOURS[Is.SKIN], Is.SKIN).body(), hands=hand.astype(np.float32))
+    mask = body.lower > 0.5
+    whole, hidden = unhidden(body, mask)
+    inner = hand & (COLUMNS > 152)
+    assert not mask[inner].any()
+    assert whole[inner].mean() > 0.95
+    assert hidden[inner].mean() > 0.9
+    assert not whole[ROWS < 370].any()
+    assert not whole[hand & (COLUMNS < 143)].any(), "no further out than the leg"

@@ -17,6 +17,7 @@ from engine.errors import SegmentationFailed
 from engine.photo import Box
 from engine.raster import ramp
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.below import HIPS, bare_legs, covered_waist, cut_at, hangs_from, legs, spanned
 from engine.tools.garment.wearer.frame import along, down_torso, torso_coordinates
 from engine.tools.garment.wearer.limbs import off_arms
 
@@ -61,7 +62,8 @@ class Aim:
     """``mask`` (H, W) float32: the silhouette to fill, in px of ``Body.image``. ``made`` (H, W) bool: borders drawn by
     rule near here, which pull nothing. ``arms`` (H, W) 0..1: where worn or new sleeves lie; ``sleeved`` (H, W) bool: of
     these where new sleeves lie. ``reach``: how far these go along the left and right arm, px. ``same``: worn and new
-    sleeves end alike. ``top``, ``bottom``: torso coordinate v of the silhouette's upper and lower end."""
+    sleeves end alike. ``top``, ``bottom``: torso coordinate v of the silhouette's upper and lower end; ``hangs``: below
+    this the garment hangs as it is cut, whatever is worn there."""
 
     mask: Floats
     made: Bools
@@ -71,6 +73,7 @@ class Aim:
     same: bool
     top: float
     bottom: float
+    hangs: float = float("inf")
 
 
 class Ground:
@@ -117,12 +120,16 @@ def take_aim(
     place, arms = ground.arms
     zone = arms > 0.5
     u, v = ground.uv
-    base = np.maximum(body.clothes, body.lower) if kind == GarmentType.DRESS else body.clothes
+    base, cut, hangs = body.clothes, np.zeros(v.shape, np.bool_), float("inf")
+    if kind == GarmentType.DRESS:
+        base, cut = cut_at(np.maximum(body.clothes, body.lower), v, HIPS)
+        hangs = HIPS
     beside = _bare_shoulders(body, u, v, STRAP * neck, SLIVER * frame.width)
     if same:
         hole = zone & (place < 0.85 * min(wearer.sleeves)) & (body.skin > 0.4) & (v < 0.5)
         mask = np.maximum(base, body.person * (hole | beside)).astype(np.float32)
-        return Aim(mask, _made(mask, beside, body.person), arms, wearer.sleeves, zone, True, *_ends(mask, v))
+        made = _made(mask, beside, body.person) | cut
+        return Aim(mask, made, arms, wearer.sleeves, zone, True, *_ends(mask, v), hangs)
     old = np.where(u > 0, np.float32(wearer.sleeves[1]), np.float32(wearer.sleeves[0]))
     arms = np.where((body.clothes > 0.3) & (place > old + BELOW * frame.width), np.float32(0), arms)
     zone = arms > 0.5
@@ -143,7 +150,8 @@ def take_aim(
     )
     mask = np.maximum(mask, bridged).astype(np.float32)
     mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
-    return Aim(mask, _made(mask, zone | beside, body.person), arms, reach, zone & sleeved, False, *_ends(mask, v))
+    made = _made(mask, zone | beside, body.person) | cut
+    return Aim(mask, made, arms, reach, zone & sleeved, False, *_ends(mask, v), hangs)
 
 
 def _bare_shoulders(body: Body, u: Floats, v: Floats, inner: float, least: float) -> Bools:
@@ -181,18 +189,20 @@ def _lower_aim(wearer: Wearer, kind: GarmentType) -> Aim:
         )
     v = down_torso(wearer.frame, nowhere.shape)
     arms = np.zeros(nowhere.shape, np.float32)
-    mask = body.lower
-    if kind == GarmentType.SKIRT:
-        between = spanned(mask > 0.5).astype(np.float32)
-        mask = np.maximum(mask, cv2.GaussianBlur(between, (0, 0), 1.0))
-    return Aim(mask, nowhere, arms, (0.0, 0.0), nowhere, True, *_ends(body.lower, v))
-
-
-def spanned(legs: Bools) -> Bools:
-    """(H, W) bool: each row filled from its first to its last pixel of ``legs``, as a skirt hangs over them."""
-    left = np.maximum.accumulate(legs, axis=1)
-    right = np.maximum.accumulate(legs[:, ::-1], axis=1)[:, ::-1]
-    return np.asarray(left & right, np.bool_)
+    mask, (top, bottom) = body.lower, _ends(body.lower, v)
+    covered = covered_waist(body.clothes, body.lower, top)
+    made = nowhere if covered is None else covered
+    if kind != GarmentType.SKIRT:
+        bare = bare_legs(body, wearer.frame, v, bottom)
+        if bare is not None:  # shorts, a skirt or a dress give way to legs
+            mask = np.maximum(legs(body.pose, wearer.frame, mask.shape), body.skin * bare)
+            top, bottom = _ends(mask, v)
+        return Aim(mask, made, arms, (0.0, 0.0), nowhere, True, top, bottom)
+    between = spanned(mask > 0.5).astype(np.float32)
+    mask = np.maximum(mask, cv2.GaussianBlur(between, (0, 0), 1.0))
+    line = hangs_from(top)
+    mask, cut = cut_at(mask, v, line)
+    return Aim(mask, made | cut, arms, (0.0, 0.0), nowhere, True, top, min(bottom, line), line)
 
 
 def _ends(mask: Floats, v: Floats) -> tuple[float, float]:

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engine.raster import span_of
+from engine.tools.garment.fitting.below import waist_of
 from engine.tools.garment.fitting.chins import highest_front
 from engine.tools.garment.fitting.fit import Affine, start_affine, start_below
 from engine.tools.garment.wearer.frame import torso_coordinates
@@ -91,7 +92,7 @@ def pose_question(cloth: Cloth, body: Body, frame: Frame, aim: Aim, cells: int =
     spill[below | (uv[:, 1] > max(aim.bottom - 0.02, 0.4))] = 0.12
     spill[at(body.skin) > 0.5] = 0.5 if cloth.kind.covers_torso else 0.12
     spill[at(body.hands) > 0.4] = 0.1
-    spill[at(body.hair) > 0.4] = 0.0
+    spill[(at(body.hair) > 0.4) | (uv[:, 1] > aim.hangs)] = 0.0
     bare = np.ones(len(points), np.float32)
     on_arm = at(aim.arms) > 0.5
     sleeve_weight = 0.35 if aim.same else 0.0
@@ -165,7 +166,8 @@ def _start(cloth: Cloth, aim: Aim, frame: Frame) -> tuple[Affine, Floats]:
     top = aim.top if not cloth.kind.covers_torso else max(aim.top, 0.0)
     row = (aim.mask > 0.5) & (np.abs(v - top - 0.06) < 0.04)
     low, high = np.quantile(u[row], [0.02, 0.98]) if row.any() else (-0.4, 0.4)
-    waist = frame.xy(float(low), top), frame.xy(float(high), top)
+    line, left, right = waist_of(top, float(low), float(high))
+    waist = frame.xy(left, line), frame.xy(right, line)
     return start_below(cloth, frame, waist), ((anchors.waist_left + anchors.waist_right) / 2).astype(np.float64)
 
 

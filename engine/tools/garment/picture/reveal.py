@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.raster import luminance, noise_sigma, spread, spread_coarsely
 from engine.tools.garment.fitting.aim import HIGHEST
+from engine.tools.garment.fitting.below import legs
 from engine.tools.garment.masks import box_of, touching
 from engine.tools.garment.picture.lamp import lamp
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
@@ -46,6 +47,8 @@ BAND, TAPER, LEAST_HIPS, HIPS_END = 0.15, 0.05, 0.5, 1.3
 """Torso lengths below the upper end of the trousers in sight in which their sides are read; how much slimmer they get
 on as much of their way up; and, as torso coordinates, the least width of hips, and how far down sides are drawn by
 rule."""
+THIGHS = 1.05
+"""Below this torso coordinate skin that comes to light is that of legs."""
 CHEST = 0.3
 """Below this torso coordinate no skin of the trunk comes to light beside the new garment."""
 
@@ -268,6 +271,10 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     u, v = torso_coordinates(scene.small, gone.shape)
     wide = (near > NARROW * scene.small.width) & (ground < GAP * scene.small.width)
     kinds[(kinds == SKIN) & (v > CHEST) & wide & ~bare & ~zones["below"]] = GROUND
+    low = (kinds == SKIN) & (v > THIGHS) & ~zones["arms"]
+    if low.any():
+        bones = legs(wearer.body.pose, wearer.frame, wearer.body.person.shape)[scene.box.slices]
+        kinds[low & (cv2.resize(bones, size, interpolation=cv2.INTER_NEAREST) < 0.5)] = GROUND
     kinds[zones["neck"] & (kinds == LOWER)] = SKIN
     hips = _hips(u, v, known & (masks["lower"] > 0.7))
     if hips is not None:

@@ -16,7 +16,7 @@ from engine.tools.garment.align import placed_outline
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended, openings
 from engine.tools.garment.picture.folded import folded
-from engine.tools.garment.picture.standing import Standing, standing
+from engine.tools.garment.picture.standing import Standing, standing, worn_of
 from engine.tools.garment.picture.weave import Weave, weave_of
 from engine.tools.garment.picture.zones import ARMPIT, SLEEVE_STRETCH, Zones, caps, sleeve_side
 from engine.tools.garment.wearer.frame import down_torso, within
@@ -39,8 +39,9 @@ LEAST_MORE = 1 / 512
 """Cover that differs by less is the same."""
 CRUMB = 0.012
 """Cloth that hangs nowhere and has fewer squared shoulder widths than this is left out."""
-ARMHOLE = 0.03
-"""The same beside the armholes of a garment without sleeves, where skin comes to light."""
+ARMHOLE, BELOW = 0.03, 0.3
+"""The same beside the armholes of a garment without sleeves, where skin comes to light, and over how many torso lengths
+below them it grows to ``STRETCH``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
     """
     frame = wearer.frame
     points, _ = placed_outline(fit.pieces, fit.outline)
-    box = _box(points, np.maximum(wearer.body.clothes, fit.aim.mask), 0.08 * frame.width)
+    worn = worn_of(fit.cloth.kind, wearer.body.masks())
+    box = _box(points, np.maximum.reduce([wearer.body.clothes, worn, fit.aim.mask]), 0.08 * frame.width)
     stands, drawing = beside(lambda: standing(fit, wearer, options, points, box), lambda: draw(fit, box, frame.width))
     limbwise = folded(drawing, fit, wearer)
     if limbwise is not None:
@@ -201,8 +203,10 @@ def _trunk(sheet: Sheet, wanted: Floats, fit: Fit, frame: Frame, box: Box) -> Sh
     if fit.aim.same or max(fit.aim.reach) > 0:
         return extended(sheet, wanted, STRETCH * frame.width)
     v = down_torso(within(frame, box.x, box.y, 1.0), wanted.shape)
-    sheet = extended(sheet, wanted * (v < ARMPIT), ARMHOLE * frame.width)
-    return extended(sheet, wanted * (v >= ARMPIT), STRETCH * frame.width)
+    away = cv2.distanceTransform((sheet.cover <= 0.5).astype(np.uint8), cv2.DIST_L2, 5) / np.float32(frame.width)
+    reach = np.interp(v, (ARMPIT, ARMPIT + BELOW), (ARMHOLE, STRETCH)).astype(np.float32)
+    near = np.clip((reach - away) * np.float32(frame.width) + 0.5, 0, 1)
+    return extended(sheet, wanted * near, STRETCH * frame.width)
 
 
 def _crumbs(seen: Floats, least: float, shape: tuple[int, ...]) -> Bools | None:

@@ -14,11 +14,13 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.evened import evened
+from engine.tools.garment.picture.legs import stays_below
 from engine.tools.garment.picture.zones import (
     Zones,
     allowed_to_trunk,
     bare_shoulders,
     bared_before,
+    beside_hips,
     beyond,
     own_ground,
     sleeve_side,
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
+INSIDE = 0.5, 0.9
+"""The same for hands and tops over a new skirt or new trousers: their rims hold the old ones' colour."""
 CROOK = 0.4, 0.6, 0.3
 """A crook lies beside this much of the upper arm and so much of the forearm, no further from the bones than so many
 shoulder widths."""
@@ -91,17 +95,20 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
     bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
     zones = zones_of(fit, wearer, points, box, bared_before(fit, small, arms, masks, bared.limbs))
+    if stays_below(fit, wearer):
+        worn = np.where(zones.below & (masks["clothes"] < 0.5), np.float32(0), worn)
     on_cloth = ramp(blurred(worn, 0.015 * frame.width), 0.35, 0.6)
     bounds = KEPT if options.preserve_face else SOFT
     locks = ramp(masks["hair"], *bounds)
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
-    hands = ramp(_whole_hands(masks, wearer) * ramp(masks["skin"], 0.2, 0.5), *SOFT)
+    hands = _whole_hands(masks, wearer) * ramp(masks["skin"], 0.2, 0.5)
+    hands = ramp(hands, *(SOFT if kind.covers_torso else INSIDE))
     seam = hand_seam(hands, zones.bared, frame.width)
     fixed = np.maximum.reduce([ramp(masks["face"], *bounds), locks, hands * (1 - seam)])
     if "things" in masks:
         fixed = np.maximum(fixed, masks["things"])
     if not kind.covers_torso:
-        fixed = np.maximum(fixed, ramp(masks["clothes"], *SOFT))
+        fixed = np.maximum(fixed, ramp(masks["clothes"], *INSIDE))
     aim, at_arm = fit.aim.mask[box.slices], fit.aim.arms[box.slices]
     if kind.covers_torso:
         sleeves = sleeve_side(Part.LEFT, fit, wearer, box, arms) | sleeve_side(Part.RIGHT, fit, wearer, box, arms)
@@ -120,6 +127,8 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     if fit.tucked:
         front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
     ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)
+    if kind in (GarmentType.SKIRT, GarmentType.DRESS):
+        ground = np.maximum(ground, beside_hips(fit, person, large))
     hangs = allowed_to_trunk(fit, wearer, aim, shoulders, box)
     return Standing(
         box=box,

@@ -10,10 +10,10 @@ import numpy as np
 
 from engine.raster import pieces, ramp
 from engine.tools.garment.cloth import GarmentType
-from engine.tools.garment.fitting.aim import spanned
+from engine.tools.garment.fitting.below import WAIST, flared, spanned
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import WIDEST
-from engine.tools.garment.wearer.frame import torso_coordinates, within
+from engine.tools.garment.wearer.frame import down_torso, torso_coordinates, within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,6 +49,9 @@ SLEEVED = 0.5
 HANGING, FADING = 0.3, 0.04
 """Cloth may hang beyond a silhouette that was made by rule by this many shoulder widths, and less towards the border of
 that place, over a Gaussian of so many (standard deviation)."""
+BUST, CUT = 0.4, 0.05
+"""Torso coordinate v from which a dress may stand off the body; and how near above the place where the silhouette ends
+for it (torso lengths) no more room is made by rule."""
 SPECK = 0.001
 """Ground of fewer squared shoulder widths inside of a person is a fault of the mask, or not seen."""
 CORNER = 0.15
@@ -129,7 +132,18 @@ def allowed_to_trunk(fit: Fit, wearer: Wearer, aim: Floats, shoulders: Floats, b
     soft = cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.0)
     out: Floats = np.maximum.reduce([ramp(aim, 0.15, 0.8), soft, shoulders])
     made = fit.aim.made[box.slices]
+    if fit.cloth.kind == GarmentType.DRESS:
+        small = within(frame, box.x, box.y, 1.0)
+        out = np.maximum(out, beside_hips(fit, aim, small))
+        made = made & (down_torso(small, made.shape) < fit.aim.hangs - CUT)
     return np.maximum(out, hanging(aim, made, frame.width)) if made.any() else out
+
+
+def beside_hips(fit: Fit, mask: Floats, frame: Frame) -> Floats:
+    """(h, w) 0..1: where a skirt or dress may hang beside ``mask`` (h, w) 0..1, the body or what is worn. ``frame``: in
+    px of it."""
+    start = min(max(fit.aim.top, BUST), WAIST)
+    return flared(mask, down_torso(frame, mask.shape), start, frame.length)
 
 
 def hanging(aim: Floats, made: Bools, unit: float) -> Floats:
