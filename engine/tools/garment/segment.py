@@ -15,6 +15,7 @@ from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import down_torso, frame_of, sampled, torso_coordinates, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
+from engine.tools.garment.wearer.gaps import without_gaps
 from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
@@ -99,7 +100,7 @@ def refined(body: Body, check: Callable[[], None]) -> Body:
     check()
     body = without_fringe(body)
     check()
-    return without_shoes(without_tails(settled(body)))
+    return without_shoes(without_gaps(without_tails(settled(body))))
 
 
 def without_shoes(body: Body) -> Body:

@@ -20,6 +20,7 @@ from engine.tools.garment.picture.source import Source
 from engine.tools.garment.picture.zones import Zones, own_ground
 from engine.tools.garment.wearer.frame import Arm, Frame, within
 from engine.tools.garment.wearer.limbs import ArmField
+from tests.fakes.drawn_wearer import standing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,7 +58,8 @@ def scene_of(person: Floats, worn: Floats, cover: Floats, image: Floats, skin: F
         far < 0, False,
     )
     body = SimpleNamespace(image=np.rint(image).astype(np.uint8), person=person, skin=skin, lower=nothing, hair=nothing,
-                           clothes=worn, hands=nothing, face_mesh=None, scale=1.0)
+                           clothes=worn, hands=nothing, face_mesh=None, scale=1.0,
+                           pose=standing())
     return scene, SimpleNamespace(body=body, frame=frame, sleeves=(10.0, 10.0))
 
 
