@@ -29,7 +29,7 @@ AROUND = 0.5
 """Ground and cloth are read within so many shoulder widths."""
 CLOSE, CLEARLY = 8.0, 0.6
 """Lab distance up to which a pixel has the ground's colour, and the share of its distance from the cloth's colour."""
-LEAST, TOUCHING = 0.002, 0.12
+LEAST, TOUCHING = 0.002, 0.06
 """Squared shoulder widths that a gap has, and shoulder widths along which it touches the arm."""
 EVEN = 2.0, 1.5
 """A gap is as even as the ground beside it: its lightness deviates by no more than so much and so many times what the
