@@ -135,8 +135,15 @@ def shrunk(cloth: Cloth, side: int = FIT_SIDE) -> tuple[Cloth, float]:
     rgb = cv2.resize(cloth.rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     alpha = small(cloth.alpha)
     anchors = scaled(cloth.anchors, scale, alpha.shape)
+    opening = None if cloth.opening is None else small(cloth.opening)
     shrunken = replace(
-        cloth, rgb=rgb, alpha=alpha, back=small(cloth.back), anchors=anchors, axis_x=cloth.axis_x * scale
+        cloth,
+        rgb=rgb,
+        alpha=alpha,
+        back=small(cloth.back),
+        opening=opening,
+        anchors=anchors,
+        axis_x=cloth.axis_x * scale,
     )
     return shrunken, scale
 
@@ -202,7 +209,7 @@ def fitted(
     highest = highest_front(wearer.body, frame, small.anchors)
     if highest is not None:
         worn = free_of_collar(worn, wearer.body, frame, highest)
-    top = cloth.kind.covers_torso and cloth.kind != GarmentType.DRESS
+    top = cloth.kind.covers_torso and cloth.kind not in (GarmentType.DRESS, GarmentType.JACKET)
     hem, end = _hems(small, affine, worn, frame, 1.0 if cloth.kind.covers_torso else aim.bottom)
     tucked = top and _tucked(hem, end, wearer)
     laid = _laid(small, affine, wearer)

@@ -107,6 +107,7 @@ class Cloth:
     kind, anchors: in px of ``rgb``. open_front: a jacket or cardigan whose fronts part. axis_x: x of the mirror axis.
     on_model: worn by a model in the product photo, so that its hem may be tucked in or beyond the border.
     behind_arms: share of the trunk's front that the model's arms cover, 0..1. stance: of the model.
+    opening: (H, W) float32 0..1, what lies between the fronts of a jacket that hang apart, where alpha is 1.
     photo: the product photo, of the size of ``rgb``, where it is to be painted in more than 8-bit sRGB.
     """
 
@@ -120,4 +121,5 @@ class Cloth:
     on_model: bool = False
     behind_arms: float = 0.0
     stance: Stance = Stance()
+    opening: Mask | None = None
     photo: Photo | None = None

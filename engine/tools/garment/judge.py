@@ -114,7 +114,8 @@ def coarse_cover(fit: Fit, size: tuple[int, int]) -> NDArray[np.float32]:
             continue
         small = replace(piece, controls=piece.controls * COARSE)
         coordinates = inverse_map(small, region, Box(0, 0, *size), step=28)
-        out = np.maximum(out, sample(alpha, coordinates, smooth=False))
+        whole = alpha if piece.part != Part.TORSO or fit.cloth.opening is None else np.maximum(alpha, fit.cloth.opening)
+        out = np.maximum(out, sample(whole, coordinates, smooth=False))
     return out
 
 
@@ -238,7 +239,7 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
             )
         )
     mine = (fit.worn.role == Role.HEM) & (fit.worn.weight > 0.3)
-    top = fit.cloth.kind.covers_torso and fit.cloth.kind != GarmentType.DRESS
+    top = fit.cloth.kind.covers_torso and fit.cloth.kind not in (GarmentType.DRESS, GarmentType.JACKET)
     if top and not fit.tucked and mine.any():
         hem = frame.uv(torso(np.stack([anchors.hem_left, anchors.hem_right]).astype(np.float64)))[:, 1].mean()
         worn = float(np.median(frame.uv(fit.worn.points[mine])[:, 1]))

@@ -34,6 +34,8 @@ def part_alphas(cloth: Cloth, parts: Sequence[Part]) -> tuple[NDArray[np.float32
     """(H, W) float32 each: alpha of one piece without the inner back; the torso reaches under the sleeves' seam by some
     px."""
     whole = cloth.alpha * (1 - cloth.back)
+    if cloth.opening is not None:
+        whole *= 1 - cloth.opening
     body = _body_of_cloth(cloth)
     if body is not None:
         whole[~body] = 0
@@ -41,6 +43,8 @@ def part_alphas(cloth: Cloth, parts: Sequence[Part]) -> tuple[NDArray[np.float32
     for part in parts:
         reach = 9 if part == Part.TORSO else 3
         region = region_of(cloth, part).astype(np.uint8)
+        if part == Part.TORSO:
+            region[_rims(cloth, region)] = 0
         alpha = np.zeros(whole.shape, np.float32)
         x, y, width, height = cv2.boundingRect(region)
         box = np.s_[max(0, y - 12) : y + height + 12, max(0, x - 12) : x + width + 12]
@@ -48,6 +52,18 @@ def part_alphas(cloth: Cloth, parts: Sequence[Part]) -> tuple[NDArray[np.float32
         alpha[box] = np.minimum(whole[box], cv2.GaussianBlur(wide, (0, 0), 1.0))
         out.append(alpha)
     return tuple(out)
+
+
+def _rims(cloth: Cloth, torso: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """(H, W): thin lines that sleeves leave of their own edge to the region of the ``torso``."""
+    sleeves = [one.region for one in (cloth.anchors.sleeve_left, cloth.anchors.sleeve_right) if one is not None]
+    if not sleeves:
+        return np.zeros(torso.shape, np.bool_)
+    size = max(5, round(max(torso.shape) / 150)) | 1
+    square = np.ones((size, size), np.uint8)
+    beside = cv2.dilate(np.logical_or.reduce(sleeves).view(np.uint8), square)
+    wide = cv2.dilate(cv2.morphologyEx(torso, cv2.MORPH_OPEN, square), square)
+    return np.asarray((torso > 0) & (beside > 0) & (wide == 0), np.bool_)
 
 
 def _body_of_cloth(cloth: Cloth) -> NDArray[np.bool_] | None:

@@ -17,6 +17,7 @@ from engine.tools.garment.cloth import Anchors, Cloth, GarmentType, Sleeve
 from engine.tools.garment.collar import find_opening
 from engine.tools.garment.cutting import LEAST_AREA, Cut, cut_off
 from engine.tools.garment.edges import scaled_box, soft_edges
+from engine.tools.garment.fronts import apart
 from engine.tools.garment.ground import REMEDY, local_ground
 from engine.tools.garment.kinds import is_open_front, is_skirt, is_trousers, kind_of_top, worn_kind
 from engine.tools.garment.lower import crotch, lower_hem, waistband
@@ -198,7 +199,7 @@ def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32]
     back[box] = part * alpha[box]
     depth = (float(opening.front[1]) - float(sides[0].neck[1])) / max(float(sides[0].hem[1] - sides[0].neck[1]), 1.0)
     parts = kind == GarmentType.JACKET and is_open_front(frame, sides, 0.0 if opening.edge is None else depth)
-    return Cloth(colours, alpha, back, kind, anchors, axis_x, parts)
+    return apart(Cloth(colours, alpha, back, kind, anchors, axis_x, parts))
 
 
 def upper_anchors(

@@ -83,9 +83,11 @@ def draw(fit: Fit, box: Box, unit: float) -> Drawing:
     return Drawing(box, tuple(sheets), total)
 
 
-def openings(sheet: Sheet, alpha: Floats) -> Floats:
-    """(h, w) 0..1: holes that the cloth of a sheet encloses, such as those beside a bow. ``alpha`` (H, W): of the piece
-    in the garment picture."""
+def openings(sheet: Sheet, alpha: Floats, fronts: Floats | None) -> Floats:
+    """(h, w) 0..1: holes that the cloth of a sheet encloses, such as those beside a bow, and what lies between
+    ``fronts`` that hang apart. ``alpha``, ``fronts`` (H, W): of the piece in the garment picture."""
+    if fronts is not None:
+        return np.asarray(sample(fronts, sheet.coordinates, smooth=False), np.float32)
     bare = alpha < 0.5
     holes = large_parts(bare & ~connected_to_border(bare), LEAST_OPENING * float(bare.size - np.count_nonzero(bare)))
     if not holes.any():

@@ -144,7 +144,8 @@ def _on_trunk(
         return [], None
     beside_sleeves = _uncovered(drawing) * caps(fit, stands.arms, stands.small, stands.at_arm.shape)
     alpha = next(alpha for piece, alpha in zip(fit.pieces, fit.alphas, strict=True) if piece.part == Part.TORSO)
-    wanted = stands.wanted * (1 - openings(flat, alpha)) * np.maximum(beside_sleeves, 1 - stands.at_arm)
+    wanted = stands.wanted * np.maximum(beside_sleeves, 1 - stands.at_arm)
+    wanted *= 1 - openings(flat, alpha, fit.cloth.opening)
     sheet = _trunk(flat, wanted, fit, frame, stands.box)
     weave = weave_of(flat, sheet, fit.cloth, _spine(frame, stands.box), frame.width) if fine else None
     return [_shown(flat, sheet, stands.to_trunk, frame.width)], weave

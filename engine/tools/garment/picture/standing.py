@@ -23,6 +23,7 @@ from engine.tools.garment.picture.zones import (
     beside_hips,
     beyond,
     own_ground,
+    shown_below,
     sleeve_side,
     zones_of,
 )
@@ -95,6 +96,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
     bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
     zones = zones_of(fit, wearer, points, box, bared_before(fit, small, arms, masks, bared.limbs))
+    worn = np.where(shown_below(fit, zones, box), np.float32(0), worn)
     if stays_below(fit, wearer):
         worn = np.where(zones.below & (masks["clothes"] < 0.5), np.float32(0), worn)
     on_cloth = ramp(blurred(worn, 0.015 * frame.width), 0.35, 0.6)

@@ -101,6 +101,21 @@ def zones_of(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, ba
     )
 
 
+def shown_below(fit: Fit, zones: Zones, box: Box) -> Bools:
+    """(h, w): where a jacket lies over the old top and leaves it in sight: at the neck, between fronts that hang apart,
+    below the hem, and on the arms beyond shorter sleeves; nowhere for other garments."""
+    if fit.cloth.kind != GarmentType.JACKET:
+        return np.zeros((box.height, box.width), np.bool_)
+    out = (zones.neck | zones.below | (zones.arms & ~zones.sleeved)).astype(np.uint8)
+    if fit.cloth.opening is not None:
+        torso = next(piece for piece in fit.pieces if piece.part == Part.TORSO)
+        seen = (fit.cloth.opening > 0.3).astype(np.uint8)
+        for line in cv2.findContours(seen, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_TC89_L1)[0]:
+            place = torso(line[:, 0].astype(np.float64)) - [box.x, box.y]
+            cv2.fillPoly(out, [np.rint(place).astype(np.int32)], 1)
+    return np.asarray(cv2.dilate(out, np.ones((7, 7), np.uint8)) > 0, np.bool_)  # under soft edges of new cloth too
+
+
 def own_ground(fit: Fit, person: Floats, arms: Floats, unit: float) -> Floats:
     """(h, w) 0..1: where cloth may lie with the background preserved: on the person; a skirt or dress also hangs
     between the legs. Specks of ground within the person (``unit``: shoulder width px) are none."""
@@ -216,7 +231,7 @@ def bared_before(
 ) -> Floats:
     """(h, w) 0..1: forearms that cross the trunk in front, seen by their hands, and lose their sleeves."""
     shape = masks["clothes"].shape
-    if fit.aim.same or not fit.cloth.kind.covers_torso:
+    if fit.aim.same or not fit.cloth.kind.covers_torso or fit.cloth.kind == GarmentType.JACKET:
         return np.zeros(shape, np.float32)
     hands = cv2.resize(masks["hands"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
     clothes = cv2.resize(masks["clothes"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
