@@ -73,7 +73,7 @@ def test_what_a_bow_leaves_open_is_an_opening_and_a_pinhole_is_not() -> None:
     alpha[150:180, 90:110] = 0
     y, x = np.mgrid[0:200, 0:200].astype(np.float32)
     sheet = Sheet(Part.TORSO, np.dstack([x - 10, y]), alpha)
-    found = openings(sheet, alpha)
+    found = openings(sheet, alpha, None)
     assert found[50, 100] == 1
     assert found[100, 110] == 0
     assert found[160, 110] == 0
