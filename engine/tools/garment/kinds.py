@@ -22,6 +22,13 @@ LONG = 0.85
 """A sleeve longer than this share of the shoulder width counts as long (three quarters too)."""
 
 
+NOTCH = 0.08
+"""Legs part below at the axis by at least this share of the height."""
+LEVEL, HIPS, SLOPE = 0.08, 1.08, 1.0
+"""A waistband is level to within this share of its width; hips are at least so many times as wide, and each side goes
+out to them by at most so many px per px down, where a neck's goes out to the shoulder by more."""
+
+
 def is_trousers(frame: Frame) -> bool:
     """Two legs: in most rows of the lower half the axis is bare between two wide pieces, and there is nothing below
     it."""
@@ -31,7 +38,28 @@ def is_trousers(frame: Frame) -> bool:
     bare = np.asarray(~frame.mask[top : bottom + 1, middle - 2 : middle + 3].any(axis=1))
     share_low = float(bare[round(0.62 * len(bare)) :].mean())
     crotch = int(np.nonzero(~bare)[0][-1]) if (~bare).any() else 0
-    return share_low > 0.7 and crotch < 0.75 * len(bare)
+    apart = share_low > 0.7 and crotch < 0.75 * len(bare)
+    return apart or (len(bare) - crotch > NOTCH * len(bare) and has_waistband(frame))
+
+
+def has_waistband(frame: Frame) -> bool:
+    """A level upper edge in one piece, and sides that go outward from it, slowly, to hips: a top
+    goes out to its shoulders at once and comes back below them, at its armholes, and a tube top is widest above."""
+    rows = np.nonzero(frame.mask.any(axis=1))[0]
+    top, height = int(rows[0]), int(rows[-1] - rows[0])
+    at = top + np.round(height * np.asarray([0.02, *np.linspace(0.05, 0.23, 7), 0.29, 0.35])).astype(int)
+    if not frame.mask[at].any(axis=1).all():
+        return False
+    widths = np.asarray([np.ptp(np.nonzero(frame.mask[row])[0]) + 1 for row in at], np.float64)
+    columns = np.nonzero(frame.mask[at[0]])[0]
+    whole = len(columns) > 0.97 * widths[0]
+    edge = frame.mask[top : at[1], columns[0] : columns[-1] + 1].argmax(axis=0)
+    middle = edge[round(0.05 * len(edge)) : round(0.95 * len(edge))]
+    level = len(middle) > 0 and float(np.ptp(middle)) < LEVEL * widths[0]
+    slope = float((np.diff(widths[:4]) / 2 / np.maximum(np.diff(at[:4]), 1)).max())
+    outward = bool((widths[:8] > 0.97 * np.maximum.accumulate(widths[:8])).all())
+    hips = widths[1:].max() > HIPS * widths[0] and widths[1:].min() > 0.97 * widths[0]
+    return bool(whole and level and hips and outward and slope < SLOPE)
 
 
 def is_skirt(frame: Frame) -> bool:
@@ -40,6 +68,8 @@ def is_skirt(frame: Frame) -> bool:
     top, bottom = int(rows[0]), int(rows[-1])
     height = bottom - top
     looked_at = top + np.round(height * np.asarray([0.04, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85])).astype(int)
+    if has_waistband(frame):
+        return True
     if not frame.mask[looked_at].any(axis=1).all():  # in pieces
         return False
     widths = np.asarray([np.ptp(np.nonzero(frame.mask[row])[0]) for row in looked_at])
