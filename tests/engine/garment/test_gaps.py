@@ -39,3 +39,11 @@ def test_a_shade_that_runs_out_on_white_cloth_is_no_wall() -> None:
 def test_dark_cloth_is_left_alone() -> None:
     body = drawn_wearer(colours={Is.GROUND: WALL}).body()
     assert without_gaps(body) is body
+
+
+def test_a_white_sleeve_before_a_white_wall_stays() -> None:
+    person = drawn_wearer(sleeve=0.5, colours={Is.CLOTH: WHITE, Is.GROUND: WALL})
+    body = person.body()
+    sleeve = (person.labels == Is.CLOTH) & (COLUMNS > 275) & (ROWS > 190) & (ROWS < 280)
+    body.image[sleeve] = WALL
+    assert np.array_equal(without_gaps(body).clothes, body.clothes)

@@ -31,6 +31,10 @@ CLOSE, CLEARLY = 8.0, 0.6
 """Lab distance up to which a pixel has the ground's colour, and the share of its distance from the cloth's colour."""
 LEAST, TOUCHING = 0.002, 0.06
 """Squared shoulder widths that a gap has, and shoulder widths along which it touches the arm."""
+AT_ARM = 8.0
+"""px of the proxy within which a piece ends at the arm."""
+MOSTLY = 0.7
+"""Least share of a gap's rows that end at the arm."""
 EVEN = 2.0, 1.5
 """A gap is as even as the ground beside it: its lightness deviates by no more than so much and so many times what the
 ground's does."""
@@ -65,7 +69,7 @@ def without_gaps(body: Body) -> Body:
     aside = (worn[box] > 0.5) & (away < reach) & (np.abs(u[box]) > ASIDE)
     gone = np.zeros(body.person.shape, np.bool_)
     for right in (False, True):
-        gone[box] |= _ground_in(body, worn, box, aside & ((u[box] > 0) == right), away)
+        gone[box] |= _ground_in(body, worn, box, aside & ((u[box] > 0) == right), away, right)
     if not gone.any():
         return body
     soft = 1 - cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8)
@@ -75,8 +79,11 @@ def without_gaps(body: Body) -> Body:
     return replace(body, clothes=clothes, lower=lower, person=person)
 
 
-def _ground_in(body: Body, worn: Floats, box: tuple[slice, slice], aside: Bools, away: Floats) -> Bools:
-    """(h, w), over the box: what is ground of the clothes ``aside`` of one arm, ``away`` px from bare arms."""
+def _ground_in(
+    body: Body, worn: Floats, box: tuple[slice, slice], aside: Bools, away: Floats, right: bool
+) -> Bools:
+    """(h, w), over the box: what is ground of the clothes ``aside`` of the arm on that side, ``away`` px from bare
+    arms."""
     unit = body.pose.shoulder_width
     out = np.zeros(aside.shape, np.bool_)
     x, y, width, height = cv2.boundingRect(aside.view(np.uint8))
@@ -101,11 +108,20 @@ def _ground_in(body: Body, worn: Floats, box: tuple[slice, slice], aside: Bools,
         high, across = box_of_piece(labels, label)
         near = np.s_[max(0, high.start - 5) : high.stop + 5, max(0, across.start - 5) : across.stop + 5]
         own, light = labels[near] == label, lab_of(body.image[box][there][near])[..., 0]
-        touches = float((own & (away[there][near] < 4)).any(axis=1).sum())
-        if touches < TOUCHING * unit or light[own].std() > even or _step(own, light, worn[box][there][near]) < STEP:
+        if _along_arm(own, away[there][near], right) < TOUCHING * unit or light[own].std() > even:
+            continue
+        if _step(own, light, worn[box][there][near]) < STEP:
             continue
         out[there][near] |= cv2.dilate(own.view(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return out & (aside | (worn[box] > 0.05))
+
+
+def _along_arm(own: Bools, away: Floats, right: bool) -> int:
+    """Rows of a piece whose outer end is a bare arm; 0 where not most of them are: a sleeve has no arm there."""
+    rows = np.flatnonzero(own.any(axis=1))
+    outer = own.shape[1] - 1 - own[rows, ::-1].argmax(axis=1) if right else own[rows].argmax(axis=1)
+    beside = int((away[rows, outer] < AT_ARM).sum())
+    return beside if beside > MOSTLY * len(rows) else 0
 
 
 def _step(own: Bools, light: Floats, worn: Floats) -> float:
