@@ -47,8 +47,8 @@ FEW = 50
 
 
 def without_gaps(body: Body) -> Body:
-    """The body without clothes, above and below the waist, that have the ground's colour, lie beside a bare arm and end
-    with a step towards the cloth: the ground shows there."""
+    """The body without clothes, above and below the waist, that have the ground's colour, lie beside a bare arm and
+    ground that was told, and end with a step towards the cloth: the ground shows there."""
     unit = body.pose.shoulder_width
     worn = np.maximum(body.clothes, body.lower)
     some = np.s_[::8, ::8]
@@ -109,6 +109,9 @@ def _ground_in(
         near = np.s_[max(0, high.start - 5) : high.stop + 5, max(0, across.start - 5) : across.stop + 5]
         own, light = labels[near] == label, lab_of(body.image[box][there][near])[..., 0]
         if _along_arm(own, away[there][near], right) < TOUCHING * unit or light[own].std() > even:
+            continue
+        beside = cv2.dilate(own.view(np.uint8), np.ones((7, 7), np.uint8)) > 0
+        if not (beside & (body.person[box][there][near] < 0.3)).any():  # shade at an armhole
             continue
         if _step(own, light, worn[box][there][near]) < STEP:
             continue
