@@ -19,7 +19,7 @@ from engine.tools.garment.wearer.gaps import without_gaps
 from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
-from engine.tools.garment.wearer.strands import strands, tips, without_specks
+from engine.tools.garment.wearer.strands import strands, tips, without_specks, without_strangers
 from engine.tools.garment.wearer.tails import without_tails
 from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
@@ -96,7 +96,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
 def refined(body: Body, check: Callable[[], None]) -> Body:
     """The body with what is worn told from hair, skin and background once more, by what clothes look like. ``check`` is
     called between the steps and may raise."""
-    body = with_strands(without_rims(won_back(without_islands(body))))
+    body = with_strands(without_rims(won_back(without_islands(without_strangers(body)))))
     check()
     body = without_fringe(body)
     check()

@@ -35,6 +35,8 @@ LEAST = 50
 """Fewer pixels of hair apart from cloth do not tell its colour."""
 SPECK = 0.003
 """Hair of fewer squared shoulder widths is not believed."""
+STRANGE = 25.0
+"""Pieces of hair whose middle colours lie further apart than this (Lab) are not of one head."""
 HUNG, GAP = 0.4, 0.1
 """Locks are looked for so far from the hair (shoulder widths), on the cloth and in gaps of twice the second in it; the
 cloth's own colours farther away."""
@@ -212,6 +214,26 @@ def without_specks(hair: Mask, unit: float) -> Mask:
     if small.any():
         out[box][np.take(small, labels)] = 0
     return out
+
+
+def without_strangers(body: Body) -> Body:
+    """The body without hair that hangs apart from the head's and has none of its colour: dark insides of hoods and
+    collars. It counts as clothes."""
+    labels, areas = pieces(body.hair > 0.5)
+    if len(areas) < 3:
+        return body
+    lab = lab_of(body.image)
+    medians = [np.median(lab[labels == label], axis=0) for label in range(1, len(areas))]
+    main = int(areas[1:].argmax())
+    strange = [1 + number for number, colour in enumerate(medians)
+               if number != main and float(np.linalg.norm(colour - medians[main])) > STRANGE]
+    if not strange:
+        return body
+    square = np.ones((5, 5), np.uint8)
+    gone = cv2.dilate(np.isin(labels, strange).astype(np.uint8), square) > 0
+    gone &= cv2.dilate((labels == 1 + main).astype(np.uint8), square) == 0
+    share = np.where(gone, body.hair, np.float32(0))
+    return replace(body, hair=body.hair - share, clothes=np.maximum(body.clothes, share))
 
 
 def _sure(mask: Mask, depth: int) -> Bools:

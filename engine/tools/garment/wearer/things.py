@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import ramp
+from engine.raster import lengths, ramp
 from engine.tools.garment.masks import large_parts, touching
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates, within
 from engine.vision.colours import lab_of
@@ -44,6 +44,8 @@ HELD = 0.015
 """What is held is no smaller than this many squared shoulder widths."""
 LARGEST = 0.3
 """What hangs on a strap before the clothes is smaller than this many squared shoulder widths."""
+BULKY = 0.45
+"""A large thing is wider than this many shoulder widths each way."""
 EVEN = 9.0
 """A strap's colours stray less than this from their median (Lab, median distance, lightness counts half)."""
 
@@ -88,12 +90,26 @@ def with_things(body: Body) -> Body:
     rough = cv2.resize(cv2.GaussianBlur(found.astype(np.float32), (0, 0), 0.7), (width, height))
     edges = ramp(Guide(image, 3, 4e-4).smooth(np.asarray(rough, np.float32)), 0.3, 0.7)
     edges *= cv2.dilate(found.astype(np.uint8), np.ones((3, 3), np.uint8))[_nearest(height, width, found.shape)]
+    edges *= ~_cloth_beside(body, box, edges)
     masks_out = {name: getattr(body, name).copy() for name in ("clothes", "skin", "hair", "lower")}
     for name, mask in masks_out.items():
         mask[box] = np.maximum(mask[box], edges) if name == "clothes" else mask[box] * (1 - edges)
     things = np.zeros_like(body.clothes)
     things[box] = edges
     return replace(body, things=things, **masks_out)
+
+
+def _cloth_beside(body: Body, box: tuple[slice, slice], edges: Floats) -> Bools:
+    """(h, w): where the rim of things, ``edges`` (h, w) 0..1, has the cloth's own colour, and is cloth in sight."""
+    worn, thing = body.clothes[box] > 0.5, edges > 0.3
+    lab = lab_of(body.image[box])
+    lab[..., 0] *= 0.5
+    own = lab[::4, ::4][(worn & ~thing)[::4, ::4]]
+    if not len(own):
+        return np.zeros(thing.shape, np.bool_)
+    like = thing & (lengths(lab - np.median(own, axis=0).astype(np.float32)) < ODD)
+    like = cv2.morphologyEx(like.view(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
+    return touching(like, _beside(worn & ~thing))
 
 
 def _nearest(height: int, width: int, small: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -115,8 +131,9 @@ def _found(seen: _Small) -> Bools:
         return nothing
     middle = np.median(seen.lab[own], axis=0)
     away = np.linalg.norm(seen.lab - middle, axis=2)
-    if float((away[own] < PLAIN).mean()) < LEAST_PLAIN:
-        return nothing
+    large = _large(seen, trunk & (away > ODD))
+    if float((away[own & ~large] < PLAIN).mean()) < LEAST_PLAIN:
+        return large
     bare = (seen.hair > 0.5) | (seen.hands > 0.4) | ((seen.skin > 0.5) & (seen.arms > 0.5))
     odd = (trunk & (away > ODD) & ~bare).astype(np.uint8)
     odd = cv2.morphologyEx(odd, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
@@ -129,7 +146,25 @@ def _found(seen: _Small) -> Bools:
     hands = cv2.dilate((seen.hands > 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     held = touching(large_parts(wide > 0, HELD * seen.unit**2), _beside(hands))
     solid = cv2.dilate((hung | held).astype(np.uint8), disc) & odd  # corners that the disc did not reach
-    return np.asarray(straps | (solid > 0), np.bool_)
+    return np.asarray(straps | large | (solid > 0), np.bool_)
+
+
+def _large(seen: _Small, odd: Bools) -> Bools:
+    """A large round or square thing that lies before the clothes at one side, an arm and all: a helmet, a ball, a bag.
+    Sleeves are narrower, and a print lies on the chest."""
+    size = 2 * round(0.5 * BULKY * seen.unit) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    padded = cv2.copyMakeBorder(odd.astype(np.uint8), 0, size, 0, 0, cv2.BORDER_REPLICATE)  # it may go on below
+    padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    solid = cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc)[: len(odd)]
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    out = np.zeros(odd.shape, np.bool_)
+    for label in range(1, count):
+        mine = labels == label
+        aside, high = float((np.abs(seen.u[mine]) > 0.5).mean()), float(seen.v[mine].min())
+        if stats[label, cv2.CC_STAT_AREA] > LARGEST * seen.unit**2 and aside > 0.5 and high > FROM:
+            out |= mine | odd & (cv2.dilate(mine.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+    return out
 
 
 def _straps(seen: _Small, thin: NDArray[np.uint8]) -> Bools:
