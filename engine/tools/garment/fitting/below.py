@@ -69,11 +69,13 @@ def covered_waist(clothes: Floats, lower: Floats, top: float) -> Bools | None:
     return np.asarray((one & other) > 0, np.bool_)
 
 
-def waist_of(top: float, left: float, right: float) -> tuple[float, float, float]:
+def waist_of(frame: Frame, top: float, left: float, right: float) -> tuple[float, float, float]:
     """Torso coordinates v of the waistband and u of its ends, from where what is in sight begins and how far that
-    reaches ``left`` and ``right`` (u) there: a top that hangs over the waist shows the hips alone."""
+    reaches ``left`` and ``right`` (u) there: a top that hangs over the waist shows the hips alone, or less."""
     if top <= WAIST + HIDDEN:
         return top, left, right
+    joints = frame.uv(frame.hips)[:, 0]
+    left, right = min(left, float(joints.min()) - LEG[0]), max(right, float(joints.max()) + LEG[0])
     middle, half = 0.5 * (left + right), 0.5 * (right - left) * (1 - TAPER * (min(top, HIPS) - WAIST))
     return WAIST, middle - half, middle + half
 

@@ -166,7 +166,7 @@ def _start(cloth: Cloth, aim: Aim, frame: Frame) -> tuple[Affine, Floats]:
     top = aim.top if not cloth.kind.covers_torso else max(aim.top, 0.0)
     row = (aim.mask > 0.5) & (np.abs(v - top - 0.06) < 0.04)
     low, high = np.quantile(u[row], [0.02, 0.98]) if row.any() else (-0.4, 0.4)
-    line, left, right = waist_of(top, float(low), float(high))
+    line, left, right = waist_of(frame, top, float(low), float(high))
     waist = frame.xy(left, line), frame.xy(right, line)
     return start_below(cloth, frame, waist), ((anchors.waist_left + anchors.waist_right) / 2).astype(np.float64)
 
