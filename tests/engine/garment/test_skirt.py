@@ -92,7 +92,7 @@ def test_a_skirt_hangs_as_it_is_cut_between_and_beside_the_legs() -> None:
     assert cover[540:560, 128:136].min() > 0.9, "beside the leg"
     assert cover[:380].max() == 0, "under the top"
     ground = person.labels == Is.GROUND
-    assert cover[380:400][ground[380:400]].max() == 0, "at the waist"
+    assert cover[380:400][ground[380:400]].max() < 0.1, "at the waist"
 
 
 def test_old_trousers_stay_below_a_short_skirt() -> None:
