@@ -12,10 +12,11 @@ from engine.tools.garment.align import align
 from engine.tools.garment.cloth import Cloth, GarmentType
 from engine.tools.garment.judge import judge
 from engine.tools.garment.options import GarmentOptions
+from engine.tools.garment.picture.reveal import reveal
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
-from tests.fakes.drawn_garments import AXIS, HEIGHT, LONG, WIDTH, Nobody, draw
+from tests.fakes.drawn_garments import AXIS, HEIGHT, LONG, TANK, WIDTH, Nobody, draw
 from tests.fakes.drawn_wearer import drawn_wearer
 
 ROWS, COLUMNS = np.mgrid[0:HEIGHT, 0:WIDTH]
@@ -55,6 +56,18 @@ def test_a_jacket_that_is_buttoned_above_opens_below() -> None:
     opening = jacket(open_jacket(420)).opening
     assert opening is not None
     assert opening[:410].max() == 0 < 0.9 < opening[500:HEM, AXIS].min()
+
+
+def test_sleeves_show_beside_a_jacket_without_any() -> None:
+    nobody: Any = Nobody()
+    person = drawn_wearer(sleeve=0.9)
+    wearer = read_pose(person.body())
+    fit = align(prepare(draw(TANK).photo, GarmentType.JACKET, nobody), wearer, 0)
+    scene = stage_scene(fit, wearer, GarmentOptions())
+    assert not scene.gone.any()
+    _, mask = reveal(scene, wearer, 0)
+    assert mask[(scene.cover < 0.02) & (wearer.body.person[scene.box.slices] > 0.99)].max() < 0.02
+    assert scene.cover.max() > 0.98
 
 
 def test_the_own_top_shows_between_the_fronts_and_is_replaced_beside_them() -> None:

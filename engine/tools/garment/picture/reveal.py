@@ -94,7 +94,7 @@ def _hem(scene: Scene, wearer: Wearer, worn: NDArray[np.uint8]) -> Floats:
     rows, columns = scene.box.slices
     reach = HEM * wearer.frame.width
     skin = ((wearer.body.skin[rows, columns] > 0.3) & scene.zones.arms & (scene.worn < 0.5)).astype(np.uint8)
-    if scene.sleeves_alike or not skin.any():
+    if scene.sleeves_alike or not skin.any() or not worn.any():
         return np.zeros(skin.shape, np.float32)
     away = cv2.distanceTransform(1 - worn, cv2.DIST_L2, 3)
     fading = np.clip(1.6 - 1.6 * away / np.float32(reach), 0, 1)
@@ -109,6 +109,8 @@ def _linings(scene: Scene, wearer: Wearer) -> Bools:
         return np.zeros(scene.gone.shape, np.bool_)
     rows, columns = scene.box.slices
     outside = cv2.resize(scene.outside.view(np.uint8), scene.gone.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    if not (outside & (scene.worn > 0.08)).any():  # old sleeves stay under a jacket
+        return np.zeros(scene.gone.shape, np.bool_)
     body = wearer.body
     beyond = outside & (body.skin[rows, columns] > 0.3) & (scene.limbs < 0.5) & (scene.front < 0.3)
     thin, wide = (

@@ -103,9 +103,11 @@ def zones_of(fit: Fit, wearer: Wearer, points: NDArray[np.float64], box: Box, ba
 
 def shown_below(fit: Fit, zones: Zones, box: Box) -> Bools:
     """(h, w): where a jacket lies over the old top and leaves it in sight: at the neck, between fronts that hang apart,
-    below the hem, and on the arms beyond shorter sleeves; nowhere for other garments."""
+    below the hem, and on the arms beyond shorter sleeves; everywhere where it has none; nowhere for other garments."""
     if fit.cloth.kind != GarmentType.JACKET:
         return np.zeros((box.height, box.width), np.bool_)
+    if max(fit.aim.reach) <= 0:
+        return np.ones((box.height, box.width), np.bool_)
     out = (zones.neck | zones.below | (zones.arms & ~zones.sleeved)).astype(np.uint8)
     if fit.cloth.opening is not None:
         torso = next(piece for piece in fit.pieces if piece.part == Part.TORSO)
