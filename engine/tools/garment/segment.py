@@ -49,6 +49,8 @@ EITHER = 0.15
 """Least share of both beside a strip that is their border."""
 SOFT = 1.5
 """px by which a piece's soft edge adds to half of its width."""
+WON = 0.3
+"""Where clothes won this much back from skin and hair their colour is sure."""
 CUFF = 1.5
 """Half width of a sleeve in radii of a bare arm."""
 CLOTHED = 0.8
@@ -96,7 +98,9 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
 def refined(body: Body, check: Callable[[], None]) -> Body:
     """The body with what is worn told from hair, skin and background once more, by what clothes look like. ``check`` is
     called between the steps and may raise."""
-    body = with_strands(without_rims(won_back(without_islands(without_strangers(body)))))
+    body = without_islands(without_strangers(body))
+    whole = won_back(body)
+    body = with_strands(without_rims(whole), whole.clothes - body.clothes > WON)
     check()
     body = without_fringe(body)
     check()
@@ -133,11 +137,13 @@ def with_wrists(body: Body) -> Body:
     return replace(body, pose=replace(pose, points=points))
 
 
-def with_strands(body: Body) -> Body:
-    """Hair told from cloth and skin strand by strand; what hair no longer claims goes to what lies there."""
+def with_strands(body: Body, collar: Bools) -> Body:
+    """Hair told from cloth and skin strand by strand; what hair no longer claims goes to what lies there. ``collar``
+    (H, W): cloth that was told by its own colour, on which no more hair is seen."""
     locks = np.maximum(body.hair, ends := tips(body))
     skin = body.skin - ends
-    hair = without_specks(strands(replace(body, hair=locks, skin=skin)), body.pose.shoulder_width)
+    drawn = strands(replace(body, hair=locks, skin=skin))
+    hair = without_specks(np.where(collar, np.minimum(drawn, locks), drawn), body.pose.shoulder_width)
     x, y, width, height = cv2.boundingRect((locks > 0).astype(np.uint8))
     if not width:
         return body

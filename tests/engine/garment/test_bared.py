@@ -104,14 +104,14 @@ def test_a_bared_neck_widens_into_shoulders_with_soft_edges() -> None:
     opening = np.zeros((HEIGHT, WIDTH), np.bool_)
     opening[:180] = True
     person = np.ones((HEIGHT, WIDTH), np.float32)
-    bare = bared_neck(opening, person, within(wearer_frame(), 0, 0, 0.5))
+    bare = bared_neck(opening, person, np.zeros_like(person), within(wearer_frame(), 0, 0, 0.5))
     wide = bare.sum(axis=1)
     assert 0.25 * UNIT < wide[95] < 0.45 * UNIT  # the neck
     assert wide[110] < wide[125] < wide[140]  # the shoulders below it
     assert np.abs(np.diff(wide[115:150])).max() < 6
     assert bare[181:].max() == 0
     person[:, :280] = 0
-    assert bared_neck(opening, person, within(wearer_frame(), 0, 0, 0.5))[:, :280].max() == 0
+    assert bared_neck(opening, person, np.zeros_like(person), within(wearer_frame(), 0, 0, 0.5))[:, :280].max() == 0
 
 
 def test_skin_goes_on_without_a_step_whatever_light_lay_on_the_old_cloth() -> None:

@@ -57,6 +57,8 @@ NECK, HIGHEST = 0.17, 0.3
 widths)."""
 RISE, SLOPE = 0.34, 0.5
 """A shoulder rises above its joint's line by ``RISE`` less ``SLOPE`` times the way out (shoulder widths)."""
+THICK = 0.08
+"""Old cloth that lies no more than so many shoulder widths above that lies on the shoulder."""
 SIDE = 0.47
 """Torso coordinate u at which the trunk ends."""
 GAP = 0.05
@@ -139,9 +141,10 @@ def _away(mask: Bools) -> Floats:
     return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
 
 
-def bared_neck(opening: Bools, person: Floats, small: Frame) -> Floats:
-    """(h, w) 0..1: neck and shoulders in the ``opening`` of a new neckline, as far up as a body reaches there, and no
-    further out than the ``person``. A collar that stands off the neck is no body. ``small``: at half the size."""
+def bared_neck(opening: Bools, person: Floats, worn: Floats, small: Frame) -> Floats:
+    """(h, w) 0..1: neck and shoulders in the ``opening`` of a new neckline, as far up as a body reaches there, or the
+    old cloth ``worn`` that lies on it, and no further out than the ``person``. A collar that stands off the neck is no
+    body. ``small``: at half the size."""
     bare = np.zeros(opening.shape, np.float32)
     x, y, width, height = cv2.boundingRect(opening.view(np.uint8))
     if not width:
@@ -152,6 +155,9 @@ def bared_neck(opening: Bools, person: Floats, small: Frame) -> Floats:
     u, v = torso_coordinates(within(small, x, y, 1.0), size)
     above = v * np.float32(-small.length / small.width)
     line = np.where(np.abs(u) < NECK, np.float32(HIGHEST), np.float32(RISE) - np.float32(SLOPE) * np.abs(u)) - above
+    cloth = cv2.resize(worn[part], size[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
+    higher = np.where(cloth, -line, -np.inf).max(axis=0)  # by so much the old cloth lies above that line
+    line += np.where((higher > 0) & (higher < THICK), higher, 0)
     full = cv2.resize(np.asarray(line, np.float32), opening[part].shape[::-1], interpolation=cv2.INTER_LINEAR)
     soft = 0.5 * SOFT_EDGE / small.width
     bare[part] = ramp(full, -soft, soft) * ramp(person[part], 0.2, 0.8) * opening[part]

@@ -116,7 +116,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         sleeves = sleeve_side(Part.LEFT, fit, wearer, box, arms) | sleeve_side(Part.RIGHT, fit, wearer, box, arms)
         aim = evened(aim, np.where(sleeves & (at_arm > 0.5), np.float32(1), person), large)
     limbs = np.minimum(bared.limbs, ramp(person, 0.2, 0.8)) * (at_arm > 0)
-    limbs = np.maximum(limbs, bared_neck(zones.neck, person, small))
+    limbs = np.maximum(limbs, bared_neck(zones.neck, person, masks["clothes"], small))
     if not fit.aim.same:
         gaps = (bared.inside | _crooks(wearer, box, bared.inside.shape)).astype(np.float32)
         inside = cv2.resize(gaps, worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
