@@ -2613,6 +2613,10 @@ oder klicken</translation>
         <translation>Wählen Sie eine Datei, die auf %1 endet.</translation>
     </message>
     <message>
+        <source>Choose a photo in which the garment fills more of the picture.</source>
+        <translation>Wählen Sie ein Foto, auf dem das Kleidungsstück mehr vom Bild einnimmt.</translation>
+    </message>
+    <message>
         <source>Choose a photo in which the person stands.</source>
         <translation>Wählen Sie ein Foto, auf dem die Person steht.</translation>
     </message>
@@ -3039,6 +3043,10 @@ oder klicken</translation>
     <message>
         <source>The garment could not be fitted to this person.</source>
         <translation>Das Kleidungsstück ließ sich dieser Person nicht anpassen.</translation>
+    </message>
+    <message>
+        <source>The garment is too small in its photo.</source>
+        <translation>Das Kleidungsstück ist auf seinem Foto zu klein.</translation>
     </message>
     <message>
         <source>The garment photo has no plain ground and shows no person wearing the garment.</source>

@@ -2610,6 +2610,10 @@ or click to choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a photo in which the garment fills more of the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a photo in which the person stands.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3035,6 +3039,10 @@ or click to choose</source>
     </message>
     <message>
         <source>The garment could not be fitted to this person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The garment is too small in its photo.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

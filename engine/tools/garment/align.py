@@ -202,6 +202,10 @@ def fitted(
     if not same and (near is None or abs(affine.scale / guess - 1) > ALIKE_SCALE):
         aim = _aim(small, wearer, affine.scale, ground)
     outline = garment_outline(small, max(4.0, 0.035 * frame.width / affine.scale))
+    if not len(outline.points):
+        raise WarpFailed(
+            "The garment is too small in its photo.", "Choose a photo in which the garment fills more of the picture."
+        )
     worn = aimed_outline(aim, wearer.body, frame, max(3.0, 0.03 * frame.width))
     bent = _bent(small, wearer, affine.scale)
     if bent != (None, None):

@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.errors import WarpFailed
 from engine.photo import Box
-from engine.tools.garment.align import Fit, align
+from engine.tools.garment.align import Fit, align, shrunk
 from engine.tools.garment.fitting.drape import Stiffness, drape
 from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals
 from engine.tools.garment.fitting.silhouette import Outline, Part, outermost
@@ -20,6 +21,7 @@ from engine.tools.garment.judge import judge
 from engine.tools.garment.pose import Wearer, read_pose
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.wearer.frame import Arm, Frame, along, frame_of
+from tests.fakes.drawn_garments import Nobody, draw
 from tests.fakes.drawn_wearer import drawn_wearer
 
 if TYPE_CHECKING:
@@ -230,3 +232,10 @@ def test_what_ends_below_hair_is_no_shoulder() -> None:
     outline = np.stack([frame.xy(u, v) for u, v in ((-0.4, -0.05), (-0.39, 0.1), (0.3, 0.1), (0.4, -0.04))])
     found = outermost(outline, outline, frame, -frame.down)
     assert found.tolist() == [True, False, True, True]
+
+
+def test_a_garment_of_a_few_pixels_is_refused() -> None:
+    nobody: Any = Nobody()
+    cloth, _ = shrunk(prepare(draw().photo, None, nobody), 18)
+    with pytest.raises(WarpFailed, match="too small"):
+        align(cloth, read_pose(drawn_wearer().body()), 0)
