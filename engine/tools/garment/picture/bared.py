@@ -59,6 +59,10 @@ RISE, SLOPE = 0.34, 0.5
 """A shoulder rises above its joint's line by ``RISE`` less ``SLOPE`` times the way out (shoulder widths)."""
 THICK = 0.08
 """Old cloth that lies no more than so many shoulder widths above that lies on the shoulder."""
+CLOTH = 0.02
+"""So thick is cloth with its seams, in shoulder widths."""
+EVENLY = 0.06
+"""Gaps in that up to twice so many shoulder widths are stripes of the cloth."""
 SIDE = 0.47
 """Torso coordinate u at which the trunk ends."""
 GAP = 0.05
@@ -157,7 +161,10 @@ def bared_neck(opening: Bools, person: Floats, worn: Floats, small: Frame) -> Fl
     line = np.where(np.abs(u) < NECK, np.float32(HIGHEST), np.float32(RISE) - np.float32(SLOPE) * np.abs(u)) - above
     cloth = cv2.resize(worn[part], size[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
     higher = np.where(cloth, -line, -np.inf).max(axis=0)  # by so much the old cloth lies above that line
-    line += np.where((higher > 0) & (higher < THICK), higher, 0)
+    more = np.where((higher > 0) & (higher < THICK), higher, 0).astype(np.float32)[None]
+    more = cv2.morphologyEx(more, cv2.MORPH_CLOSE, np.ones((1, 2 * round(EVENLY * small.width) + 1), np.uint8))
+    more = cv2.blur(more, (2 * round(0.5 * EVENLY * small.width) + 1, 1))
+    line += np.maximum(more - np.float32(CLOTH), 0)
     full = cv2.resize(np.asarray(line, np.float32), opening[part].shape[::-1], interpolation=cv2.INTER_LINEAR)
     soft = 0.5 * SOFT_EDGE / small.width
     bare[part] = ramp(full, -soft, soft) * ramp(person[part], 0.2, 0.8) * opening[part]

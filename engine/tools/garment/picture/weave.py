@@ -125,8 +125,7 @@ def _printed(cloth: Cloth) -> tuple[Floats, bool] | None:
         across, down = (float(cv2.resize(step, size, interpolation=cv2.INTER_AREA)[inside].mean()) for step in steps)
         if across < RUNS * down:
             return None
-    prints = np.zeros(size[::-1], np.float32) if pattern else ramp(much, 2 * usual + 1, 3 * usual + 2)
-    found = np.where(inside, prints, np.float32(1))
+    found = np.where(inside, ramp(much, 2 * usual + 1, 3 * usual + 2), np.float32(1))  # buttons on a pattern too
     return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.float32), pattern
 
 
