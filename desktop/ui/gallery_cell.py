@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop.history.records import PHOTO, Status
 from desktop.state.gallery import name_of
-from desktop.ui.gallery_grid import FOOT
 from desktop.ui.gallery_words import left, state
 from desktop.ui.speaking import retold
 from desktop.ui.words import said
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.ui.icons import Icons
     from engine.tools.base import Tool
 
+FOOT = 46
+"""Height of the words below a picture."""
 INSET = 10
 LEAST = 30
 """Pixels without which a tool's name is not begun."""

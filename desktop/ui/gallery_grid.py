@@ -19,6 +19,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QRegion, QResizeEv
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.ui.flight import Flight
+from desktop.ui.gallery_cell import FOOT
 from desktop.ui.gallery_lines import Entry, Layout, Lines
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 GAP = 8
 MARGIN = 16
-FOOT = 46
-"""Height of the words below a picture."""
 REST_MS, MOVING_MS = 2, 15
 """Until a frame follows that draws what came, or what the last one had no time for: at rest, and while others follow
 anyway."""
