@@ -12,11 +12,12 @@ from engine.raster import lengths, pieces
 from engine.tools.garment.masks import box_of_piece
 from engine.tools.garment.wearer.frame import frame_of, torso_coordinates
 from engine.vision.colours import lab_of
+from engine.vision.exposure import lifted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.vision.types import Body
+    from engine.vision.types import Body, Rgb8
 
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
@@ -50,12 +51,12 @@ def without_gaps(body: Body) -> Body:
     """The body without clothes, above and below the waist, that have the ground's colour, lie beside a bare arm and
     ground that was told, and end with a step towards the cloth: the ground shows there."""
     unit = body.pose.shoulder_width
-    worn = np.maximum(body.clothes, body.lower)
+    worn, image = np.maximum(body.clothes, body.lower), lifted(body.image)
     some = np.s_[::8, ::8]
     parts = worn[some] > 0.95, body.person[some] < 0.05
     if not all(part.any() for part in parts):
         return body
-    cloth, ground = (np.median(lab_of(np.ascontiguousarray(body.image[some]))[part], axis=0) for part in parts)
+    cloth, ground = (np.median(lab_of(np.ascontiguousarray(image[some]))[part], axis=0) for part in parts)
     if float(np.linalg.norm(cloth - ground)) > UNLIKE:
         return body
     arm = ((body.skin > 0.5) & (np.maximum(body.arms, body.hands) > 0.5)).view(np.uint8)
@@ -69,7 +70,7 @@ def without_gaps(body: Body) -> Body:
     aside = (worn[box] > 0.5) & (away < reach) & (np.abs(u[box]) > ASIDE)
     gone = np.zeros(body.person.shape, np.bool_)
     for right in (False, True):
-        gone[box] |= _ground_in(body, worn, box, aside & ((u[box] > 0) == right), away, right)
+        gone[box] |= _ground_in(body, image, worn, box, aside & ((u[box] > 0) == right), away, right)
     if not gone.any():
         return body
     soft = 1 - cv2.GaussianBlur(gone.astype(np.float32), (0, 0), 0.8)
@@ -80,7 +81,7 @@ def without_gaps(body: Body) -> Body:
 
 
 def _ground_in(
-    body: Body, worn: Floats, box: tuple[slice, slice], aside: Bools, away: Floats, right: bool
+    body: Body, image: Rgb8, worn: Floats, box: tuple[slice, slice], aside: Bools, away: Floats, right: bool
 ) -> Bools:
     """(h, w), over the box: what is ground of the clothes ``aside`` of the arm on that side, ``away`` px from bare
     arms."""
@@ -95,10 +96,10 @@ def _ground_in(
     ground, cloth = body.person[wide] < 0.05, worn[wide] > 0.95
     if min(np.count_nonzero(ground), np.count_nonzero(cloth)) < FEW:
         return out
-    around = lab_of(np.ascontiguousarray(body.image[wide]))
+    around = lab_of(np.ascontiguousarray(image[wide]))
     there = np.s_[y : y + height, x : x + width]
     rows, columns = np.nonzero(aside[there])
-    lab = lab_of(body.image[box][there][rows, columns][None])
+    lab = lab_of(image[box][there][rows, columns][None])
     to_ground, to_cloth = (lengths(lab - np.median(around[of], axis=0).astype(np.float32)) for of in (ground, cloth))
     found = np.zeros((height, width), np.uint8)
     found[rows, columns] = ((to_ground < CLOSE) & (to_ground < CLEARLY * to_cloth))[0]
@@ -107,7 +108,7 @@ def _ground_in(
     for label in 1 + np.flatnonzero(areas[1:] > LEAST * unit**2):
         high, across = box_of_piece(labels, label)
         near = np.s_[max(0, high.start - 5) : high.stop + 5, max(0, across.start - 5) : across.stop + 5]
-        own, light = labels[near] == label, lab_of(body.image[box][there][near])[..., 0]
+        own, light = labels[near] == label, lab_of(image[box][there][near])[..., 0]
         if _along_arm(own, away[there][near], right) < TOUCHING * unit or light[own].std() > even:
             continue
         beside = cv2.dilate(own.view(np.uint8), np.ones((7, 7), np.uint8)) > 0
