@@ -11,6 +11,8 @@ import pytest
 
 from engine.photo import Box
 from engine.tools.garment.picture.lamp import FROM_ABOVE, lamp
+from engine.tools.garment.picture.standing import _whole_hands, past_wrists
+from engine.tools.garment.pose import read_pose
 from engine.tools.garment.wearer.frame import frame_of
 from engine.tools.garment.wearer.limbs import arm_fields, worn_sleeves
 from engine.vision.types import Body, Face, Joint
@@ -113,3 +115,21 @@ def test_the_face_tells_from_which_side_the_light_falls() -> None:
 
 def test_without_a_face_the_light_comes_from_above() -> None:
     assert np.array_equal(lamp(drawn_wearer().body()), FROM_ABOVE)
+
+
+def test_a_long_new_sleeve_leaves_fingers_alone_that_vision_does_not_know() -> None:
+    person = drawn_wearer()
+    body = person.body()
+    known = np.zeros(body.hands.shape, np.float32)
+    known[380:392] = body.skin[380:392]  # the palms; the fingers are skin alone
+    body = replace(body, hands=known)
+    frame = frame_of(body.pose)
+    hands = _whole_hands({name: getattr(body, name) for name in ("hands", "skin", "face")}, read_pose(body), frame)
+    fingers = (person.labels == Is.SKIN) & (np.arange(600)[:, None] > 395)
+    assert fingers.any()
+    assert hands[fingers].mean() > 0.9
+    assert hands[300:370].max() == 0, "the forearm"
+    past = past_wrists(frame, body.hands.shape)
+    assert past[400, 306]
+    assert not past[360, 306]
+    assert not past[500, 306]

@@ -55,6 +55,8 @@ CROOK = 0.4, 0.6, 0.3
 shoulder widths."""
 SLEEVED = 0.85
 """Worn sleeves that reach this share of the arm leave nothing but hands bare."""
+HAND = 0.7
+"""A hand with its fingers reaches this many shoulder widths past the wrist."""
 FINGER, FINGERS = 0.3, 6
 """Fingers reach this many shoulder widths beyond a hand, found in so many steps."""
 EDGE = 0.8
@@ -103,7 +105,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     bounds = KEPT if options.preserve_face else SOFT
     locks = ramp(masks["hair"], *bounds)
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
-    hands = _whole_hands(masks, wearer) * ramp(masks["skin"], 0.2, 0.5)
+    hands = _whole_hands(masks, wearer, large) * ramp(masks["skin"], 0.2, 0.5)
     hands = ramp(hands, *(SOFT if kind.covers_torso else INSIDE))
     seam = hand_seam(hands, zones.bared, frame.width)
     fixed = np.maximum.reduce([ramp(masks["face"], *bounds), locks, hands * (1 - seam)])
@@ -172,18 +174,33 @@ def worn_of(kind: GarmentType, masks: Mapping[str, Floats]) -> Floats:
     return np.maximum(worn, masks["lower"]) if kind == GarmentType.DRESS else worn
 
 
-def _whole_hands(masks: dict[str, Floats], wearer: Wearer) -> Floats:
-    """(h, w) 0..1: the hands, where long sleeves are worn with all bare skin that hangs together with them: fingers may
-    reach beyond what vision knows of hands."""
+def _whole_hands(masks: dict[str, Floats], wearer: Wearer, frame: Frame) -> Floats:
+    """(h, w) 0..1: the hands with all bare skin that hangs together with them, since fingers may reach beyond what
+    vision knows of hands; past the wrists alone where no long sleeves are worn. ``frame``: in px of the masks."""
     hands, arms = masks["hands"], wearer.frame.arms
-    if min(old / max(arm.length, 1.0) for old, arm in zip(wearer.sleeves, arms, strict=True)) < SLEEVED:
-        return hands
     skin = ((masks["skin"] > 0.5) & (masks["face"] < 0.5)).astype(np.uint8)
+    if min(old / max(arm.length, 1.0) for old, arm in zip(wearer.sleeves, arms, strict=True)) < SLEEVED:
+        skin &= past_wrists(frame, skin.shape).view(np.uint8)
     grown = ((hands > 0.5) & (skin > 0)).astype(np.uint8)
     for _ in range(FINGERS):
         size = round(FINGER * wearer.frame.width / FINGERS) * 2 + 1
         grown = cv2.dilate(grown, np.ones((size, size), np.uint8)) & skin
     return np.asarray(np.maximum(hands, masks["skin"] * grown), np.float32)
+
+
+def past_wrists(frame: Frame, shape: tuple[int, ...]) -> Bools:
+    """(h, w): what lies past one of the wrists, as its forearm points. ``frame``: in px of it."""
+    out = np.zeros(shape[:2], np.bool_)
+    reach = HAND * frame.width
+    for arm in frame.arms:
+        way = (arm.wrist - arm.elbow) / max(float(np.linalg.norm(arm.wrist - arm.elbow)), 1e-6)
+        left, top = np.maximum(np.floor(arm.wrist - reach), 0).astype(int)
+        right, bottom = np.maximum(np.ceil(arm.wrist + reach) + 1, 0).astype(int)
+        part = out[top:bottom, left:right]
+        x = np.arange(left, left + part.shape[1])[None] - arm.wrist[0]
+        y = np.arange(top, top + part.shape[0])[:, None] - arm.wrist[1]
+        part |= (x * x + y * y < reach**2) & (x * way[0] + y * way[1] > 0)
+    return out
 
 
 def soft_edged(share: Floats) -> Floats:
