@@ -51,11 +51,15 @@ def apart(cloth: Cloth) -> Cloth:
         return cloth
     tall = np.ones((max(2, round(BRIDGED * len(wide))), 1), np.uint8)
     closed = cv2.morphologyEx((wide == 0).astype(np.uint8)[:, None], cv2.MORPH_OPEN, tall)[:, 0]
-    begins = int(np.flatnonzero(closed)[-1]) + 1 if closed.any() else 0
+    above = int(np.flatnonzero(closed)[-1]) + 1 if closed.any() else 0
+    rows = above + np.flatnonzero(wide[above:])
+    ends = rows[wide[rows] < float(np.median(low)) + WIDER * chest]
+    if not len(ends):
+        return cloth
+    begins, last = int(rows[0]), int(ends[-1])
     gap[:begins] = False
     inside = np.zeros(cloth.alpha.shape, np.uint8)
     inside[top:bottom] = gap
-    last = int(np.flatnonzero((wide > 0) & (wide < float(np.median(low)) + WIDER * chest))[-1])
     inside[top + last : bottom] = 0
     inside[top + last : _end(solid, bottom)] = gap[last]  # fronts end in curves
     inside = cv2.dilate(inside, np.ones((5, 5), np.uint8))

@@ -45,6 +45,18 @@ def test_fronts_that_hang_apart_leave_an_opening_that_counts_as_cloth() -> None:
     assert cloth.opening[:100].max() == 0, "above the neck"
 
 
+@pytest.mark.parametrize("tall", [4, 8, 20])
+def test_the_opening_begins_below_a_strip_of_inner_back_of_any_height(tall: int) -> None:
+    pixels = open_jacket(60).pixels.copy()
+    top = round(float(jacket(open_jacket()).anchors.neck_left[1]))  # type: ignore[index]
+    pixels[top - 2 : top + tall, AXIS - 60 : AXIS + 60] = (60, 140, 60)
+    cloth = jacket(Photo(pixels))
+    assert cloth.opening is not None
+    assert cloth.opening[:top].max() == 0
+    assert cloth.opening[top + tall + 12, AXIS] > 0.9
+    assert cloth.opening[HEM - 20, AXIS] > 0.9
+
+
 @pytest.mark.parametrize("kind", [GarmentType.JACKET, GarmentType.LONGSLEEVE])
 def test_closed_fronts_and_other_garments_have_none(kind: GarmentType) -> None:
     nobody: Any = Nobody()
