@@ -55,6 +55,11 @@ LEAST_SHADE = 0.8
 """L by which a shadow beside a pale garment darkens the ground; less is the garment's own cloth."""
 LEAST_HOLE = 60
 """px of a hole that is looked at; smaller ones are filled."""
+WHITE, LEAST_WHITE = 8.0, 0.2
+"""Cloth no farther from the ground than this Lab distance is of its colour; a pattern has at least this share of it."""
+SCALLOP, LARGEST, EVEN = 0.03, 0.0012, 0.006
+"""Shares of the garment's width: radius of the disc that finds bites along its outline, and the outline's evenness
+there (standard deviation); and the share of its square that such a bite has at most."""
 LEAST_AREA, MOST_AREA = 0.02, 0.97
 """Share of the photo that a garment may cover."""
 
@@ -111,7 +116,7 @@ def told_in(lab: Lab, diff: Lab, dist: Float, sure: Bool, limit: float, noise: f
     loops = loops_at_neck(closed, diff[..., 0], dist)
     solid = without_bites(solid, sure, solid & (dist < max(5.0, 3 * limit)))
     solid = without_bumps(peeled(solid, diff, off, dist, shaded=bool(shadow.any())), dist)
-    solid = without_slits(mended(solid, sure, diff, dist), off, dist)
+    solid = without_scallops(without_slits(mended(solid, sure, diff, dist), off, dist), dist)
     return main_parts(unshaded(solid, lab, diff, off, noise)), loops
 
 
@@ -216,6 +221,22 @@ def without_bites(solid: Bool, sure: Bool, faint: Bool) -> Bool:
         if float((beside & sure).sum()) > 0.25 * float((beside & ~part).sum()):  # open to the ground: no gap
             out |= beside & other & allowed
     return out
+
+
+def without_scallops(solid: Bool, dist: Float) -> Bool:
+    """Fill the many small bites along the outline of cloth whose pattern has the ground's own colour."""
+    left, right, _, _ = span_of(solid)
+    width = right - left
+    core = cv2.erode(solid.view(np.uint8), np.ones((2 * round(0.025 * width) + 1,) * 2, np.uint8)) > 0
+    if not core.any() or float((dist[core] < WHITE).mean()) < LEAST_WHITE:
+        return solid
+    bites = closed_by(solid, SCALLOP * width) & ~solid
+    labels, areas = pieces(bites)
+    small = areas < LARGEST * width**2
+    small[0] = False
+    bites = np.take(small, labels)
+    even = cv2.GaussianBlur((solid | bites).astype(np.float32), (0, 0), EVEN * width) > 0.5
+    return np.asarray(np.where(grown(bites, 0.02 * width), even, solid), np.bool_)
 
 
 def peeled(solid: Bool, diff: Lab, off: Off, dist: NDArray[np.float32], shaded: bool) -> Bool:

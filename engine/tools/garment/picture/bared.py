@@ -34,6 +34,9 @@ WIDEST = 1.4
 """An arm is at most this many times as wide as its field, and narrower by as much at least."""
 HAND = 0.1
 """Skin nearer than this to the wrist (shoulder widths) may be a hand, which is no pattern for an arm."""
+SLIT, THUMB, TAPER = 0.005, 0.05, 0.2
+"""A hand in a long sleeve shows between so many shoulder widths past its end how wide the wrist is, and the forearm
+runs into that over so many."""
 FULL, FILLED = 2.6, 0.8
 """A sleeve no further from the bones than this (radii) is filled by its arm where skin follows on this share of its
 end."""
@@ -96,9 +99,14 @@ def bared_arms(
     inside, outside = np.zeros((2, *size[::-1]), np.bool_)
     for field, arm, sleeve, right in zip(arms, small.arms, sleeves, (False, True), strict=True):
         reach = np.float32(0.5 * sleeve)
-        below = (field.place > reach + SEAM * unit) & (field.place < reach + SHOWN * unit)
-        below &= field.place < arm.length - HAND * unit
-        near = np.exp(-((np.maximum(reach - field.place, 0) / np.float32(JOIN * unit)) ** 2))
+        if reach < arm.length - HAND * unit:
+            below = (field.place > reach + SEAM * unit) & (field.place < reach + SHOWN * unit)
+            below &= field.place < arm.length - HAND * unit
+            near = _near(reach, field, JOIN * unit)
+        else:
+            end = np.float32(arm.length)
+            below = (field.place > end + SLIT * unit) & (field.place < end + THUMB * unit)
+            near = _near(end, field, TAPER * unit)
         wide = np.ones_like(near)
         for sign in (-1, 1):
             mine = (sign * field.side > 0) & ((u > 0) == right)
@@ -118,6 +126,11 @@ def bared_arms(
     soft = SOFT_EDGE / (2 * MIDDLING * unit)
     limbs = ramp(cv2.resize(depth, full, interpolation=cv2.INTER_LINEAR), -soft, soft)
     return Bared(limbs, inside, outside)
+
+
+def _near(end: np.float32, field: ArmField, reach: float) -> Floats:
+    """(h, w): 1 at an old sleeve's ``end`` (px along the arm) and past it, dying out above over ``reach`` px."""
+    return np.asarray(np.exp(-((np.maximum(end - field.place, 0) / np.float32(reach)) ** 2)), np.float32)
 
 
 def hand_seam(hands: Floats, bared: Floats, unit: float) -> Floats:

@@ -22,6 +22,8 @@ NECK = -0.1
 """Above this torso coordinate there is no cloth but collars."""
 RIM = 0.024
 """Strips of skin between cloth and ground that are narrower than this (shoulder widths) are mixtures of the two."""
+FAINT = 0.01
+"""Less skin than this is none."""
 TIP = 1.6
 """Strips that end bare skin and are shorter than so many times that width are its tip."""
 
@@ -57,9 +59,10 @@ def without_rims(body: Body) -> Body:
     bare = np.maximum(skin, hands)
     wide = cv2.morphologyEx((bare > 0.4).astype(np.uint8), cv2.MORPH_OPEN, square)
     near_wide = cv2.dilate(wide, np.ones((3, 3), np.uint8)) > 0
-    strip = (bare > 0.1) & ~near_wide & (body.face[box] < 0.1)
+    thin = (bare > FAINT) & ~near_wide & (body.face[box] < 0.1)
     beside = max(2, size // 2)
-    strip &= squared(body.person[box] < 0.3, beside) & squared(cloth > 0.6, beside)
+    strip = thin & (bare > 0.1) & squared(body.person[box] < 0.3, beside) & squared(cloth > 0.6, beside)
+    strip = thin & squared(strip, max(1, beside - 1))
     strip &= ~touching(strip & ~_long(strip, TIP * size), squared(near_wide, 1))
     if not strip.any():
         return body
