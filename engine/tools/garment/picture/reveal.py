@@ -285,8 +285,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         zones["arms"] &= ~(zones["below"] & hips)
     elif (masks["lower"] > 0.7).any():
         kinds[zones["below"] & ~zones["arms"]] = LOWER
-    inner = zones["arms"] & (worn > 0.08) & ~((kinds == LOWER) & (v > HIPS))
-    inner |= scene.outside & ~bare
+    inner = ((zones["arms"] & (worn > 0.08)) | (scene.outside & ~bare)) & ~((kinds == LOWER) & (v > HIPS))
     inner &= ~(bare & zones["sleeved"] & (kinds == SKIN))
     if scene.sleeves_alike:
         inner &= ~((kinds == SKIN) & (near < SEAM) & (ground > 2 * SEAM))

@@ -14,11 +14,12 @@ from engine.photo import Box
 from engine.raster import pieces, ramp, span_of
 from engine.tools.garment.align import placed_outline
 from engine.tools.garment.fitting.silhouette import Part
+from engine.tools.garment.picture.bared import WIDEST
 from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended, openings
 from engine.tools.garment.picture.folded import folded
 from engine.tools.garment.picture.standing import Standing, standing, worn_of
 from engine.tools.garment.picture.weave import Weave, weave_of
-from engine.tools.garment.picture.zones import ARMPIT, SLEEVE_STRETCH, Zones, caps, sleeve_side
+from engine.tools.garment.picture.zones import ARMPIT, Zones, caps, sleeve_side
 from engine.tools.garment.wearer.frame import down_torso, within
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
+SLEEVE_ASIDE = 0.14
+"""The same beside sleeves that cover what was bare, or sleeved otherwise."""
 LEAST_MORE = 1 / 512
 """Cover that differs by less is the same."""
 CRUMB = 0.012
@@ -111,8 +114,11 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         cover += one.sheet.cover * one.share * (1 - cover)
         np.maximum(most, one.share, out=most, where=one.sheet.cover > 0)
     np.minimum(cover, most, out=cover)  # two sheets behind one edge show no more than one
-    bared = stands.zones.bared
-    before = np.where(drawing.cover > 0.5, ramp(bared, 0, 0.2), bared)  # skin alone under cloth's soft edge
+    bared = before = stands.zones.bared
+    if fit.aim.same and stands.forearms.any():
+        bared = before = stands.forearms * (1 - cover) * _past_sleeves(sleeves, stands)
+    elif bared.any():
+        before = np.where(drawing.cover > 0.5, ramp(bared, 0, 0.2), bared)  # skin alone under cloth's soft edge
     return Scene(
         box,
         drawing,
@@ -121,7 +127,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         tuple(one.extra for one in shown),
         cover,
         ((stands.worn > 0.08) | (stands.seam > 0.02)) & (cover < 0.98) & (stands.fixed < 0.9),
-        stands.zones,
+        replace(stands.zones, bared=bared),
         stands.worn,
         stands.fixed,
         stands.thin * cover,
@@ -133,6 +139,20 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         weave,
         None if limbwise is None else limbwise.relief,
     )
+
+
+def _past_sleeves(sleeves: list[Shown], stands: Standing) -> Floats:
+    """(h, w) 0..1: what of the arms lies past the ends of their new sleeves."""
+    shape = stands.arms[0].away.shape
+    out = np.zeros(shape, np.float32)
+    for one in sleeves:
+        field = stands.arms[int(one.sheet.part == Part.RIGHT)]
+        cover = cv2.resize(one.sheet.cover * one.share, shape[::-1], interpolation=cv2.INTER_LINEAR)
+        on = (cover > 0.5) & (field.away < WIDEST)
+        if on.any():
+            end = float(np.quantile(field.place[on], 0.99))
+            np.maximum(out, ramp(field.place, end - 1, end + 1) * (field.away < WIDEST), out=out)
+    return np.asarray(cv2.resize(out, stands.worn.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _on_trunk(
@@ -158,7 +178,7 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
         return _shown(flat, flat, (1 - stands.fixed) * np.minimum(stands.ground, flat.limb), unit)
     mine = sleeve_side(flat.part, fit, wearer, stands.box, stands.arms)
     wanted = stands.wanted * (stands.at_arm * open_to_cloth(drawing.cover) * mine)
-    reach = (STRETCH if fit.aim.same else SLEEVE_STRETCH) * unit
+    reach = (STRETCH if fit.aim.same else SLEEVE_ASIDE) * unit
     if flat.limb is None or flat.draped is None:
         return _shown(flat, extended(flat, wanted, reach), stands.to_sleeves, unit)
     whole = replace(flat, cover=flat.seen)

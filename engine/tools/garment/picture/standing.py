@@ -67,9 +67,9 @@ EDGE = 0.8
 class Standing:
     """Over ``box`` of the proxy, (h, w) 0..1 unless said otherwise. ``worn``: the old garment; ``fixed``: what lies in
     front and keeps what is there; ``seam``: rims of hands that hold an old cuff's edge; ``thin``: hair over cloth that
-    is too thin to be kept; ``limbs``: bare arms, sleeved or not, and neck; ``wanted``: what the new garment should
-    fill, ``at_arm``: where that is a sleeve's; ``to_trunk`` and ``to_sleeves``: where cloth of these may show.
-    ``ground``: where any may; ``small``, ``arms`` and ``outside`` as in a ``Scene``."""
+    is too thin to be kept; ``limbs``: bare arms, sleeved or not, and neck; ``forearms``: of ``bared_before``;
+    ``wanted``: what the new garment should fill, ``at_arm``: where that is a sleeve's; ``to_trunk`` and ``to_sleeves``:
+    where cloth of these may show. ``ground``: where any may; ``small``, ``arms`` and ``outside`` as in a ``Scene``."""
 
     box: Box
     worn: Floats
@@ -78,6 +78,7 @@ class Standing:
     seam: Floats
     thin: Floats
     limbs: Floats
+    forearms: Floats
     wanted: Floats
     at_arm: Floats
     to_trunk: Floats
@@ -97,7 +98,9 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     small, large = within(frame, box.x, box.y, 0.5), within(frame, box.x, box.y, 1.0)
     arms = arm_fields(small, wearer.builds, Box(0, 0, (box.width + 1) // 2, (box.height + 1) // 2))
     bared = bared_arms(masks["skin"], masks["clothes"], small, arms, wearer.sleeves)
-    zones = zones_of(fit, wearer, points, box, bared_before(fit, small, arms, masks, bared.limbs))
+    forearms = bared_before(fit, small, arms, masks, bared.limbs)
+    before = np.zeros_like(forearms) if fit.aim.same else forearms
+    zones = zones_of(fit, wearer, points, box, before)
     worn = np.where(shown_below(fit, zones, box), np.float32(0), worn)
     if stays_below(fit, wearer):
         worn = np.where(zones.below & (masks["clothes"] < 0.5), np.float32(0), worn)
@@ -107,7 +110,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
     hands = _whole_hands(masks, wearer, large) * ramp(masks["skin"], 0.2, 0.5)
     hands = ramp(hands, *(SOFT if kind.covers_torso else INSIDE))
-    seam = hand_seam(hands, zones.bared, frame.width)
+    seam = hand_seam(hands, before, frame.width)
     fixed = np.maximum.reduce([ramp(masks["face"], *bounds), locks, hands * (1 - seam)])
     if "things" in masks:
         fixed = np.maximum(fixed, masks["things"])
@@ -118,7 +121,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         sleeves = sleeve_side(Part.LEFT, fit, wearer, box, arms) | sleeve_side(Part.RIGHT, fit, wearer, box, arms)
         aim = evened(aim, np.where(sleeves & (at_arm > 0.5), np.float32(1), person), large)
     limbs = np.minimum(bared.limbs, ramp(person, 0.2, 0.8)) * (at_arm > 0)
-    limbs = np.maximum(limbs, bared_neck(zones.neck, person, masks["clothes"], small))
+    limbs = np.maximum.reduce([limbs, ramp(seam, 0, 0.3), bared_neck(zones.neck, person, masks["clothes"], small)])
     if not fit.aim.same:
         gaps = (bared.inside | _crooks(wearer, box, bared.inside.shape)).astype(np.float32)
         inside = cv2.resize(gaps, worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
@@ -127,7 +130,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         at_arm = at_arm * (1 - inside)
     shoulders = bare_shoulders(masks["skin"], large)
     bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[box.slices]) * (1 - shoulders)
-    front = np.maximum(ramp(bare_arm, *SOFT), zones.bared)
+    front = np.maximum(ramp(bare_arm, *SOFT), before)
     if fit.tucked:
         front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
     ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)
@@ -142,6 +145,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         seam=seam,
         thin=masks["hair"] * (1 - locks) * on_cloth,
         limbs=limbs,
+        forearms=forearms,
         wanted=soft_edged(ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)),
         at_arm=at_arm,
         to_trunk=(1 - fixed) * np.minimum(ground, soft_edged((1 - front) * hangs)),

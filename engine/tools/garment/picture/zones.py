@@ -35,7 +35,8 @@ LEAST_PERSON = 1 / 400
 CAP = 0.25
 """Down to this far below the shoulder joint, in shoulder widths, the trunk's cloth fills gaps beside a sleeve."""
 SLEEVE_STRETCH = 0.06
-"""Sleeves that cover what was bare, or sleeved otherwise, are carried on over gaps up to this many shoulder widths."""
+"""Sleeves that cover what was bare, or sleeved otherwise, are carried on no more than this many shoulder widths past
+their ends."""
 ARMPIT = 0.4
 """Torso coordinate v above which the armholes of a garment without sleeves lie."""
 BARE, BETWEEN = 0.5, 0.5
@@ -231,16 +232,17 @@ def caps(fit: Fit, arms: tuple[ArmField, ArmField], small: Frame, shape: tuple[i
 def bared_before(
     fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], masks: dict[str, Floats], limbs: Floats
 ) -> Floats:
-    """(h, w) 0..1: forearms that cross the trunk in front, seen by their hands, and lose their sleeves."""
+    """(h, w) 0..1: forearms that cross the trunk in front, seen by their hands, and lose their sleeves; where old and
+    new ones end alike all of such forearms, which may lose a little of them."""
     shape = masks["clothes"].shape
-    if fit.aim.same or not fit.cloth.kind.covers_torso or fit.cloth.kind == GarmentType.JACKET:
+    if not fit.cloth.kind.covers_torso or fit.cloth.kind == GarmentType.JACKET:
         return np.zeros(shape, np.float32)
     hands = cv2.resize(masks["hands"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
     clothes = cv2.resize(masks["clothes"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
     out = np.zeros(hands.shape, np.float32)
     for arm, field, new in zip(small.arms, arms, fit.aim.reach, strict=True):
         upper = float(np.linalg.norm(arm.elbow - arm.shoulder))
-        first = max(0.5 * new, 0.85 * upper)
+        first = 0.85 * upper if fit.aim.same else max(0.5 * new, 0.85 * upper)
         hand = float((hands * _near(arm.wrist, arm.hand, 0.25 * small.width, hands.shape)).sum())
         fore = (field.away < 0.6) & (field.place > upper) & (field.place < 0.95 * arm.length)
         if hand < LEAST_HAND * small.width**2 or not fore.any() or float(clothes[fore].mean()) < SLEEVED:
