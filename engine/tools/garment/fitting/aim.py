@@ -51,6 +51,16 @@ NEAR_ARM, FAR_ARM = 0.34, 0.46
 """A sleeve reaches this far from the bones (shoulder widths): beside the trunk, and far out, where bent elbows are."""
 ASIDE = (0.6, 0.75)
 """Torso coordinate u, without sign, from which and at which it reaches so far."""
+SIDE, ARMPIT = 0.47, 0.2
+"""Torso coordinate u, without sign, of the trunk's side at an armpit, and how far that lies down the arm (shoulder
+widths); from there the side runs to where it is seen below the old sleeve's end."""
+SHORTEST = 0.35
+"""Sleeves shorter than this (shoulder widths) end too near to the armpit to tell."""
+AFTER, TOUCHING, LEAST_SEEN = (0.03, 0.1), 0.1, 8
+"""Shoulder widths below a sleeve's end between which skin and cloth beside each other tell where the trunk ends; how
+far these may be apart, and the fewest places of the grid with either."""
+SIDES, FARTHEST = (0.34, 0.62), 0.8
+"""Torso coordinates u, without sign, between which the trunk may end, and the farthest that are looked at."""
 GRID = 4
 """Arms are laid out on a grid of this many px."""
 SOFT = 3.0
@@ -76,6 +86,15 @@ class Aim:
     hangs: float = float("inf")
 
 
+@dataclass(frozen=True, slots=True)
+class TrunkEnd:
+    """``place`` px along an arm at which its worn sleeve ends, and torso coordinate ``u``, without sign, to which the
+    trunk's cloth reaches there."""
+
+    place: float
+    u: float
+
+
 class Ground:
     """What every aim at one wearer needs, worked out when it is asked for; for one thread at a time."""
 
@@ -85,7 +104,7 @@ class Ground:
     @cached_property
     def arms(self) -> tuple[Floats, Floats]:
         """Of ``arm_places``."""
-        return arm_places(self._wearer.frame, self._shape)
+        return arm_places(self._wearer.frame, self._shape, trunk_ends(self._wearer))
 
     @cached_property
     def uv(self) -> tuple[Floats, Floats]:
@@ -220,9 +239,38 @@ def _closed(mask: Floats, reach: float) -> Floats:
     return ramp(cv2.resize(soft, mask.shape[::-1], interpolation=cv2.INTER_LINEAR), 0.35, 0.65)
 
 
-def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
+def trunk_ends(wearer: Wearer) -> tuple[TrunkEnd | None, TrunkEnd | None]:
+    """Where the trunk's cloth ends beside the left and the right arm, just below a sleeve whose arm is bare there; None
+    where no such place is seen."""
+    body, frame = wearer.body, wearer.frame
+    unit = frame.width
+    masks = [mask[::GRID, ::GRID] > 0.5 for mask in (body.skin, body.clothes)]
+    plane, _ = torso_coordinates(frame, masks[0].shape, GRID)
+    rows, columns = np.nonzero((masks[0] | masks[1]) & (np.abs(plane) < FARTHEST))
+    points = GRID * np.stack([columns, rows], axis=1).astype(np.float64)
+    skin, cloth = (mask[rows, columns] for mask in masks)
+    u = plane[rows, columns]
+    ends: list[TrunkEnd | None] = []
+    for arm, old, mine in zip(frame.arms, wearer.sleeves, (u < 0, u > 0), strict=True):
+        end = None
+        if SHORTEST * unit < old < arm.length - END * unit:
+            place, away = along(points[mine], arm.bones)
+            band = (place > old + AFTER[0] * unit) & (place < old + AFTER[1] * unit) & (away < NEAR_ARM * unit)
+            aside = np.abs(u[mine])
+            bare, worn = aside[band & skin[mine]], aside[band & cloth[mine]]
+            if min(len(bare), len(worn)) > LEAST_SEEN:
+                first, last = float(np.quantile(bare, 0.05)), float(np.quantile(worn, 0.95))
+                if abs(first - last) < TOUCHING:
+                    end = TrunkEnd(old, float(np.clip(0.5 * (first + last), *SIDES)))
+        ends.append(end)
+    return ends[0], ends[1]
+
+
+def arm_places(
+    frame: Frame, shape: tuple[int, ...], ends: tuple[TrunkEnd | None, TrunkEnd | None] = (None, None)
+) -> tuple[Floats, Floats]:
     """Two (H, W) float32: place along the arm on that side px; and how surely a pixel lies near an arm, and outside the
-    line of the shoulder joints (0..1, soft over ``SOFT`` px).
+    line of the shoulder joints (0..1, soft over ``SOFT`` px), which runs to the trunk's ``ends`` where these are seen.
 
     Distances are laid out on a coarse grid and drawn at full size, so that borders have no steps.
     """
@@ -231,12 +279,13 @@ def arm_places(frame: Frame, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
     points = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
     u = torso_coordinates(frame, grid_x.shape, GRID)[0].ravel()
     place, depth = np.zeros(len(points)), np.zeros(len(points))
-    for arm, mine in ((frame.left, u < 0), (frame.right, u >= 0)):
+    for arm, mine, end in ((frame.left, u < 0, ends[0]), (frame.right, u >= 0, ends[1])):
         on, away = along(points[mine], arm.bones)
         place[mine] = on
         aside = np.abs(u[mine])
         wide = np.interp(aside, ASIDE, (NEAR_ARM, FAR_ARM))
-        depth[mine] = np.minimum(wide * frame.width - away, (aside - 0.47) * frame.width)
+        side = SIDE if end is None else np.interp(on, (ARMPIT * frame.width, end.place), (SIDE, end.u))
+        depth[mine] = np.minimum(wide * frame.width - away, (aside - side) * frame.width)
     matrix = np.array([[1 / GRID, 0, 0], [0, 1 / GRID, 0]])
 
     def big(values: NDArray[np.float64]) -> Floats:

@@ -11,6 +11,7 @@ import numpy as np
 from engine.photo import Box
 from engine.raster import blurred, ramp
 from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.aim import SIDE
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.evened import evened
@@ -28,7 +29,7 @@ from engine.tools.garment.picture.zones import (
     zones_of,
 )
 from engine.tools.garment.wearer.bent import bent_arms
-from engine.tools.garment.wearer.frame import within
+from engine.tools.garment.wearer.frame import torso_coordinates, within
 from engine.tools.garment.wearer.limbs import arm_fields
 
 if TYPE_CHECKING:
@@ -131,6 +132,10 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     shoulders = bare_shoulders(masks["skin"], large)
     bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[box.slices]) * (1 - shoulders)
     front = np.maximum(ramp(bare_arm, *SOFT), before)
+    if not fit.aim.same:
+        u, _ = torso_coordinates(large, worn.shape)
+        wedge = (np.abs(u) < SIDE) & ~zones.sleeved
+        front = np.maximum(front, np.minimum(bared.limbs, at_arm) * wedge)
     if fit.tucked:
         front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
     ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)

@@ -142,5 +142,6 @@ def _apart(places: Bools, beside: Bools) -> Bools:
 def _pieces(like: Bools, asked: Bools, anchor: Bools, size: int) -> Bools:
     """The places ``like`` cloth that touch ``anchor``, without specks and with gaps up to ``size`` px closed."""
     calm = cv2.morphologyEx(like.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, disc)
     return touching((closed > 0) & asked, anchor)

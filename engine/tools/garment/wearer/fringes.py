@@ -62,8 +62,8 @@ def without_rims(body: Body) -> Body:
     thin = (bare > FAINT) & ~near_wide & (body.face[box] < 0.1)
     beside = max(2, size // 2)
     strip = thin & (bare > 0.1) & squared(body.person[box] < 0.3, beside) & squared(cloth > 0.6, beside)
-    strip = thin & squared(strip, max(1, beside - 1))
     strip &= ~touching(strip & ~_long(strip, TIP * size), squared(near_wide, 1))
+    strip = thin & squared(strip, max(1, beside - 1))
     if not strip.any():
         return body
     parts = {name: getattr(body, name).copy() for name in ("clothes", "skin", "hands")}
