@@ -13,10 +13,11 @@ from engine.photo import Box
 from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
-from engine.tools.garment.wearer.frame import down_torso, frame_of, sampled, torso_coordinates, within
+from engine.tools.garment.wearer.frame import down_torso, frame_of, torso_coordinates, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
 from engine.tools.garment.wearer.gaps import without_gaps
 from engine.tools.garment.wearer.hem_line import with_even_hem
+from engine.tools.garment.wearer.joints import with_middles, with_wrists
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import strands, tips, without_specks, without_strangers
@@ -53,8 +54,6 @@ WON = 0.3
 """Where clothes won this much back from skin and hair their colour is sure."""
 CUFF = 1.5
 """Half width of a sleeve in radii of a bare arm."""
-CLOTHED = 0.8
-"""Share of the way from a wrist to bare skin that cloth covers where a sleeve does."""
 SEEN, LOW = 0.5, 1.6
 """An ankle that is seen less surely than this, or above this torso coordinate v, tells nothing of where trousers
 end."""
@@ -90,7 +89,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    whole = with_wrists(refined(body, ctx.check))
+    whole = with_middles(with_wrists(refined(body, ctx.check)))
     ctx.check()
     return with_things(with_even_hem(parted(replace(whole, clothes=mended(whole)))))
 
@@ -121,20 +120,6 @@ def without_shoes(body: Body) -> Body:
     nearest = np.abs(u[..., None] - places[:, 0].astype(np.float32)).argmin(axis=2)
     end = (places[:, 1].astype(np.float32) + np.float32(SHOE))[nearest]
     return replace(body, lower=np.asarray(body.lower * ramp(end - v, -SHOE_SOFT, SHOE_SOFT), np.float32))
-
-
-def with_wrists(body: Body) -> Body:
-    """The body with wrists that a sleeve covers where the hand comes out of it: the net often guesses them too high."""
-    pose, points = body.pose, body.pose.points.copy()
-    for side in ("LEFT", "RIGHT"):
-        wrist, index, pinky = (Joint[f"{side}_{name}"] for name in ("WRIST", "INDEX", "PINKY"))
-        knuckles = (pose[index] + pose[pinky]) / 2
-        line = pose[wrist] + np.linspace(0, 1, 40)[:, None] * (knuckles - pose[wrist])
-        bare = np.flatnonzero(sampled(body.skin, line) > 0.5)
-        first = int(bare[0]) if len(bare) else 0
-        if first and (sampled(body.clothes, line[:first]) > 0.5).mean() > CLOTHED:
-            points[wrist] = line[first]
-    return replace(body, pose=replace(pose, points=points))
 
 
 def with_strands(body: Body, collar: Bools) -> Body:

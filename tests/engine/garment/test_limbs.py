@@ -11,9 +11,10 @@ import pytest
 
 from engine.photo import Box
 from engine.tools.garment.picture.lamp import FROM_ABOVE, lamp
-from engine.tools.garment.picture.standing import _whole_hands, past_wrists
+from engine.tools.garment.picture.standing import _whole_hands
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.wearer.frame import frame_of
+from engine.tools.garment.wearer.joints import past_wrists
 from engine.tools.garment.wearer.limbs import arm_fields, worn_sleeves
 from engine.vision.types import Body, Face, Joint
 from tests.fakes.drawn_wearer import Is, drawn_wearer

@@ -17,8 +17,9 @@ from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.aim import arm_places, take_aim
 from engine.tools.garment.pose import read_pose
-from engine.tools.garment.segment import parted, segment, with_wrists
+from engine.tools.garment.segment import parted, segment
 from engine.tools.garment.wearer.frame import frame_of
+from engine.tools.garment.wearer.joints import with_wrists
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.strands import tips
 from engine.tools.garment.wearer.things import with_things

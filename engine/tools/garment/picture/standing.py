@@ -13,7 +13,7 @@ from engine.raster import blurred, ramp
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import SIDE
 from engine.tools.garment.fitting.silhouette import Part, Role
-from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
+from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.evened import evened
 from engine.tools.garment.picture.legs import stays_below
 from engine.tools.garment.picture.zones import (
@@ -30,6 +30,7 @@ from engine.tools.garment.picture.zones import (
 )
 from engine.tools.garment.wearer.bent import bent_arms
 from engine.tools.garment.wearer.frame import torso_coordinates, within
+from engine.tools.garment.wearer.joints import past_wrists
 from engine.tools.garment.wearer.limbs import arm_fields
 
 if TYPE_CHECKING:
@@ -56,8 +57,6 @@ CROOK = 0.4, 0.6, 0.3
 shoulder widths."""
 SLEEVED = 0.85
 """Worn sleeves that reach this share of the arm leave nothing but hands bare."""
-HAND = 0.7
-"""A hand with its fingers reaches this many shoulder widths past the wrist."""
 FINGER, FINGERS = 0.3, 6
 """Fingers reach this many shoulder widths beyond a hand, found in so many steps."""
 EDGE = 0.8
@@ -111,6 +110,8 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
     hands = _whole_hands(masks, wearer, large) * ramp(masks["skin"], 0.2, 0.5)
     hands = ramp(hands, *(SOFT if kind.covers_torso else INSIDE))
+    forearm = _forearms_sleeved(fit, wearer, small, arms).astype(np.float32)
+    hands *= 1 - cv2.resize(forearm, worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
     seam = hand_seam(hands, before, frame.width)
     fixed = np.maximum.reduce([ramp(masks["face"], *bounds), locks, hands * (1 - seam)])
     if "things" in masks:
@@ -197,19 +198,16 @@ def _whole_hands(masks: dict[str, Floats], wearer: Wearer, frame: Frame) -> Floa
     return np.asarray(np.maximum(hands, masks["skin"] * grown), np.float32)
 
 
-def past_wrists(frame: Frame, shape: tuple[int, ...]) -> Bools:
-    """(h, w): what lies past one of the wrists, as its forearm points. ``frame``: in px of it."""
-    out = np.zeros(shape[:2], np.bool_)
-    reach = HAND * frame.width
-    for arm in frame.arms:
-        way = (arm.wrist - arm.elbow) / max(float(np.linalg.norm(arm.wrist - arm.elbow)), 1e-6)
-        left, top = np.maximum(np.floor(arm.wrist - reach), 0).astype(int)
-        right, bottom = np.maximum(np.ceil(arm.wrist + reach) + 1, 0).astype(int)
-        part = out[top:bottom, left:right]
-        x = np.arange(left, left + part.shape[1])[None] - arm.wrist[0]
-        y = np.arange(top, top + part.shape[0])[:, None] - arm.wrist[1]
-        part |= (x * x + y * y < reach**2) & (x * way[0] + y * way[1] > 0)
-    return out
+def _forearms_sleeved(fit: Fit, wearer: Wearer, small: Frame, arms: tuple[ArmField, ArmField]) -> Bools:
+    """(h, w), at half the size: bare forearms that long sleeves come to cover: no hands, however near to these."""
+    shape = arms[0].away.shape
+    out = np.zeros(shape, np.bool_)
+    if fit.aim.same or not fit.cloth.kind.covers_torso:
+        return out
+    for field, arm, old, new in zip(arms, small.arms, wearer.sleeves, fit.aim.reach, strict=True):
+        if 0.5 * new > SLEEVED * arm.length > 0.5 * old:
+            out |= (field.place < arm.length) & (field.away < WIDEST)
+    return out & ~past_wrists(small, shape) if out.any() else out
 
 
 def soft_edged(share: Floats) -> Floats:
