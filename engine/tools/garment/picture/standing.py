@@ -59,6 +59,8 @@ SLEEVED = 0.85
 """Worn sleeves that reach this share of the arm leave nothing but hands bare."""
 FINGER, FINGERS = 0.3, 6
 """Fingers reach this many shoulder widths beyond a hand, found in so many steps."""
+ASIDE = 0.03
+"""An arm that loses its sleeve lies in front when it reaches so far (torso coordinate u) inside of the trunk's side."""
 EDGE = 0.8
 """Standard deviation, px of the proxy, of the Gaussian that a lens draws edges with; new cloth ends no sharper."""
 
@@ -135,8 +137,9 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     front = np.maximum(ramp(bare_arm, *SOFT), before)
     if not fit.aim.same:
         u, _ = torso_coordinates(large, worn.shape)
-        wedge = (np.abs(u) < SIDE) & ~zones.sleeved
-        front = np.maximum(front, np.minimum(bared.limbs, at_arm) * wedge)
+        inner = (at_arm > 0.5) & (np.abs(u) < SIDE - ASIDE)
+        sides = (u < 0) & (inner & (u < 0)).any() | (u > 0) & (inner & (u > 0)).any()
+        front = np.maximum(front, np.minimum(bared.limbs, at_arm) * (sides & ~zones.sleeved))
     if fit.tucked:
         front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
     ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)
