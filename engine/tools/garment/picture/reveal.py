@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from engine.raster import luminance, noise_sigma, spread, spread_coarsely
-from engine.tools.garment.fitting.aim import HIGHEST
+from engine.tools.garment.fitting.aim import HIGHEST, SIDE
 from engine.tools.garment.fitting.below import legs
 from engine.tools.garment.masks import box_of, touching
 from engine.tools.garment.picture.lamp import lamp
@@ -291,7 +291,8 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         inner &= ~((kinds == SKIN) & (near < SEAM) & (ground > 2 * SEAM))
     kinds[inner] = GROUND  # the limbs are laid over it
     if not scene.sleeves_alike and not zones["sleeved"].any():  # beside the armholes of a garment without sleeves
-        flank = (np.abs(u) > BREAST) & (v > HIGHEST) & (v < ARMPIT) & (worn > 0.3) & (masks["person"] > 0.5)
+        flank = (np.abs(u) > BREAST) & (np.abs(u) < SIDE) & (v > HIGHEST) & (v < ARMPIT)
+        flank &= (worn > 0.3) & (masks["person"] > 0.5)
         cloth = cv2.resize(scene.cover, size, interpolation=cv2.INTER_NEAREST) > 0.5
         flank &= ~zones["arms"] & ~zones["neck"] & ~zones["below"] & _within(BESIDE * scene.small.width, cloth)
         kinds[cv2.dilate(flank.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0] = SKIN
