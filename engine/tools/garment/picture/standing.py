@@ -13,7 +13,7 @@ from engine.raster import blurred, ramp
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import SIDE
 from engine.tools.garment.fitting.silhouette import Part, Role
-from engine.tools.garment.picture.bared import WIDEST, bared_arms, bared_neck, hand_seam
+from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.evened import evened
 from engine.tools.garment.picture.legs import stays_below
 from engine.tools.garment.picture.zones import (
@@ -57,6 +57,8 @@ CROOK = 0.4, 0.6, 0.3
 shoulder widths."""
 SLEEVED = 0.85
 """Worn sleeves that reach this share of the arm leave nothing but hands bare."""
+FOREARM = 2.2
+"""Skin up to so many of its radii beside a forearm is the forearm's."""
 FINGER, FINGERS = 0.3, 6
 """Fingers reach this many shoulder widths beyond a hand, found in so many steps."""
 ASIDE = 0.03
@@ -209,7 +211,7 @@ def _forearms_sleeved(fit: Fit, wearer: Wearer, small: Frame, arms: tuple[ArmFie
         return out
     for field, arm, old, new in zip(arms, small.arms, wearer.sleeves, fit.aim.reach, strict=True):
         if 0.5 * new > SLEEVED * arm.length > 0.5 * old:
-            out |= (field.place < arm.length) & (field.away < WIDEST)
+            out |= (field.place < arm.length) & (field.away < FOREARM)
     return out & ~past_wrists(small, shape) if out.any() else out
 
 
