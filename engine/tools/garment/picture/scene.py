@@ -20,7 +20,7 @@ from engine.tools.garment.picture.folded import folded
 from engine.tools.garment.picture.standing import Standing, standing, worn_of
 from engine.tools.garment.picture.weave import Weave, weave_of
 from engine.tools.garment.picture.zones import ARMPIT, Zones, caps, sleeve_side
-from engine.tools.garment.wearer.frame import down_torso, within
+from engine.tools.garment.wearer.frame import down_torso, torso_coordinates, within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +38,9 @@ STRETCH = 0.2
 """Cloth is carried on over gaps up to this many shoulder widths."""
 SLEEVE_ASIDE = 0.14
 """The same beside sleeves that cover what was bare, or sleeved otherwise."""
+NECK = 0.36, 0.05, 0.04
+"""Torso coordinates u and v of bare skin beside a neck, over which cloth is carried on no more than so many shoulder
+widths."""
 LEAST_MORE = 1 / 512
 """Cover that differs by less is the same."""
 CRUMB = 0.012
@@ -166,6 +169,7 @@ def _on_trunk(
     alpha = next(alpha for piece, alpha in zip(fit.pieces, fit.alphas, strict=True) if piece.part == Part.TORSO)
     wanted = stands.wanted * np.maximum(beside_sleeves, 1 - stands.at_arm)
     wanted *= 1 - openings(flat, alpha, fit.cloth.opening)
+    wanted *= ~_beside_neck(flat, stands, frame)
     sheet = _trunk(flat, wanted, fit, frame, stands.box)
     weave = weave_of(flat, sheet, fit.cloth, _spine(frame, stands.box), frame.width) if fine else None
     return [_shown(flat, sheet, stands.to_trunk, frame.width)], weave
@@ -216,6 +220,14 @@ def _uncovered(drawing: Drawing) -> Bools:
 def open_to_cloth(cover: Floats) -> Bools:
     """(h, w): what cloth does not cover, and its rim, so that no gap opens where other cloth meets it."""
     return np.asarray(cv2.erode((cover > 0.95).astype(np.uint8), np.ones((5, 5), np.uint8)) == 0, np.bool_)
+
+
+def _beside_neck(sheet: Sheet, stands: Standing, frame: Frame) -> Bools:
+    """(h, w): bare skin at the neck, above the cloth of the trunk's ``sheet``, over which that is not carried on."""
+    u, v = torso_coordinates(within(frame, stands.box.x, stands.box.y, 1.0), stands.worn.shape)
+    near = (np.abs(u) < NECK[0]) & (v < NECK[1]) & (stands.worn < 0.5)
+    away = cv2.distanceTransform((sheet.cover <= 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    return np.asarray(near & (away > NECK[2] * frame.width), np.bool_)
 
 
 def _trunk(sheet: Sheet, wanted: Floats, fit: Fit, frame: Frame, box: Box) -> Sheet:
