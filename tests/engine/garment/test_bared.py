@@ -22,11 +22,11 @@ REACH = 150.0
 
 
 def drawn(
-    thick: float, slant: float, reach: float = REACH, sleeve: float = 0.0
+    thick: float, slant: float, reach: float = REACH, sleeve: float = 0.0, hand: float = 0.0
 ) -> tuple[Bared, NDArray[np.float64]]:
     """Bared arms of a wearer whose arms hang with a ``slant`` (px outward a px down) and are ``thick`` px to either
-    side below the sleeves, which are ``sleeve`` px wide to either side, and the right arm's bone: its column in each
-    row."""
+    side below the sleeves, which are ``sleeve`` px wide to either side, with hands of ``hand`` px to either side, and
+    the right arm's bone: its column in each row."""
 
     def arm(x: float, out: float) -> Arm:
         points = [np.array([x + out * slant * y, 100.0 + y]) for y in (0.0, 180, 340, 400)]
@@ -40,6 +40,8 @@ def drawn(
     bone = 400 + slant * (y[:, 0] - 100)
     bare = (y > 100 + reach) & (y < 440)
     skin = bare & ((np.abs(x - bone[:, None]) < thick) | (np.abs(x - (560 - bone[:, None])) < thick))
+    bare = (y >= 440) & (y < 480)
+    skin |= bare & ((np.abs(x - bone[:, None]) < hand) | (np.abs(x - (560 - bone[:, None])) < hand))
     small = within(frame, 0, 0, 0.5)
     fields = arm_fields(small, ((1.0, 1.0), (1.0, 1.0)), Box(0, 0, WIDTH // 2, HEIGHT // 2))
     covered = (y > 90) & (y <= 100 + reach)
@@ -83,6 +85,16 @@ def test_a_hand_tells_nothing_of_the_arm_above_it() -> None:
     whole, _ = drawn(33.0, 0.0, reach=316.0)
     arm, _ = drawn(0.0, 0.0, reach=316.0)
     assert np.abs(whole.limbs - arm.limbs).max() == 0
+
+
+def test_a_bared_forearm_runs_into_the_hand_below_a_long_sleeve() -> None:
+    for hand in (15.0, 21.0):
+        bared, bone = drawn(0.0, 0.0, reach=340.0, hand=hand)
+        edge = outer_edge(bared, range(300, 436)) - bone[0]
+        assert abs(edge[-1] - hand) < 4
+        assert np.abs(np.diff(edge)).max() < 0.8
+    far, near = (outer_edge(drawn(0.0, 0.0, reach=340.0, hand=hand)[0], range(200, 300)) for hand in (15.0, 21.0))
+    assert np.abs(far - near).max() < 1, "the upper arm is as it was"
 
 
 def test_cloth_fills_the_gap_beside_a_thin_arm_and_not_a_wide_one() -> None:

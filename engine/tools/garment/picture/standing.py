@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Bools = NDArray[np.bool_]
 
-KEPT, LOCKS, SOFT = (0.05, 0.45), (0.6, 0.9), (0.3, 0.7)
+KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
 INSIDE = 0.5, 0.9
