@@ -221,7 +221,7 @@ def fitted(
         laid = _lengthened(laid, hem, end, frame)
     roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
     parts = recipe.pull * np.array([1.0, SLEEVES, SLEEVES])
-    stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=1.0, sleeve_gradient=6.0)
+    stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=0.3, sleeve_gradient=3.0)
     check()
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
     residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)

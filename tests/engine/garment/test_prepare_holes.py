@@ -63,7 +63,7 @@ def test_no_sliver_of_the_inner_back_is_left_above_the_collar(power: float) -> N
     assert wrong.sum() < 0.026 * hollow.sum()
 
 
-def test_bites_along_a_pattern_of_the_grounds_colour_are_filled_and_gaps_stay() -> None:
+def test_bites_along_a_pattern_of_the_grounds_colour_are_evened_and_gaps_stay() -> None:
     whole = np.zeros((400, 400), np.bool_)
     whole[40:360, 60:340] = True
     whole[300:, 90:106] = False  # between sleeve and trunk
@@ -73,7 +73,8 @@ def test_bites_along_a_pattern_of_the_grounds_colour_are_filled_and_gaps_stay() 
         bitten &= np.hypot(x - 340, y - row) > 7
     pattern = np.where((x // 12 + y // 12) % 2, 5.0, 60.0).astype(np.float32)
     out = without_scallops(bitten, pattern)
-    assert np.abs(out[50:290].sum(axis=1) - 280).max() <= 3
+    assert bitten[50:290].sum(axis=1).min() < 275
+    assert out[50:290].sum(axis=1).min() >= 276
     assert not out[330:, 94:102].any()
     plain = np.full(pattern.shape, 60.0, np.float32)
     assert np.array_equal(without_scallops(bitten, plain), bitten), "these bites are the cloth's own"
