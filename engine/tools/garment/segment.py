@@ -14,7 +14,7 @@ from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import down_torso, frame_of, torso_coordinates, within
-from engine.tools.garment.wearer.fringes import RIM, beside_clothes, without_fringe, without_rims
+from engine.tools.garment.wearer.fringes import RIM, beside_clothes, with_rim, without_fringe, without_rims
 from engine.tools.garment.wearer.gaps import without_gaps
 from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.joints import with_middles, with_wrists
@@ -91,7 +91,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
         )
     whole = with_middles(with_wrists(refined(body, ctx.check)))
     ctx.check()
-    return with_things(with_even_hem(parted(replace(whole, clothes=mended(whole)))))
+    return with_rim(with_things(with_even_hem(parted(replace(whole, clothes=mended(whole))))))
 
 
 def refined(body: Body, check: Callable[[], None]) -> Body:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from engine.tools.garment.picture.drawing import Sheet, openings
 from engine.tools.garment.picture.standing import soft_edged
 from engine.tools.garment.picture.zones import hanging
 from engine.tools.garment.segment import without_islands
-from engine.tools.garment.wearer.fringes import without_rims
+from engine.tools.garment.wearer.fringes import with_rim, without_rims
 from tests.fakes.drawn_wearer import COLOURS, Is, drawn_wearer
 
 ROWS, COLUMNS = np.mgrid[0:600, 0:400]
@@ -94,3 +96,19 @@ def test_a_strip_that_the_top_sends_out_between_hand_and_trousers_is_their_borde
     assert body.clothes[low].mean() < 0.1
     assert (body.skin + body.lower)[low].mean() > 0.7
     assert body.clothes[person.labels == Is.CLOTH].mean() > 0.95
+
+
+def test_what_a_lens_or_sharpening_mixed_into_the_ground_beside_clothes_counts_as_their_edge() -> None:
+    person = drawn_wearer(sleeve=1.0, grain=0.5)
+    worn = (person.labels == Is.CLOTH).astype(np.float32)
+    body = replace(person.body(), clothes=worn, person=(person.labels != Is.GROUND).astype(np.float32))
+    beside = (body.person == 0) & (cv2.dilate(worn, np.ones((3, 3), np.uint8)) > 0)
+    beside &= (COLUMNS > 320) & (ROWS > 200) & (ROWS < 350)
+    assert beside.sum() > 60
+    bright, plain = (np.where((person.labels == Is.GROUND)[..., None], 205, body.image) for _ in range(2))
+    bright[beside] = 219
+    halo, none = (with_rim(replace(body, image=image.astype(np.uint8))).person for image in (bright, plain))
+    assert (halo[beside] > 0.02).mean() > 0.9
+    assert np.array_equal(none, body.person), "nothing was mixed there"
+    far = cv2.dilate(body.person, np.ones((7, 7), np.uint8)) == 0
+    assert halo[far].max() == 0

@@ -116,6 +116,24 @@ def test_patterned_ground_goes_on_where_the_old_cloth_hid_it() -> None:
     assert step < 12
 
 
+def test_the_weave_of_trousers_goes_on_where_the_old_top_hung_over_them() -> None:
+    y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    ribs = np.clip(90 + 50 * np.sin(x / 3), 0, 255)[..., None] * np.ones(3, np.float32)
+    person = soft_block(40, 160)
+    worn = person * (y < 110)
+    lower = person * (y >= 110)
+    nothing = np.zeros_like(person)
+    image = mixed(np.asarray(worn, np.float32), OLD, mixed(person, (0, 0, 0), GROUND))
+    image = np.where((lower > 0.5)[..., None], ribs, image)
+    scene, wearer = scene_of(person, np.asarray(worn, np.float32), np.where(y < 85, person, nothing), image, nothing)
+    wearer.body.lower = np.asarray(lower, np.float32)
+    zones = replace(scene.zones, below=np.asarray((y >= 85) & (person > 0.5), np.bool_))
+    behind, mask = reveal(replace(scene, zones=zones), wearer, 0)
+    hung = np.s_[92:104, 60:140]
+    assert mask[hung].min() > 0.99
+    assert np.abs(behind - ribs)[hung].mean() < 15  # a smooth fill is 32 away
+
+
 def test_a_plain_wall_stays_plain() -> None:
     person = soft_block(70, 130)
     nothing = np.zeros_like(person)

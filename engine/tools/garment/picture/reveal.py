@@ -151,7 +151,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     limbs = scene.limbs * ~scene.zones.sleeved
     out = np.zeros((size[1], size[0], 3), np.float32)
     strength = np.zeros((size[1], size[0]), np.float32)
-    bare = ground = None
+    bare, shares = None, {}
     for kind, source in sources.items():
         share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 0.8)
         if not share.any() and (kind != SKIN or not limbs.any()):
@@ -175,8 +175,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
             picture = bare = bare_skin(parts) + cv2.merge((mottling, mottling, mottling))
         else:
             picture = _plain(small, source)
-        if kind == GROUND:
-            ground = share
+            shares[kind] = share
         out += cv2.merge((share, share, share)) * picture
         strength += share * noise_sigma(luma, cv2.resize(source.astype(np.uint8), image.shape[1::-1]) > 0)
     full = (image.shape[1], image.shape[0])
@@ -184,11 +183,11 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     grain = np.concatenate([np.roll(few, 7 * top, axis=1) for top in range(0, image.shape[0], GRAIN)])[: image.shape[0]]
     grain *= cv2.resize(strength, full, interpolation=cv2.INTER_LINEAR)
     picture = cv2.resize(out, full, interpolation=cv2.INTER_LINEAR)
-    if ground is not None:
-        asked = (ground > 0.5) & (half(gone.astype(np.uint8)) > 0)
-        colours, worth = _surroundings(scene, wearer, sources[GROUND], asked)
+    for kind, share in shares.items():
+        asked = (share > 0.5) & (half(gone.astype(np.uint8)) > 0)
+        colours, worth = _continued(scene, wearer, kind, sources[kind], asked)
         if worth.any():
-            worth *= cv2.resize(ground, full, interpolation=cv2.INTER_LINEAR)
+            worth *= cv2.resize(share, full, interpolation=cv2.INTER_LINEAR)
             picture += (colours - picture) * cv2.merge((worth, worth, worth))
             grain *= 1 - worth
     if bare is not None and limbs.any():
@@ -199,11 +198,13 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     return np.asarray(picture, np.float32)
 
 
-def _surroundings(scene: Scene, wearer: Wearer, seen: Bools, asked: Bools) -> tuple[Floats, Floats]:
-    """``mirrored`` ground of the whole photo over the scene. ``seen``, ``asked``: over the scene at half the size."""
-    person = wearer.body.person
-    size = ((person.shape[1] + 1) // 2, (person.shape[0] + 1) // 2)
-    known = cv2.resize(person, size, interpolation=cv2.INTER_NEAREST) < 0.03
+def _continued(scene: Scene, wearer: Wearer, kind: int, seen: Bools, asked: Bools) -> tuple[Floats, Floats]:
+    """``mirrored`` ground, or trousers, of the whole photo over the scene. ``seen``, ``asked``: over the scene at half
+    the size."""
+    mask = wearer.body.person if kind == GROUND else wearer.body.lower
+    size = ((mask.shape[1] + 1) // 2, (mask.shape[0] + 1) // 2)
+    small = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
+    known = small < 0.03 if kind == GROUND else small > 0.9
     wanted = np.zeros(known.shape, np.bool_)
     part = np.s_[scene.box.y // 2 :, scene.box.x // 2 :]
     height, width = (min(a, b) for a, b in zip(known[part].shape, seen.shape, strict=True))
@@ -258,6 +259,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
     bare = np.minimum(scene.arms[0].away, scene.arms[1].away) < 1
     near = ground = np.full(gone.shape, np.inf, np.float32)
     kinds = np.full(gone.shape, GROUND, np.int32)
+    u, v = torso_coordinates(scene.small, gone.shape)
     known = ~gone & (worn < 0.05)
     for kind, source in (
         (GROUND, known & (masks["person"] < 0.05)),
@@ -267,10 +269,11 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         if not source.any():
             continue
         distance = cv2.distanceTransform((~source).astype(np.uint8), cv2.DIST_L2, 3)
+        if kind == SKIN and (kinds == LOWER).any():  # arms hang beside trousers, no skin lies on them
+            distance[zones["below"] & (v < THIGHS) & ~zones["arms"]] = np.inf
         kinds[distance < near] = kind
         near = np.minimum(near, distance)
         ground = distance if kind == GROUND else ground
-    u, v = torso_coordinates(scene.small, gone.shape)
     wide = (near > NARROW * scene.small.width) & (ground < GAP * scene.small.width)
     kinds[(kinds == SKIN) & (v > CHEST) & wide & ~bare & ~zones["below"]] = GROUND
     low = (kinds == SKIN) & (v > THIGHS) & ~zones["arms"]
