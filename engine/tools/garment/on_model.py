@@ -95,8 +95,8 @@ def skin_share(rgb: Rgb8) -> float:
     return float(((red > 133) & (red < 180) & (blue > 75) & (blue < 130)).mean())
 
 
-def worn_mask(chosen: Mask) -> Bool:
-    """The main pieces of the worn garment, (H, W) bool; ``chosen`` is a soft mask of ``body``."""
+def worn_mask(chosen: Mask | Bool) -> Bool:
+    """The main pieces of the worn garment, (H, W) bool; ``chosen``: a mask of ``body``."""
     mask = (chosen > 0.5).astype(np.uint8)
     mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     labels, areas = pieces(mask > 0)

@@ -114,10 +114,10 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
     """The cloth of a garment that a person wears in its photo; where a hand or hair covers it, the cloth around goes
     on."""
     below = kind is not None and not kind.covers_torso
-    mask = worn_mask(body.lower) if below else even_hem(body, worn_mask(body.clothes))
+    mask = worn_mask(body.lower if below else even_hem(body, worn_mask(body.clothes)))
     if float(mask.mean()) < LEAST_AREA:
         raise SegmentationFailed("The garment that the person wears cannot be told from its surroundings.", REMEDY)
-    whole, hidden = unhidden(body, mask)
+    whole, hidden = unhidden(body, mask, beside_legs=below)
     rgb = continued_over(srgb8(garment), body.image, whole, hidden)
     alpha, colours = soft_edges(rgb, whole, local_ground(body.image, whole))
     if below:

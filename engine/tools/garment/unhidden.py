@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.raster import spread
 from engine.tools.garment.edges import MARGIN, scaled_box
-from engine.tools.garment.masks import box_of, closed_by, connected_to_border, grown, large_parts, morph
+from engine.tools.garment.masks import box_of, closed_by, connected_to_border, grown, large_parts, morph, touching
 from engine.vision.classes import FLAT
 from engine.vision.colours import bins_of, lab_of, palette
 
@@ -57,16 +57,18 @@ def behind_arms(body: Body) -> float:
     return float((front & (body.arms > 0.5)).sum()) / max(int(front.sum()), 1)
 
 
-def unhidden(body: Body, mask: Bool) -> tuple[Bool, Bool]:
+def unhidden(body: Body, mask: Bool, beside_legs: bool = False) -> tuple[Bool, Bool]:
     """The whole garment, and where its cloth is hidden or not to be trusted; (H, W) bool each. ``mask``: what is seen
-    of it."""
+    of it; ``beside_legs``: it has no sleeves, and hands beside it hide its sides."""
     unit = body.pose.shoulder_width
     rim = max(2.0, RIM * unit)
     over = over_cloth(body)
     near = grown(over, rim)
     bridged = closed_by(mask, SPAN * unit) & near & (body.person > 0.5)
     missing = morph(mask | bridged, cv2.MORPH_OPEN, rim) & near & ~mask
-    missing = large_parts(missing | behind_hands(body, mask), LEAST_GAP * unit**2)
+    if beside_legs:
+        missing |= behind_hands(body, mask)
+    missing = large_parts(missing, LEAST_GAP * unit**2)
     whole = mask | missing
     if missing.any():
         whole |= morph(whole, cv2.MORPH_CLOSE, rim) & grown(missing, rim) & near
@@ -75,12 +77,12 @@ def unhidden(body: Body, mask: Bool) -> tuple[Bool, Bool]:
     if missing.any():
         missing |= scraps(body, mask, over & grown(missing, SCRAPS * unit))
         missing = grown(missing, rim)
-    whole |= holes
+    whole = touching(whole | holes, mask)
     return whole, (missing | holes) & whole
 
 
 def behind_hands(body: Body, mask: Bool) -> Bool:
-    """(H, W) bool: what hands and bare forearms beside the hips hide of trousers, a skirt or a dress, whose seen part
+    """(H, W) bool: what hands and bare forearms beside the hips hide of trousers or a skirt, whose seen part
     is ``mask``: what lies in a row between cloth and cloth, and what lies within the side that runs on from above them
     to below."""
     unit = body.pose.shoulder_width

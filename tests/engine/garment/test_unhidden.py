@@ -95,6 +95,17 @@ def test_nothing_is_hidden_where_arms_hang_down() -> None:
     assert not hidden[INNER].any()
 
 
+def test_a_models_short_sleeves_do_not_run_on_along_the_arms(shared_photos: Path, vision: Vision) -> None:
+    cloth = prepare(read(shared_photos / "tryon" / "garment_on_model_black_tee.jpg"), None, vision)
+    rows, columns = np.nonzero(cloth.alpha > 0.5)
+    for sleeve in (cloth.anchors.sleeve_left, cloth.anchors.sleeve_right):
+        assert sleeve is not None
+        cuff = max(float(point[1]) for point in sleeve.cuff)
+        outer = np.abs(columns - cloth.axis_x) > np.abs(float(sleeve.cuff[:, 0].mean()) - cloth.axis_x)
+        side = np.sign(columns - cloth.axis_x) == np.sign(float(sleeve.cuff[:, 0].mean()) - cloth.axis_x)
+        assert rows[outer & side].max() < cuff + 0.05 * cloth.alpha.shape[0]
+
+
 def test_the_colours_of_a_large_photo_are_continued_too() -> None:
     arm = (np.abs(ROWS - 300) < 12) & (COLUMNS > 150) & (COLUMNS < 240)
     person = drawn_wearer(grain=0).painted(arm, COLOURS[Is.SKIN], Is.SKIN)
@@ -129,7 +140,7 @@ def test_trousers_run_on_behind_a_hand_beside_them() -> None:
     hand = (np.hypot(COLUMNS - 148, ROWS - 470) < 16) & (COLUMNS < 165)
     body = replace(person.painted(hand, COLOURS[Is.SKIN], Is.SKIN).body(), hands=hand.astype(np.float32))
     mask = body.lower > 0.5
-    whole, hidden = unhidden(body, mask)
+    whole, hidden = unhidden(body, mask, beside_legs=True)
     inner = hand & (COLUMNS > 152)
     assert not mask[inner].any()
     assert whole[inner].mean() > 0.95
