@@ -121,6 +121,12 @@ class Fit:
     placed: Floats
     bent: tuple[Bent | None, Bent | None] = (None, None)
 
+    def hem(self, frame: Frame) -> float:
+        """Torso coordinate v of the hem where it is laid, the middle of its two ends."""
+        torso = next(piece for piece in self.pieces if piece.part == Part.TORSO)
+        ends = np.stack([self.cloth.anchors.hem_left, self.cloth.anchors.hem_right]).astype(np.float64)
+        return float(frame.uv(torso(ends))[:, 1].mean())
+
 
 def shrunk(cloth: Cloth, side: int = FIT_SIDE) -> tuple[Cloth, float]:
     """The garment with its anchors at no more than ``side`` px, and the scale."""

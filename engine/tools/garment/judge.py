@@ -241,12 +241,11 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     mine = (fit.worn.role == Role.HEM) & (fit.worn.weight > 0.3)
     top = fit.cloth.kind.covers_torso and fit.cloth.kind not in (GarmentType.DRESS, GarmentType.JACKET)
     if top and not fit.tucked and mine.any():
-        hem = frame.uv(torso(np.stack([anchors.hem_left, anchors.hem_right]).astype(np.float64)))[:, 1].mean()
         worn = float(np.median(frame.uv(fit.worn.points[mine])[:, 1]))
         out.append(
             Measure(
                 "hem",
-                min(abs(float(hem) - worn), HEM_COUNTS),
+                min(abs(fit.hem(frame) - worn), HEM_COUNTS),
                 0.08,
                 0.15,
                 "the hem ends elsewhere than that of the worn garment",

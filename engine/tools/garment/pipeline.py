@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.colour import holds_more, srgb8
-from engine.errors import ModelMissing, PoseFailed, QualityCheckFailed, WarpFailed
+from engine.errors import ModelMissing, PoseFailed, QualityCheckFailed
 from engine.photo import composite
 from engine.tools.base import Report, Result
 from engine.tools.garment.attempts import attempts, best_of
@@ -16,7 +16,7 @@ from engine.tools.garment.handmade import prepared_by_hand
 from engine.tools.garment.landmarks import read_landmarks, with_landmarks
 from engine.tools.garment.load import load, without_person
 from engine.tools.garment.picture.ahead import look_ahead
-from engine.tools.garment.picture.legs import is_cut, stays_below
+from engine.tools.garment.picture.legs import refuse_cut_off, stays_below
 from engine.tools.garment.picture.render import render
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
@@ -74,11 +74,7 @@ def run(inputs: Mapping[str, Photo], options: GarmentOptions, ctx: Context) -> R
     if best.verdict.score < options.quality_threshold:
         why = "; ".join(best.verdict.reasons) or "many small things"
         ctx.warn(f"The fit is poor, {best.verdict.score:.2f} of 1: {why}.")
-    if is_cut(best.fit, wearer):
-        raise WarpFailed(
-            "The photo of the garment ends above where the garment would end on this person.",
-            "Choose a photo that shows the whole garment.",
-        )
+    refuse_cut_off(best.fit, wearer)
     if stays_below(best.fit, wearer):
         ctx.warn("What is worn now reaches below the new hem and stays there: bare legs cannot be made up.")
     with ctx.stage("save"):

@@ -26,6 +26,7 @@ from engine.tools.garment.handmade import Handmade, Place, with_anchors
 from engine.tools.garment.landmarks import JOINTS, with_landmarks
 from engine.tools.garment.load import load
 from engine.tools.garment.picture.ahead import light_for, look_ahead
+from engine.tools.garment.picture.legs import refuse_cut_off
 from engine.tools.garment.picture.quick import grain_of, painted
 from engine.tools.garment.picture.render import render
 from engine.tools.garment.pose import read_pose
@@ -162,6 +163,7 @@ def refit(person: Photo, garment: Photo, options: GarmentOptions, ctx: Context) 
     wearer = read_pose(smaller(replace(body, scale=body.scale / shrink), (width, height)))
     ground = Ground(wearer)
     first = fitted(cloth, wearer, QUICK, ctx.check, ground=ground)
+    refuse_cut_off(first, wearer)
     light = light_for(cloth.kind, wearer, options.realism_level)
     grain = grain_of(rgb.shape[0], rgb.shape[1], ctx.seed)
     return Refit(rgb, grain, wearer, cloth, options, shrink, cloth_shrink, first, ground, light, whole)

@@ -13,18 +13,18 @@ from engine.photo import Box
 from engine.raster import pieces, ramp
 from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
-from engine.tools.garment.wearer.frame import down_torso, frame_of, torso_coordinates, within
+from engine.tools.garment.wearer.frame import down_torso, frame_of, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, with_rim, without_fringe, without_rims
 from engine.tools.garment.wearer.gaps import without_gaps
 from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.joints import with_middles, with_wrists
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
+from engine.tools.garment.wearer.shoes import without_shoes
 from engine.tools.garment.wearer.strands import strands, tips, without_specks, without_strangers
 from engine.tools.garment.wearer.tails import without_tails
 from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
-from engine.vision.types import Joint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,11 +54,6 @@ WON = 0.3
 """Where clothes won this much back from skin and hair their colour is sure."""
 CUFF = 1.5
 """Half width of a sleeve in radii of a bare arm."""
-SEEN, LOW = 0.5, 1.6
-"""An ankle that is seen less surely than this, or above this torso coordinate v, tells nothing of where trousers
-end."""
-SHOE, SHOE_SOFT = 0.05, 0.01
-"""Trousers end this many torso lengths below an ankle, over twice as much as the second."""
 LEAST_CLOTHES = 0.02
 """Clothes on less than this share of the person's pixels cannot be told from the skin."""
 
@@ -104,22 +99,6 @@ def refined(body: Body, check: Callable[[], None]) -> Body:
     body = without_fringe(body)
     check()
     return without_shoes(without_gaps(without_tails(settled(body))))
-
-
-def without_shoes(body: Body) -> Body:
-    """The body whose trousers end at the feet: shoes of their colour are not theirs."""
-    pose, frame = body.pose, frame_of(body.pose)
-    height = body.lower.shape[0]
-    both = np.stack([pose[Joint.LEFT_ANKLE], pose[Joint.RIGHT_ANKLE]])
-    places = frame.uv(both)
-    seen = (pose.visibility[[Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE]] > SEEN) & (both[:, 1] < height)
-    places = places[seen & (places[:, 1] > LOW)]
-    if not len(places):
-        return body
-    u, v = torso_coordinates(frame, body.lower.shape)
-    nearest = np.abs(u[..., None] - places[:, 0].astype(np.float32)).argmin(axis=2)
-    end = (places[:, 1].astype(np.float32) + np.float32(SHOE))[nearest]
-    return replace(body, lower=np.asarray(body.lower * ramp(end - v, -SHOE_SOFT, SHOE_SOFT), np.float32))
 
 
 def with_strands(body: Body, collar: Bools) -> Body:

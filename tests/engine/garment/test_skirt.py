@@ -24,8 +24,9 @@ from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.picture.zones import own_ground
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
-from engine.tools.garment.segment import without_shoes
+from engine.tools.garment.refit import refit
 from engine.tools.garment.wearer.frame import down_torso
+from engine.tools.garment.wearer.shoes import without_shoes
 from engine.vision.types import Joint
 from tests.fakes.drawn_garments import SKIRT, TEE, Nobody, draw
 from tests.fakes.drawn_wearer import Is, drawn_wearer
@@ -117,6 +118,8 @@ def test_a_photo_that_cuts_a_garment_off_is_refused_where_its_end_would_show(
         inputs = {"person": read(photos / f"{name}.jpg"), "garment": jeans}
         with pytest.raises(WarpFailed, match="ends above") if shows_shoes else nullcontext():
             TOOL.run(inputs, GarmentOptions(garment_type="trousers", max_retries=0), context)
+        with pytest.raises(WarpFailed, match="ends above") if shows_shoes else nullcontext():
+            refit(inputs["person"], jeans, GarmentOptions(garment_type="trousers"), context)
 
 
 def test_shoes_of_the_trousers_colour_are_none_of_them() -> None:

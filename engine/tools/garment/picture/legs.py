@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.errors import WarpFailed
 from engine.tools.garment.fitting.below import STAYS
-from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.wearer.frame import down_torso
 
 if TYPE_CHECKING:
@@ -30,24 +30,21 @@ def stays_below(fit: Fit, wearer: Wearer) -> bool:
         return False
     v = down_torso(wearer.frame, lower.shape)
     end = float(np.quantile(v[::2, ::2][lower[::2, ::2]], LOWEST))
-    return bool(end - _hem(fit, wearer) > STAYS)
+    return bool(end - fit.hem(wearer.frame) > STAYS)
 
 
-def _hem(fit: Fit, wearer: Wearer) -> float:
-    """Torso coordinate v of the new hem."""
-    torso = next(piece for piece in fit.pieces if piece.part == Part.TORSO)
-    anchors = fit.cloth.anchors
-    ends = torso(np.stack([anchors.hem_left, anchors.hem_right]))
-    return float(wearer.frame.uv(ends)[:, 1].mean())
-
-
-def is_cut(fit: Fit, wearer: Wearer) -> bool:
-    """Whether the garment goes on beyond the lower border of its photo, and does not where it lies on the wearer."""
+def refuse_cut_off(fit: Fit, wearer: Wearer) -> None:
+    """Raises WarpFailed where the garment goes on beyond the lower border of its photo, and does not where it lies on
+    the wearer."""
     anchors = fit.cloth.anchors
     wide = abs(float(anchors.hem_right[0] - anchors.hem_left[0]))
     ends = (fit.cloth.alpha[-EDGE:] > 0.5).any(axis=0)
     if not fit.cloth.kind.covers_legs or float(ends.sum()) < CUT * wide:
-        return False
+        return
     height, width = wearer.body.lower.shape
     lowest = float(wearer.frame.uv(np.array([[width / 2, height - 1.0]]))[0, 1])
-    return _hem(fit, wearer) < lowest - STAYS
+    if fit.hem(wearer.frame) < lowest - STAYS:
+        raise WarpFailed(
+            "The photo of the garment ends above where the garment would end on this person.",
+            "Choose a photo that shows the whole garment.",
+        )
