@@ -56,6 +56,9 @@ ALIKE_SCALE = 0.02
 """The aim of a fit serves another whose scale differs by no more than this share."""
 SAME_NECK = 0.06
 """Necklines that lie this near each other (shoulder widths) are of the same shape."""
+OTHER_NECK, SHIFTS = (0.128, 0.16), 8
+"""Shoulder widths by which nine tenths of a neckline lie apart from another, once laid over it in so many steps, from
+where the two begin to differ to where they are unlike."""
 ABOVE_ARMPITS = 0.3
 """Cloth begins to turn from the shoulders' tilt to the hips' this share of the torso above the armpits."""
 MOST_TILT = 0.21
@@ -322,8 +325,15 @@ def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> floa
     mine, other = outline.role == Role.NECK, (worn.role == Role.NECK) & (worn.weight > 0.3)
     if int(mine.sum()) < 4 or int(other.sum()) < 4:
         return 0.1
-    away = np.linalg.norm(laid(outline.points[mine])[:, None] - worn.points[other][None], axis=2).min(axis=1) / unit
-    return float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [5.0, 0.2]))
+    new, old = laid(outline.points[mine]) / unit, worn.points[other] / unit
+    away = np.linalg.norm(new[:, None] - old[None], axis=2).min(axis=1)
+    near = float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [5.0, 0.2]))
+    for _ in range(SHIFTS):  # the same wherever they lie: neither the garment's nor the worn one's points count more
+        apart = np.linalg.norm(new[:, None] - old[None], axis=2)
+        back, forth = old - new[apart.argmin(axis=0)], old[apart.argmin(axis=1)] - new
+        new = new + 0.5 * (back.mean(axis=0) + forth.mean(axis=0))
+    rest = np.quantile(np.linalg.norm(new[:, None] - old[None], axis=2).min(axis=1), 0.9)
+    return near * float(np.interp(rest, OTHER_NECK, [1.0, 0.1]))
 
 
 def _neck_share(cloth: Cloth) -> float:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+import pytest
 
 from engine.codecs.read import read
 from engine.context import Context
-from engine.tools.garment.align import align
+from engine.tools.garment.align import _neck_pull, align
 from engine.tools.garment.fitting.aim import SIDE, arm_places, trunk_ends
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.pose import read_pose
@@ -103,3 +104,16 @@ def test_an_arm_begins_where_the_trunk_is_seen_to_end() -> None:
     assert after[300, column] < 0.1
     starts = [int(np.argmax(row > 0.5)) for row in after[215:300, 200:]]
     assert np.abs(np.diff(starts)).max() <= 4, "no step"
+
+
+@pytest.mark.parametrize(("person", "garment", "alike"), [
+    ("person_man_dark", "garment_stripes_long", False), ("person_07966", "garment_stripes_long", False),
+    ("pair_00067_person", "pair_00067_garment", True), ("person_00121", "garment_tee_fila", True)])
+def test_a_worn_neckline_draws_only_one_of_its_own_shape(
+    vision: Vision, shared_photos: Path, person: str, garment: str, alike: bool
+) -> None:
+    photos = shared_photos / "tryon"
+    wearer = read_pose(segment(read(photos / f"{person}.jpg"), 0, Context(vision=vision)))
+    fit = align(prepare(read(photos / f"{garment}.jpg"), None, vision), wearer, 0)
+    pull = _neck_pull(fit.laid, fit.outline, fit.worn, wearer.frame.width)
+    assert pull > 4 if alike else pull < 1.5
