@@ -19,7 +19,7 @@ from engine.tools.garment.picture.drawing import Drawing, Sheet, draw, extended,
 from engine.tools.garment.picture.folded import folded
 from engine.tools.garment.picture.standing import Standing, standing, worn_of
 from engine.tools.garment.picture.weave import Weave, weave_of
-from engine.tools.garment.picture.zones import ARMPIT, Zones, caps, sleeve_side
+from engine.tools.garment.picture.zones import ARMPIT, CAP, SLEEVE_STRETCH, Zones, caps, sleeve_side
 from engine.tools.garment.wearer.frame import down_torso, torso_coordinates, within
 
 if TYPE_CHECKING:
@@ -184,6 +184,8 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
     wanted = stands.wanted * (stands.at_arm * open_to_cloth(drawing.cover) * mine)
     reach = (STRETCH if fit.aim.same else SLEEVE_ASIDE) * unit
     if flat.limb is None or flat.draped is None:
+        if not fit.aim.same:
+            wanted = wanted * ~_above_cap(flat, stands, unit)
         return _shown(flat, extended(flat, wanted, reach), stands.to_sleeves, unit)
     whole = replace(flat, cover=flat.seen)
     wanted = np.maximum(stands.wanted, ramp(stands.worn, 0.2, 0.8)) * (stands.at_arm * mine * flat.draped)
@@ -191,6 +193,14 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
     limb = np.where(sheet.cover > whole.cover + LEAST_MORE, np.float32(1), flat.limb)
     share = (1 - stands.fixed) * np.minimum(stands.ground, limb)
     return _shown(whole, replace(sheet, limb=limb), share, unit)
+
+
+def _above_cap(flat: Sheet, stands: Standing, unit: float) -> Bools:
+    """(h, w): shoulders above a sleeve, which cloth of the trunk covers beyond a narrow gap."""
+    field = stands.arms[int(flat.part == Part.RIGHT)]
+    place = cv2.resize(field.place, stands.worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    away = cv2.distanceTransform((flat.cover <= 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    return np.asarray((place < 0.5 * CAP * unit) & (away > SLEEVE_STRETCH * unit), np.bool_)
 
 
 def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float) -> Shown:

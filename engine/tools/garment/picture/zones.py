@@ -36,7 +36,7 @@ CAP = 0.25
 """Down to this far below the shoulder joint, in shoulder widths, the trunk's cloth fills gaps beside a sleeve."""
 SLEEVE_STRETCH = 0.06
 """Sleeves that cover what was bare, or sleeved otherwise, are carried on no more than this many shoulder widths past
-their ends."""
+their ends, and above their shoulders."""
 ARMPIT = 0.4
 """Torso coordinate v above which the armholes of a garment without sleeves lie."""
 BARE, BETWEEN = 0.5, 0.5
