@@ -134,3 +134,19 @@ def test_a_long_new_sleeve_leaves_fingers_alone_that_vision_does_not_know() -> N
     assert past[400, 306]
     assert not past[360, 306]
     assert not past[500, 306]
+
+
+def test_bare_thighs_beside_a_hand_are_no_fingers() -> None:
+    person = drawn_wearer()
+    thigh = (np.hypot(np.arange(400)[None] - 270, 0 * np.arange(600)[:, None]) < 40) & (np.arange(600)[:, None] > 395)
+    person = person.painted(thigh, (205, 160, 135), Is.SKIN)
+    body = person.body()
+    known = np.zeros(body.hands.shape, np.float32)
+    known[380:400, 290:320] = body.skin[380:400, 290:320]
+    body = replace(body, hands=known)
+    wearer, masks = read_pose(body), {name: getattr(replace(body, hands=known), name)
+                                      for name in ("hands", "skin", "face")}
+    frame = frame_of(body.pose)
+    assert _whole_hands(masks, wearer, frame)[430, 260] > 0.9, "skin beside a hand"
+    assert _whole_hands(masks, wearer, frame, thigh)[430, 260] == 0
+    assert _whole_hands(masks, wearer, frame, thigh)[390, 305] > 0.9

@@ -12,6 +12,7 @@ from engine.photo import Box
 from engine.raster import blurred, ramp
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import SIDE
+from engine.tools.garment.fitting.below import legs
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.evened import evened
@@ -57,6 +58,9 @@ CROOK = 0.4, 0.6, 0.3
 shoulder widths."""
 SLEEVED = 0.85
 """Worn sleeves that reach this share of the arm leave nothing but hands bare."""
+HIPS, THIGH = 0.95, 1.4
+"""Hems below this torso coordinate v lie over bare thighs, which are no fingers: so many times as wide as the legs of
+trousers."""
 FOREARM = 2.2
 """Skin up to so many of its radii beside a forearm is the forearm's."""
 FINGER, FINGERS = 0.3, 6
@@ -112,7 +116,9 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     bounds = KEPT if options.preserve_face else SOFT
     locks = ramp(masks["hair"], *bounds)
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
-    hands = _whole_hands(masks, wearer, large) * ramp(masks["skin"], 0.2, 0.5)
+    low = fit.hem(frame) > HIPS
+    thighs = legs(body.pose, frame, body.person.shape, THIGH)[box.slices] > 0.5 if low else None
+    hands = _whole_hands(masks, wearer, large, thighs) * ramp(masks["skin"], 0.2, 0.5)
     hands = ramp(hands, *(SOFT if kind.covers_torso else INSIDE))
     forearm = _forearms_sleeved(fit, wearer, small, arms).astype(np.float32)
     hands *= 1 - cv2.resize(forearm, worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
@@ -189,13 +195,18 @@ def worn_of(kind: GarmentType, masks: Mapping[str, Floats]) -> Floats:
     return np.maximum(worn, masks["lower"]) if kind == GarmentType.DRESS else worn
 
 
-def _whole_hands(masks: dict[str, Floats], wearer: Wearer, frame: Frame) -> Floats:
+def _whole_hands(
+    masks: dict[str, Floats], wearer: Wearer, frame: Frame, thighs: Bools | None = None
+) -> Floats:
     """(h, w) 0..1: the hands with all bare skin that hangs together with them, since fingers may reach beyond what
-    vision knows of hands; past the wrists alone where no long sleeves are worn. ``frame``: in px of the masks."""
+    vision knows of hands; past the wrists alone where no long sleeves are worn, and not onto ``thighs``. ``frame``: in
+    px of the masks."""
     hands, arms = masks["hands"], wearer.frame.arms
     skin = ((masks["skin"] > 0.5) & (masks["face"] < 0.5)).astype(np.uint8)
     if min(old / max(arm.length, 1.0) for old, arm in zip(wearer.sleeves, arms, strict=True)) < SLEEVED:
         skin &= past_wrists(frame, skin.shape).view(np.uint8)
+    if thighs is not None:
+        skin &= (~thighs).view(np.uint8)
     grown = ((hands > 0.5) & (skin > 0)).astype(np.uint8)
     for _ in range(FINGERS):
         size = round(FINGER * wearer.frame.width / FINGERS) * 2 + 1
