@@ -23,6 +23,8 @@ WIDER = 0.1
 """The opening gets no wider than at the hem by more than this share of the chest: there the fronts end."""
 BRIDGED = 0.02
 """Buttons, cords and rows that were cut badly bridge no more of the opening's height than this share."""
+FIRST = 0.06
+"""So wide as in this share of its height at the upper end the opening begins below the inner back."""
 COLLAR, RIM = 0.1, 0.02
 """The inner back reaches so far above the ends of the neckline, and its rim so far beyond, as shares of the chest."""
 
@@ -68,7 +70,7 @@ def apart(cloth: Cloth) -> Cloth:
     alpha = np.where(inside > 0, np.float32(1), cloth.alpha)
     back = np.where(inside > 0, np.float32(0), cloth.back)
     if top + begins < armpits:  # what lies above is the inner back, and the opening begins with the neckline
-        first = np.flatnonzero(gap[begins])
+        first = np.flatnonzero(gap[begins : begins + max(1, round(FIRST * len(wide)))].any(axis=0))
         corners = [(first[-1], top + begins), (first[0], top + begins), anchors.neck_left, anchors.neck_right]
         inner = np.zeros(cloth.alpha.shape, np.uint8)
         cv2.fillConvexPoly(inner, np.rint(cv2.convexHull(np.array(corners, np.float32))).astype(np.int32), 1)

@@ -57,6 +57,18 @@ def test_the_opening_begins_below_a_strip_of_inner_back_of_any_height(tall: int)
     assert cloth.opening[HEM - 20, AXIS] > 0.9
 
 
+def test_all_of_the_inner_back_above_a_rounded_opening_is_left_out() -> None:
+    pixels = open_jacket(60).pixels.copy()
+    top = round(float(jacket(open_jacket()).anchors.neck_left[1]))  # type: ignore[index]
+    edge = top + 40 + np.abs(COLUMNS - AXIS) // 6  # a neckline that begins narrow, in its middle
+    pixels[(top - 2 < ROWS) & (edge > ROWS) & (np.abs(COLUMNS - AXIS) < 64)] = (60, 140, 60)
+    pixels[(edge <= ROWS) & (np.abs(COLUMNS - AXIS) < 60) & (ROWS < HEM)] = 244
+    cloth = jacket(Photo(pixels))
+    assert cloth.opening is not None
+    inner = np.s_[top + 12 : top + 36, AXIS - 48 : AXIS + 48]
+    assert np.maximum(cloth.back, cloth.opening)[inner].mean() > 0.95
+
+
 @pytest.mark.parametrize("kind", [GarmentType.JACKET, GarmentType.LONGSLEEVE])
 def test_closed_fronts_and_other_garments_have_none(kind: GarmentType) -> None:
     nobody: Any = Nobody()
