@@ -75,7 +75,7 @@ def test_only_ground_lies_under_an_edge_that_follows_the_outline() -> None:
         edge = (person > 0.05) & (person < 0.9)
         assert edge.sum() > 300
         assert np.abs(np.median(below[edge], axis=0) - GROUND).max() < 4
-        assert np.abs(below[edge] - GROUND).max(axis=1).mean() < 8
+        assert np.abs(below[edge] - GROUND).max() < 6
         assert mask[person < 0.003].max() == 0  # background keeps its bytes
 
 

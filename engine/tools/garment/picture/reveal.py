@@ -37,6 +37,8 @@ SEAM = 4
 """px of the proxy between an arm and old cloth of the same length that the arm's skin fills."""
 GRAIN = 192
 """Rows of grain that are drawn; below them they come again, shifted."""
+UNDER = 7
+"""So many px of the proxy wide ground goes on around that outline, under the cloth, so that no skin mixes with it."""
 RIM = 3
 """px of the proxy beside new cloth in which the person's outline is its outline."""
 LEAST_PERSON = 1 / 250
@@ -146,7 +148,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     seen = known & (masks["skin"] > 0.9)
     sources = {GROUND: known & (masks["person"] < 0.03), SKIN: seen, LOWER: known & (masks["lower"] > 0.9)}
     kinds = _kinds(scene, wearer, masks, half(gone.astype(np.uint8)) > 0, half(scene.worn))
-    kinds[half(cv2.dilate(rim.astype(np.uint8), np.ones((2, 2), np.uint8))) > 0] = GROUND
+    kinds[half(cv2.dilate(rim.astype(np.uint8), np.ones((UNDER, UNDER), np.uint8))) > 0] = GROUND
     luma = luminance(image)
     limbs = scene.limbs * ~scene.zones.sleeved
     out = np.zeros((size[1], size[0], 3), np.float32)

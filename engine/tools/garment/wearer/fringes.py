@@ -80,12 +80,15 @@ def without_rims(body: Body) -> Body:
 
 
 def with_rim(body: Body) -> Body:
-    """The person with the pixels beside the clothes that a lens, or sharpening, mixed with them: a trace of person, so
-    that what goes leaves no line around it. They differ from the ground beyond by more than that varies."""
+    """The person with the pixels beside clothes and bare arms that a lens, or sharpening, mixed with them: a trace of
+    person, so that what goes or is covered leaves no line around it. They differ from the ground beyond by more than
+    that varies."""
     reach = HALO
-    box = beside_clothes(body, 4 * WIDE)
-    person, cloth = body.person[box], body.clothes[box] > 0.1
-    rim = (person < TRACE) & squared(cloth, reach)
+    limbs = np.maximum(body.clothes, np.minimum(body.skin, body.arms)) > 0.1
+    x, y, width, height = cv2.boundingRect(limbs.view(np.uint8))
+    box = np.s_[max(0, y - 2 * WIDE) : y + height + 2 * WIDE, max(0, x - 2 * WIDE) : x + width + 2 * WIDE]
+    person = body.person[box]
+    rim = (person < TRACE) & squared(limbs[box], reach)
     ground = ((person <= 0) & ~squared(person > 0, reach)).astype(np.float32)
     if not rim.any() or not ground.any():
         return body
