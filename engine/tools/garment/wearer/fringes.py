@@ -24,8 +24,11 @@ RIM = 0.024
 """Strips of skin between cloth and ground that are narrower than this (shoulder widths) are mixtures of the two."""
 FAINT = 0.01
 """Less skin than this is none."""
-HALO, WIDE = 2, 8
-"""px beside clothes that may be mixed with them, and px around that show the ground."""
+HALO, WIDE, EVERY = 2, 8, 4
+"""px beside clothes that may be mixed with them, and px around that show the ground, of which one in so many is
+read."""
+LEAST_GROUND = 0.04
+"""Where less than this share around is ground, nothing is known of it."""
 VARY, OFF = 2.5, 3.0
 """Such pixels differ from the ground's middle by so many times its variation and so many levels more (8-bit)."""
 TRACE = 0.04
@@ -89,16 +92,20 @@ def with_rim(body: Body) -> Body:
     box = np.s_[max(0, y - 2 * WIDE) : y + height + 2 * WIDE, max(0, x - 2 * WIDE) : x + width + 2 * WIDE]
     person = body.person[box]
     rim = (person < TRACE) & squared(limbs[box], reach)
-    ground = ((person <= 0) & ~squared(person > 0, reach)).astype(np.float32)
+    ground = ((person <= 0) & ~squared(person > 0, reach))[::EVERY, ::EVERY].astype(np.float32)
     if not rim.any() or not ground.any():
         return body
-    size = (2 * WIDE + 1, 2 * WIDE + 1)
-    image = body.image[box].astype(np.float32)
-    share = np.maximum(cv2.blur(ground, size), np.float32(1e-4))[..., None]
-    mean = cv2.blur(image * ground[..., None], size) / share
-    square = cv2.blur(image * image * ground[..., None], size) / share
-    apart = np.abs(image - mean) - VARY * np.sqrt(np.maximum(square - mean * mean, 0))
-    rim &= (apart.max(axis=2) > OFF) & (share[..., 0] > 0.02)
+    size, full = (2 * WIDE // EVERY + 1,) * 2, (person.shape[1], person.shape[0])
+    few = body.image[box][::EVERY, ::EVERY].astype(np.float32)
+    share = cv2.blur(ground, size)
+    weight = (ground[..., None], np.maximum(share, np.float32(1e-4))[..., None])
+    mean, square = (cv2.blur(some * weight[0], size) / weight[1] for some in (few, few * few))
+    spread = VARY * np.sqrt(np.maximum(square - mean * mean, 0)) + OFF
+    spread[share < LEAST_GROUND] = 255  # nothing is known
+    rows, columns = np.nonzero(rim)
+    middle, more = (cv2.resize(some, full, interpolation=cv2.INTER_LINEAR)[rows, columns] for some in (mean, spread))
+    apart = np.abs(body.image[box][rows, columns] - middle) - more
+    rim[rows, columns] = apart.max(axis=1) > 0
     if not rim.any():
         return body
     out = body.person.copy()
