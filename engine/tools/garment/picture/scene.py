@@ -234,10 +234,14 @@ def open_to_cloth(cover: Floats) -> Bools:
 
 def _beside_neck(sheet: Sheet, stands: Standing, frame: Frame) -> Bools:
     """(h, w): bare skin at the neck, above the cloth of the trunk's ``sheet``, over which that is not carried on."""
-    u, v = torso_coordinates(within(frame, stands.box.x, stands.box.y, 1.0), stands.worn.shape)
-    near = (np.abs(u) < NECK[0]) & (v < NECK[1]) & (stands.worn < 0.5)
-    away = cv2.distanceTransform((sheet.cover <= 0.5).astype(np.uint8), cv2.DIST_L2, 5)
-    return np.asarray(near & (away > NECK[2] * frame.width), np.bool_)
+    out = np.zeros(stands.worn.shape, np.bool_)
+    low = frame.xy(NECK[0], NECK[1])[1], frame.xy(-NECK[0], NECK[1])[1]
+    part = np.s_[: max(1, int(max(low)) - stands.box.y + 1)]
+    u, v = torso_coordinates(within(frame, stands.box.x, stands.box.y, 1.0), out[part].shape)
+    near = (np.abs(u) < NECK[0]) & (v < NECK[1]) & (stands.worn[part] < 0.5)
+    away = cv2.distanceTransform((sheet.cover[part] <= 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    out[part] = near & (away > NECK[2] * frame.width)
+    return out
 
 
 def _trunk(sheet: Sheet, wanted: Floats, fit: Fit, frame: Frame, box: Box) -> Sheet:

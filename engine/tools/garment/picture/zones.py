@@ -55,6 +55,8 @@ BUST, CUT = 0.4, 0.05
 for it (torso lengths) no more room is made by rule."""
 SPECK = 0.001
 """Ground of fewer squared shoulder widths inside of a person is a fault of the mask, or not seen."""
+SHORT = 0.7
+"""Sleeves that reach less of the arm than this cover no forearm."""
 CORNER = 0.15
 """What lies below the hem reaches this many shoulder widths beyond its corners."""
 LEAST_HAND = 0.008
