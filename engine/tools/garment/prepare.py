@@ -117,7 +117,7 @@ def worn_cloth(garment: Photo, body: Body, kind: GarmentType | None) -> Cloth:
     mask = worn_mask(body.lower if below else even_hem(body, worn_mask(body.clothes)))
     if float(mask.mean()) < LEAST_AREA:
         raise SegmentationFailed("The garment that the person wears cannot be told from its surroundings.", REMEDY)
-    whole, hidden = unhidden(body, mask, beside_legs=below)
+    whole, hidden = unhidden(body, mask, kind)
     rgb = continued_over(srgb8(garment), body.image, whole, hidden)
     alpha, colours = soft_edges(rgb, whole, local_ground(body.image, whole))
     if below:

@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 
 from engine.raster import spread
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.edges import MARGIN, scaled_box
 from engine.tools.garment.masks import box_of, closed_by, connected_to_border, grown, large_parts, morph, touching
 from engine.vision.classes import FLAT
 from engine.vision.colours import bins_of, lab_of, palette
+from engine.vision.types import Joint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,17 +59,17 @@ def behind_arms(body: Body) -> float:
     return float((front & (body.arms > 0.5)).sum()) / max(int(front.sum()), 1)
 
 
-def unhidden(body: Body, mask: Bool, beside_legs: bool = False) -> tuple[Bool, Bool]:
+def unhidden(body: Body, mask: Bool, kind: GarmentType | None = None) -> tuple[Bool, Bool]:
     """The whole garment, and where its cloth is hidden or not to be trusted; (H, W) bool each. ``mask``: what is seen
-    of it; ``beside_legs``: it has no sleeves, and hands beside it hide its sides."""
+    of it; hands hide the sides of a ``kind`` that covers the legs."""
     unit = body.pose.shoulder_width
     rim = max(2.0, RIM * unit)
     over = over_cloth(body)
     near = grown(over, rim)
     bridged = closed_by(mask, SPAN * unit) & near & (body.person > 0.5)
     missing = morph(mask | bridged, cv2.MORPH_OPEN, rim) & near & ~mask
-    if beside_legs:
-        missing |= behind_hands(body, mask)
+    if kind is not None and kind.covers_legs:
+        missing |= behind_hands(body, mask, kind == GarmentType.DRESS)
     missing = large_parts(missing, LEAST_GAP * unit**2)
     whole = mask | missing
     if missing.any():
@@ -81,18 +83,22 @@ def unhidden(body: Body, mask: Bool, beside_legs: bool = False) -> tuple[Bool, B
     return whole, (missing | holes) & whole
 
 
-def behind_hands(body: Body, mask: Bool) -> Bool:
-    """(H, W) bool: what hands and bare forearms beside the hips hide of trousers or a skirt, whose seen part
+def behind_hands(body: Body, mask: Bool, sleeved: bool = False) -> Bool:
+    """(H, W) bool: what hands and bare forearms beside the hips hide of trousers, a skirt or a dress, whose seen part
     is ``mask``: what lies in a row between cloth and cloth, and what lies within the side that runs on from above them
-    to below."""
+    to below; of one that may be ``sleeved`` below the hips, where no arms are."""
     unit = body.pose.shoulder_width
     bare = (body.skin > 0.3) & ((body.arms > 0.5) | (body.hands > 0.3)) & (body.face < 0.5)
     over = grown(bare, max(2.0, 0.5 * RIM * unit))
-    rows = np.flatnonzero(mask.any(axis=1))
+    cloth = mask
+    if sleeved:
+        cloth = mask & (body.arms < 0.5)
+        cloth[: round(float(min(body.pose[Joint.LEFT_HIP][1], body.pose[Joint.RIGHT_HIP][1])))] = False
+    rows = np.flatnonzero(cloth.any(axis=1))
     if not (over & grown(mask, BESIDE * unit)).any() or len(rows) < 2:
         return np.zeros_like(mask)
     columns = np.arange(mask.shape[1])
-    left, right = (side.astype(np.float64) for side in (mask[rows].argmax(axis=1), last_of(mask[rows])))
+    left, right = (side.astype(np.float64) for side in (cloth[rows].argmax(axis=1), last_of(cloth[rows])))
     reach = max(2, round(BESIDE * unit))
     for edge, way in ((left, -1), (right, 1)):
         beside = np.clip(edge[:, None].astype(int) + way * np.arange(1, reach + 1), 0, mask.shape[1] - 1)

@@ -12,6 +12,7 @@ import pytest
 from engine.codecs.read import read
 from engine.context import Context
 from engine.tools.garment import TOOL
+from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.options import GarmentOptions
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.unhidden import behind_arms, continued_over, over_cloth, unhidden
@@ -140,10 +141,22 @@ def test_trousers_run_on_behind_a_hand_beside_them() -> None:
     hand = (np.hypot(COLUMNS - 148, ROWS - 470) < 16) & (COLUMNS < 165)
     body = replace(person.painted(hand, COLOURS[Is.SKIN], Is.SKIN).body(), hands=hand.astype(np.float32))
     mask = body.lower > 0.5
-    whole, hidden = unhidden(body, mask, beside_legs=True)
+    whole, hidden = unhidden(body, mask, GarmentType.TROUSERS)
     inner = hand & (COLUMNS > 152)
     assert not mask[inner].any()
     assert whole[inner].mean() > 0.95
     assert hidden[inner].mean() > 0.9
     assert not whole[ROWS < 370].any()
     assert not whole[hand & (COLUMNS < 143)].any(), "no further out than the leg"
+
+
+def test_a_dress_runs_on_behind_a_hand_and_its_sleeves_do_not() -> None:
+    person = drawn_wearer(sleeve=1.0)
+    hand = (np.hypot(COLUMNS - 148, ROWS - 470) < 16) & (COLUMNS < 165)
+    body = replace(person.painted(hand, COLOURS[Is.SKIN], Is.SKIN).body(), hands=hand.astype(np.float32))
+    mask = (body.lower > 0.5) | (body.clothes > 0.5)
+    whole, _ = unhidden(body, mask, GarmentType.DRESS)
+    assert whole[hand & (COLUMNS > 152)].mean() > 0.95
+    own_hands = (person.labels == Is.SKIN) & (ROWS > 385) & (np.abs(COLUMNS - 200) > 80)
+    assert own_hands.any()
+    assert whole[own_hands].mean() < 0.1

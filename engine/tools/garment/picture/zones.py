@@ -239,6 +239,9 @@ def bared_before(
     shape = masks["clothes"].shape
     if not fit.cloth.kind.covers_torso or fit.cloth.kind == GarmentType.JACKET:
         return np.zeros(shape, np.float32)
+    ends = [0.5 * reach / max(arm.length, 1.0) for reach, arm in zip(fit.aim.reach, small.arms, strict=True)]
+    if fit.aim.same and max(ends) < SHORT:
+        return np.zeros(shape, np.float32)
     hands = cv2.resize(masks["hands"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
     clothes = cv2.resize(masks["clothes"], arms[0].away.shape[::-1], interpolation=cv2.INTER_AREA)
     out = np.zeros(hands.shape, np.float32)
