@@ -59,6 +59,8 @@ SAME_NECK = 0.06
 OTHER_NECK, SHIFTS = (0.128, 0.16), 8
 """Shoulder widths by which nine tenths of a neckline lie apart from another, once laid over it in so many steps, from
 where the two begin to differ to where they are unlike."""
+HALF_ALIKE = 2.5
+"""A neckline that is drawn by less than this is of another shape than the worn one, and is not moved onto it."""
 ABOVE_ARMPITS = 0.3
 """Cloth begins to turn from the shoulders' tilt to the hips' this share of the torso above the armpits."""
 MOST_TILT = 0.21
@@ -233,7 +235,8 @@ def fitted(
     stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=0.3, sleeve_gradient=3.0)
     check()
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
-    residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
+    snapped = roles * np.where(np.arange(len(roles)) == Role.NECK, np.clip(roles / HALF_ALIKE - 1, 0, 1), 1.0)
+    residual = _residual(pieces, outline, worn, snapped, parts, 0.06 * frame.width)
     own = tuple(_ending_at_elbow(alphas[piece.part], piece, bent) for piece in pieces)
     return Fit(small, scale, laid, pieces, own, outline, worn, residual, tucked, aim, cost, numbers, bent)
 
