@@ -16,6 +16,7 @@ from engine.tools.garment.fitting.below import sits
 from engine.tools.garment.fitting.chins import free_of_collar, highest_front
 from engine.tools.garment.fitting.drape import Stiffness, drape
 from engine.tools.garment.fitting.fit import Affine, Laid, Piece, mapped_normals, match
+from engine.tools.garment.fitting.necks import neck_pull, neck_share, neck_snap
 from engine.tools.garment.fitting.place import place
 from engine.tools.garment.fitting.silhouette import Outline, Part, Role, aimed_outline, garment_outline
 from engine.tools.garment.fitting.sleeving import arm_reach
@@ -54,13 +55,6 @@ MOST_LONGER = 0.45
 """A garment that a model wore is lengthened below chest or waist by this share at most."""
 ALIKE_SCALE = 0.02
 """The aim of a fit serves another whose scale differs by no more than this share."""
-SAME_NECK = 0.06
-"""Necklines that lie this near each other (shoulder widths) are of the same shape."""
-OTHER_NECK, SHIFTS = (0.128, 0.16), 8
-"""Shoulder widths by which nine tenths of a neckline lie apart from another, once laid over it in so many steps, from
-where the two begin to differ to where they are unlike."""
-HALF_ALIKE = 2.5
-"""A neckline that is drawn by less than this is of another shape than the worn one, and is not moved onto it."""
 ABOVE_ARMPITS = 0.3
 """Cloth begins to turn from the shoulders' tilt to the hips' this share of the torso above the armpits."""
 MOST_TILT = 0.21
@@ -73,6 +67,9 @@ NEAR_ELBOW = 0.85
 """Outlines draw the sleeve of a bent arm down to this share of the upper arm."""
 BEYOND_ELBOW = 0.12
 """A sleeve covers the elbow when it reaches this many shoulder widths beyond."""
+OTHER_SLEEVES = {"bones": 0.3, "sleeve_gradient": 3.0}
+"""Weights of every attempt where worn sleeves end elsewhere: stiff enough to lie straight on the arm, and so little
+held by the bones that they do not pull the trunk (``tests/bench/sleeve_slant.py``)."""
 SLEEVES = 2.0
 """Sleeves are loose tubes: the silhouette draws their outline this many times as much as that of the torso."""
 
@@ -230,13 +227,14 @@ def fitted(
     laid = _laid(small, affine, wearer)
     if cloth.on_model and cloth.kind != GarmentType.DRESS:
         laid = _lengthened(laid, hem, end, frame)
-    roles = np.array([1.0, 0.0 if tucked else 1.0, _neck_pull(laid, outline, worn, frame.width), 1.0])
+    neck = neck_pull(laid, outline, worn, frame.width)
+    roles = np.array([1.0, 0.0 if tucked else 1.0, neck, 1.0])
     parts = recipe.pull * np.array([1.0, SLEEVES, SLEEVES])
-    stiffness = recipe.stiffness if same else replace(recipe.stiffness, bones=0.3, sleeve_gradient=3.0)
+    stiffness = recipe.stiffness if same else replace(recipe.stiffness, **OTHER_SLEEVES)
     check()
     pieces = drape(small, frame, laid, outline, worn, roles, parts, recipe.gates, stiffness)
-    snapped = roles * np.where(np.arange(len(roles)) == Role.NECK, np.clip(roles / HALF_ALIKE - 1, 0, 1), 1.0)
-    residual = _residual(pieces, outline, worn, snapped, parts, 0.06 * frame.width)
+    roles[Role.NECK] = neck_snap(neck)
+    residual = _residual(pieces, outline, worn, roles, parts, 0.06 * frame.width)
     own = tuple(_ending_at_elbow(alphas[piece.part], piece, bent) for piece in pieces)
     return Fit(small, scale, laid, pieces, own, outline, worn, residual, tucked, aim, cost, numbers, bent)
 
@@ -320,31 +318,7 @@ def _aim(cloth: Cloth, wearer: Wearer, scale: float, ground: Ground) -> Aim:
         for sleeve, arm in zip((cloth.anchors.sleeve_left, cloth.anchors.sleeve_right), frame.arms, strict=True)
     ]
     same = sleeve_class(worn) == sleeve_class(reach) and ends_alike(worn, reach)
-    return take_aim(wearer, cloth.kind, (both[0], both[1]), same, _neck_share(cloth), ground)
-
-
-def _neck_pull(laid: Laid, outline: Outline, worn: Outline, unit: float) -> float:
-    """How much the worn neckline draws the new one: much where both have the same shape, hardly otherwise."""
-    mine, other = outline.role == Role.NECK, (worn.role == Role.NECK) & (worn.weight > 0.3)
-    if int(mine.sum()) < 4 or int(other.sum()) < 4:
-        return 0.1
-    new, old = laid(outline.points[mine]) / unit, worn.points[other] / unit
-    away = np.linalg.norm(new[:, None] - old[None], axis=2).min(axis=1)
-    near = float(np.interp(np.median(away), [SAME_NECK, 2.5 * SAME_NECK], [5.0, 0.2]))
-    for _ in range(SHIFTS):  # the same wherever they lie: neither the garment's nor the worn one's points count more
-        apart = np.linalg.norm(new[:, None] - old[None], axis=2)
-        back, forth = old - new[apart.argmin(axis=0)], old[apart.argmin(axis=1)] - new
-        new = new + 0.5 * (back.mean(axis=0) + forth.mean(axis=0))
-    rest = np.quantile(np.linalg.norm(new[:, None] - old[None], axis=2).min(axis=1), 0.9)
-    return near * float(np.interp(rest, OTHER_NECK, [1.0, 0.1]))
-
-
-def _neck_share(cloth: Cloth) -> float:
-    """Width of the neckline at the shoulder line as a share of that line; 1 where nothing is known of it."""
-    left, right = cloth.anchors.neck_left, cloth.anchors.neck_right
-    if left is None or right is None:
-        return 1.0
-    return float(np.clip(np.linalg.norm(right - left) / max(_shoulders(cloth), 1.0), 0, 1))
+    return take_aim(wearer, cloth.kind, (both[0], both[1]), same, neck_share(cloth, _shoulders(cloth)), ground)
 
 
 def _shoulders(cloth: Cloth) -> float:

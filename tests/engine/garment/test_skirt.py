@@ -25,6 +25,7 @@ from engine.tools.garment.picture.zones import own_ground
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.refit import refit
+from engine.tools.garment.segment import segment
 from engine.tools.garment.wearer.frame import down_torso
 from engine.tools.garment.wearer.shoes import without_shoes
 from engine.vision.types import Joint
@@ -94,6 +95,17 @@ def test_a_skirt_hangs_as_it_is_cut_between_and_beside_the_legs() -> None:
     assert cover[:380].max() == 0, "under the top"
     ground = person.labels == Is.GROUND
     assert cover[380:400][ground[380:400]].max() < 0.1, "at the waist"
+
+
+def test_a_skirt_covers_bare_thighs_that_hands_hang_beside(shared_photos: Path, vision: Vision) -> None:
+    body = segment(read(shared_photos / "tryon" / "person_00121.jpg"), 0, Context(vision=vision))
+    wearer = read_pose(body)
+    fit = align(prepare(draw(SKIRT).photo, GarmentType.SKIRT, NOBODY), wearer, 0)
+    scene = stage_scene(fit, wearer, GarmentOptions())
+    thighs = body.skin[scene.box.slices] > 0.9
+    thighs[: 960 - scene.box.y] = False  # below the hands and the shorts
+    assert thighs.sum() > 5000
+    assert scene.cover[thighs].mean() > 0.95
 
 
 def test_old_trousers_stay_below_a_short_skirt() -> None:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from engine.raster import ramp
+from engine.tools.garment.fitting.aim import SIDE
 from engine.tools.garment.wearer.frame import torso_coordinates, within
 
 if TYPE_CHECKING:
@@ -66,8 +67,6 @@ CLOTH = 0.02
 """So thick is cloth with its seams, in shoulder widths."""
 EVENLY = 0.06
 """Gaps in that up to twice so many shoulder widths are stripes of the cloth."""
-SIDE = 0.47
-"""Torso coordinate u at which the trunk ends."""
 GAP = 0.05
 """Gaps beside the trunk up to this wide (shoulder widths) are filled with its cloth, wider ones less and less."""
 FAR = 2.5

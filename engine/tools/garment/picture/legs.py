@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import WarpFailed
-from engine.tools.garment.fitting.below import STAYS
+from engine.tools.garment.fitting.below import STAYS, bare_legs
 from engine.tools.garment.wearer.frame import down_torso
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.tools.garment.align import Fit
     from engine.tools.garment.pose import Wearer
+
+    Bools = NDArray[np.bool_]
 
 LOWEST = 0.98
 """Share of the lower garment's pixels above the torso coordinate at which it ends."""
@@ -25,12 +29,25 @@ CUT, EDGE = 0.25, 3
 
 def stays_below(fit: Fit, wearer: Wearer) -> bool:
     """Whether the old lower garment ends so far below the new hem that what is below the hem stays."""
-    lower = wearer.body.lower > 0.5
-    if not fit.cloth.kind.covers_legs or not lower.any():
-        return False
-    v = down_torso(wearer.frame, lower.shape)
-    end = float(np.quantile(v[::2, ::2][lower[::2, ::2]], LOWEST))
-    return bool(end - fit.hem(wearer.frame) > STAYS)
+    end = _end_of_lower(wearer) if fit.cloth.kind.covers_legs else None
+    return end is not None and end - fit.hem(wearer.frame) > STAYS
+
+
+def _end_of_lower(wearer: Wearer) -> float | None:
+    """Torso coordinate v at which the old lower garment ends; None without any."""
+    lower = wearer.body.lower[::2, ::2] > 0.5
+    if not lower.any():
+        return None
+    v = down_torso(wearer.frame, wearer.body.lower.shape)[::2, ::2]
+    return float(np.quantile(v[lower], LOWEST))
+
+
+def thighs_below(fit: Fit, wearer: Wearer) -> Bools | None:
+    """(H, W): bare legs below the old lower garment where the new hem reaches beyond that; None where none are."""
+    end = _end_of_lower(wearer)
+    if end is None or fit.hem(wearer.frame) < end:
+        return None
+    return bare_legs(wearer.body, wearer.frame, down_torso(wearer.frame, wearer.body.lower.shape), end)
 
 
 def refuse_cut_off(fit: Fit, wearer: Wearer) -> None:

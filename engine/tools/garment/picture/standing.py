@@ -12,11 +12,10 @@ from engine.photo import Box
 from engine.raster import blurred, ramp
 from engine.tools.garment.cloth import GarmentType
 from engine.tools.garment.fitting.aim import SIDE
-from engine.tools.garment.fitting.below import legs
 from engine.tools.garment.fitting.silhouette import Part, Role
 from engine.tools.garment.picture.bared import bared_arms, bared_neck, hand_seam
 from engine.tools.garment.picture.evened import evened
-from engine.tools.garment.picture.legs import stays_below
+from engine.tools.garment.picture.legs import stays_below, thighs_below
 from engine.tools.garment.picture.zones import (
     Zones,
     allowed_to_trunk,
@@ -58,9 +57,6 @@ CROOK = 0.4, 0.6, 0.3
 shoulder widths."""
 SLEEVED = 0.85
 """Worn sleeves that reach this share of the arm leave nothing but hands bare."""
-HIPS, THIGH = 0.95, 1.4
-"""Hems below this torso coordinate v lie over bare thighs, which are no fingers: so many times as wide as the legs of
-trousers."""
 FOREARM = 2.2
 """Skin up to so many of its radii beside a forearm is the forearm's."""
 FINGER, FINGERS = 0.3, 6
@@ -116,9 +112,9 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     bounds = KEPT if options.preserve_face else SOFT
     locks = ramp(masks["hair"], *bounds)
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
-    low = fit.hem(frame) > HIPS
-    thighs = legs(body.pose, frame, body.person.shape, THIGH)[box.slices] > 0.5 if low else None
-    hands = _whole_hands(masks, wearer, large, thighs) * ramp(masks["skin"], 0.2, 0.5)
+    thighs = thighs_below(fit, wearer)
+    hands = _whole_hands(masks, wearer, large, None if thighs is None else thighs[box.slices])
+    hands = hands * ramp(masks["skin"], 0.2, 0.5)
     hands = ramp(hands, *(SOFT if kind.covers_torso else INSIDE))
     forearm = _forearms_sleeved(fit, wearer, small, arms).astype(np.float32)
     hands *= 1 - cv2.resize(forearm, worn.shape[::-1], interpolation=cv2.INTER_LINEAR)

@@ -1,7 +1,7 @@
-"""Surroundings: what stands behind a person goes on where the person's old clothes hid it.
+"""Surroundings: what the old clothes hid behind and below them, ground and trousers, goes on where these go.
 
-Patterned ground is mirrored at the border up to which the photo shows it, so that its structure, sharpness and grain
-reach inward; plain ground needs none of that.
+Patterned ground, or cloth, is mirrored at the border up to which the photo shows it, so that its structure, sharpness
+and grain reach inward; plain ground needs none of that.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ INSET = 2
 
 
 def mirrored(image: NDArray[np.uint8], known: Bools, asked: Bools, unit: float, box: Box) -> tuple[Floats, Floats]:
-    """(h, w, 3) float32 and (h, w) 0..1 over ``box``: ground continued, and how much that is worth.
+    """(h, w, 3) float32 and (h, w) 0..1 over ``box``: ground, or trousers, continued, and how much that is worth.
 
-    ``image`` (H, W, 3): the whole picture; ``known`` and ``asked`` (H / 2, W / 2): where ground is seen, and where it
+    ``image`` (H, W, 3): the whole picture; ``known`` and ``asked`` (H / 2, W / 2): where that is seen, and where it
     is wanted; ``unit``: shoulder width px of ``image``.
     """
     nothing = np.zeros((box.height, box.width), np.float32)
