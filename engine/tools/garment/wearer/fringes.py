@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.tools.garment.masks import squared, touching
+from engine.raster import pieces
+from engine.tools.garment.masks import box_of_piece, squared, touching
 from engine.tools.garment.wearer.frame import down_torso, frame_of
+from engine.vision.colours import lab_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +37,9 @@ TRACE = 0.04
 """Share of person that they get."""
 TIP = 1.6
 """Strips that end bare skin and are shorter than so many times that width are its tip."""
+ALIKE = 8.0
+"""Longer ones are, where their colour is so near (CIE 1976) to that of the skin they end, and nearer than to the
+mixtures of cloth and ground."""
 
 
 def without_fringe(body: Body) -> Body:
@@ -72,6 +77,7 @@ def without_rims(body: Body) -> Body:
     beside = max(2, size // 2)
     strip = thin & (bare > 0.1) & squared(body.person[box] < 0.3, beside) & squared(cloth > 0.6, beside)
     strip &= ~touching(strip & ~_long(strip, TIP * size), squared(near_wide, 1))
+    strip &= ~_tapering(body, box, touching(touching(thin, strip), squared(near_wide, 1)), wide > 0, 2 * size)
     strip = thin & squared(strip, max(1, beside - 1))
     if not strip.any():
         return body
@@ -111,6 +117,28 @@ def with_rim(body: Body) -> Body:
     out = body.person.copy()
     out[box] = np.where(rim, np.float32(TRACE), person)
     return replace(body, person=out)
+
+
+def _tapering(body: Body, box: tuple[slice, slice], ends: Bools, wide: Bools, margin: int) -> Bools:
+    """Those of the thin ``ends`` of ``wide`` skin in a box that have its colour, as it is within ``margin`` px: arms
+    that go behind the trunk."""
+    out = np.zeros(ends.shape, np.bool_)
+    skin, cloth, person = (getattr(body, name)[box] for name in ("skin", "clothes", "person"))
+    labels, areas = pieces(ends)
+    for number in range(1, len(areas)):
+        rows, columns = box_of_piece(labels, number)
+        near = tuple(slice(max(0, side.start - margin), side.stop + margin) for side in (rows, columns))
+        own, lab = labels[near] == number, lab_of(body.image[box][near])
+        places = [own & (skin[near] > 0.5), wide[near] & (skin[near] > 0.9), cloth[near] > 0.9, person[near] < 0.02]
+        if not all(place.any() for place in places):
+            continue
+        tip, bare, worn, ground = (np.median(lab[place], axis=0) for place in places)
+        way = ground - worn
+        mixed = worn + way * np.clip((tip - worn) @ way / max(float(way @ way), 1e-6), 0, 1)
+        away = float(np.linalg.norm(tip - bare))
+        if away < min(ALIKE, float(np.linalg.norm(tip - mixed))):
+            out |= labels == number
+    return out
 
 
 def _long(strip: Bools, least: float) -> Bools:
