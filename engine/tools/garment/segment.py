@@ -15,6 +15,7 @@ from engine.tools.garment.masks import box_of_piece, softly_closed
 from engine.tools.garment.wearer.collars import won_back
 from engine.tools.garment.wearer.frame import down_torso, frame_of, within
 from engine.tools.garment.wearer.fringes import RIM, beside_clothes, with_rim, without_fringe, without_rims
+from engine.tools.garment.wearer.gap_edges import with_gap_edges
 from engine.tools.garment.wearer.gaps import without_gaps
 from engine.tools.garment.wearer.hem_line import with_even_hem
 from engine.tools.garment.wearer.joints import with_middles, with_wrists
@@ -98,7 +99,7 @@ def refined(body: Body, check: Callable[[], None]) -> Body:
     check()
     body = without_fringe(body)
     check()
-    return without_shoes(without_gaps(without_tails(settled(body))))
+    return without_shoes(with_gap_edges(without_gaps(without_tails(settled(body)))))
 
 
 def with_strands(body: Body, collar: Bools) -> Body:
