@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engine.raster import pieces, ramp
+from engine.raster import lengths, pieces, ramp
 from engine.tools.garment.masks import box_of, box_of_piece, squared, touching
 from engine.tools.garment.wearer.frame import frame_of
 from engine.tools.garment.wearer.fringes import beside_clothes
+from engine.vision.colours import lab_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +27,10 @@ NARROW = 0.14
 """Gaps are looked at where bare arm and clothes are both within so many shoulder widths."""
 BAND = 0.06
 """Their border may lie so many shoulder widths from where the masks have it."""
+UPWARD = 6
+"""Its upper end may lie so many times as far from there."""
+ALIKE = 7.0
+"""What is found to be ground lies nearer (Lab) than this to the colour of the ground beside the arm."""
 RING = 2, 4
 """px from the arm between which the ground beside it is sure."""
 LEAST, SOFT = 2, 0.8
@@ -50,7 +55,7 @@ def with_gap_edges(body: Body) -> Body:
     for number in 1 + np.flatnonzero(areas[1:] >= FEW):
         rows, columns = box_of_piece(labels, number)
         part = np.s_[
-            max(0, rows.start - 2 * band) : rows.stop + 2 * band,
+            max(0, rows.start - (UPWARD + 2) * band) : rows.stop + 2 * band,
             max(0, columns.start - 2 * band) : columns.stop + 2 * band,
         ]
         gain, loss = _redrawn(body.image[box][part], person[part], labels[part] == number, arm[part], band)
@@ -81,20 +86,31 @@ def _between(arm: Bools, worn: Bools, frame: Frame, box: tuple[slice, slice]) ->
 
 def _from(mask: Bools, columns: NDArray[np.int64]) -> Bools:
     """(h, w): what has some of the mask in its row to its left, or is of it."""
-    return np.asarray(mask.any(axis=1)[:, None] & (columns >= mask.argmax(axis=1)[:, None]), np.bool_)
+    some: Bools = mask.any(axis=1)
+    return np.asarray(some[:, None] & (columns >= mask.argmax(axis=1)[:, None]), np.bool_)
 
 
 def _last(mask: Bools) -> NDArray[np.intp]:
     """(h, 1): the last column of the mask in each row; -1 where there is none."""
     last = mask.shape[1] - 1 - mask[:, ::-1].argmax(axis=1)
-    return np.asarray(np.where(mask.any(axis=1), last, -1), np.intp)[:, None]
+    found: NDArray[np.intp] = np.where(mask.any(axis=1), last, -1)
+    return found[:, None]
+
+
+def _like(image: Rgb8, known: Bools) -> Bools:
+    """(h, w): what has the colour of what is ``known``, on the whole."""
+    lab = lab_of(image)
+    return np.asarray(lengths(lab - np.median(lab[known], axis=0).astype(np.float32)) < ALIKE, np.bool_)
 
 
 def _redrawn(image: Rgb8, person: Mask, gap: Bools, arm: Bools, band: int) -> tuple[Bools, Bools]:
     """(h, w): what of a ``gap`` is clothes, and what beside it is ground."""
     inner, outer = (squared(arm, size) for size in RING)
     markers = np.zeros(gap.shape, np.int32)
-    away = cv2.distanceTransform((~gap).view(np.uint8), cv2.DIST_L2, 3)
+    up = np.zeros((2 * UPWARD * band + 1, 1), np.uint8)
+    up[: UPWARD * band + 1] = 1
+    reached = cv2.dilate(gap.view(np.uint8), up[::-1].copy()) > 0
+    away = cv2.distanceTransform((~reached).view(np.uint8), cv2.DIST_L2, 3)
     markers[(person > 0.9) & (away > band)] = OTHER
     markers[cv2.erode(arm.view(np.uint8), np.ones((3, 3), np.uint8)) > 0] = OTHER
     ring = gap & outer & ~inner
@@ -106,6 +122,8 @@ def _redrawn(image: Rgb8, person: Mask, gap: Bools, arm: Bools, band: int) -> tu
     square = np.ones((LEAST, LEAST), np.uint8)
     ground = cv2.morphologyEx((markers == GROUND).view(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)) > 0
     gain, loss = gap & ~ground & ~inner, ground & ~gap & (away <= band) & ~arm
+    loss &= _like(image, ring)
+    loss = touching(loss | gap, gap) & loss
     loss &= ~touching(loss, cv2.morphologyEx(loss.view(np.uint8), cv2.MORPH_OPEN, np.ones((band, band), np.uint8)) > 0)
     wide, deep = (cv2.morphologyEx(part.view(np.uint8), cv2.MORPH_OPEN, square) > 0 for part in (gain, loss))
     return squared(wide, 3) & ~ground & ~inner, touching(loss, deep)
