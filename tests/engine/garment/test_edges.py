@@ -14,7 +14,7 @@ from engine.tools.garment.picture.standing import soft_edged
 from engine.tools.garment.picture.zones import hanging
 from engine.tools.garment.segment import without_islands
 from engine.tools.garment.wearer.fringes import with_rim, without_rims
-from tests.fakes.drawn_wearer import COLOURS, Is, drawn_wearer
+from tests.fakes.drawn_wearer import COLOURS, Drawn, Is, drawn_wearer
 
 ROWS, COLUMNS = np.mgrid[0:600, 0:400]
 
@@ -52,6 +52,30 @@ def test_the_tip_of_a_bare_arm_between_cloth_and_wall_stays_skin() -> None:
     assert here.sum() >= 8
     before, after = person.body(), without_rims(person.body())
     assert after.skin[here].mean() > 0.9 * before.skin[here].mean()
+
+
+def behind_the_back(colour: tuple[int, int, int]) -> Drawn:
+    """Somebody whose arm goes behind the back: a strip beside the trunk that ends in long tips, in its ``colour``."""
+    person = drawn_wearer(sleeve=0.2)
+    cloth = person.labels == Is.CLOTH
+    right = np.where(cloth.any(axis=1), 399 - cloth[:, ::-1].argmax(axis=1), 0)[:, None]
+    width = np.where(np.abs(ROWS - 330) < 16, 9, 2)
+    strip = (np.abs(ROWS - 330) < 41) & (COLUMNS > right) & (COLUMNS <= right + width)
+    wide = strip & (np.abs(ROWS - 330) < 16)
+    ground = person.image[ROWS > 330][0]
+    bare = person.painted(person.labels == Is.SKIN, tuple(int(value) for value in ground), Is.GROUND)
+    return bare.painted(strip, colour, Is.SKIN).painted(wide, (205, 160, 135), Is.SKIN)
+
+
+@pytest.mark.parametrize(("colour", "kept"), [((200, 157, 133), True), ((183, 123, 130), False)])
+def test_an_arm_that_goes_behind_the_back_keeps_its_tips_and_rims_do_not(
+    colour: tuple[int, int, int], kept: bool
+) -> None:
+    person = behind_the_back(colour)
+    tips = (person.labels == Is.SKIN) & (np.abs(ROWS - 330) > 18) & (np.abs(ROWS - 330) < 40) & (COLUMNS > 220)
+    before, after = person.body(), without_rims(person.body())
+    share = after.skin[tips].sum() / before.skin[tips].sum()
+    assert share > 0.95 if kept else share < 0.4
 
 
 def test_a_thin_seam_between_skin_and_trousers_is_no_cloth() -> None:

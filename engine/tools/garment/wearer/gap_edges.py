@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-NARROW = 0.14
+NARROW = 0.3
 """Gaps are looked at where bare arm and clothes are both within so many shoulder widths."""
 BAND = 0.06
 """Their border may lie so many shoulder widths from where the masks have it."""
@@ -86,7 +86,7 @@ def _between(arm: Bools, worn: Bools, frame: Frame, box: tuple[slice, slice]) ->
 
 def _from(mask: Bools, columns: NDArray[np.int64]) -> Bools:
     """(h, w): what has some of the mask in its row to its left, or is of it."""
-    some: Bools = mask.any(axis=1)
+    some = np.asarray(mask.any(axis=1), np.bool_)
     return np.asarray(some[:, None] & (columns >= mask.argmax(axis=1)[:, None]), np.bool_)
 
 
@@ -94,7 +94,7 @@ def _last(mask: Bools) -> NDArray[np.intp]:
     """(h, 1): the last column of the mask in each row; -1 where there is none."""
     last = mask.shape[1] - 1 - mask[:, ::-1].argmax(axis=1)
     found: NDArray[np.intp] = np.where(mask.any(axis=1), last, -1)
-    return found[:, None]
+    return found.reshape(-1, 1)
 
 
 def _like(image: Rgb8, known: Bools) -> Bools:
@@ -117,8 +117,8 @@ def _redrawn(image: Rgb8, person: Mask, gap: Bools, arm: Bools, band: int) -> tu
     if np.count_nonzero(ring) < FEW // 3:
         return np.zeros_like(gap), np.zeros_like(gap)
     markers[ring] = GROUND
-    markers[(person < 0.05) & ~gap] = GROUND
-    cv2.watershed(cv2.GaussianBlur(image, (0, 0), 0.8), markers)
+    markers[~squared(person > 0.5, 2 * band)] = GROUND
+    cv2.watershed(cv2.GaussianBlur(image, (0, 0), 0.5), markers)
     square = np.ones((LEAST, LEAST), np.uint8)
     ground = cv2.morphologyEx((markers == GROUND).view(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)) > 0
     gain, loss = gap & ~ground & ~inner, ground & ~gap & (away <= band) & ~arm
