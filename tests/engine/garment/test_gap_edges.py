@@ -56,6 +56,32 @@ def test_a_gap_reaches_up_to_where_arm_and_trunk_meet(colour: tuple[int, int, in
     assert out.clothes[cloth].min() > 0.8
 
 
+def test_a_shade_that_a_gap_runs_into_is_no_ground() -> None:
+    person = drawn_wearer(spread=10, colours={Is.GROUND: WALL}, grain=1.0)
+    shade = GAP & (person.labels == Is.GROUND) & (ROWS < 240) & (np.abs(COLUMNS - 200) < 79)
+    darker = (4 * (240 - ROWS))[..., None]
+    person.image[...] = np.clip(person.image - np.where(shade[..., None], darker, 0), 0, 255)
+    seen = person.labels.copy()
+    seen[shade] = Is.CLOTH
+    body = person.body(seen)
+    out = with_gap_edges(body)
+    deep = shade & (ROWS < 231) & (body.person > 0.9)
+    assert deep.sum() > 40
+    assert out.person[deep].mean() > 0.98 * body.person[deep].mean()
+
+
+def test_the_outer_side_of_a_white_cuff_is_no_gap() -> None:
+    person = drawn_wearer(sleeve=0.5, spread=30, colours={Is.GROUND: WHITE})
+    cloth = person.labels == Is.CLOTH
+    arm = cloth & (np.abs(COLUMNS - 200) > 72)
+    cuff = arm & (np.flatnonzero(arm.any(axis=1))[-1] - 6 < ROWS)
+    person.image[cuff] = WHITE
+    body = person.body()
+    columns = np.abs(COLUMNS - 200)
+    outer = cuff & (columns > np.median(columns[cuff]) + 6)
+    assert with_gap_edges(body).clothes[outer].mean() > 0.98 * body.clothes[outer].mean()
+
+
 def test_a_white_cuff_before_a_white_wall_is_no_gap() -> None:
     person = drawn_wearer(sleeve=0.5, spread=30, colours={Is.GROUND: WHITE})
     cloth = person.labels == Is.CLOTH
