@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-NARROW = 0.3
-"""Gaps are looked at where bare arm and clothes are both within so many shoulder widths."""
 BAND = 0.06
-"""Their border may lie so many shoulder widths from where the masks have it."""
+"""The border of a gap may lie so many shoulder widths from where the masks have it."""
 UPWARD = 6
 """Its upper end may lie so many times as far from there."""
 ALIKE = 7.0
@@ -44,12 +42,11 @@ def with_gap_edges(body: Body) -> Body:
     """The body with the borders of the gaps beside bare arms where the photo has its edges: at the watershed of the
     colours' differences (Meyer 1992) between the ground beside the arm and what surely is none."""
     unit = body.pose.shoulder_width
-    reach, band = max(3, round(NARROW * unit)), max(3, round(BAND * unit))
-    box = beside_clothes(body, reach)
+    band = max(3, round(BAND * unit))
+    box = beside_clothes(body, 4 * band)
     person, worn = body.person[box], body.clothes[box] > 0.5
     arm = (np.maximum(body.arms[box], body.hands[box]) > 0.5) & (body.skin[box] > 0.5)
-    gaps = (person < 0.5) & squared(arm, reach) & squared(worn, reach)
-    gaps &= _between(arm, worn, frame_of(body.pose), box)
+    gaps = (person < 0.5) & _between(arm, worn, frame_of(body.pose), box)
     labels, areas = pieces(gaps)
     more, less = np.zeros(gaps.shape, np.bool_), np.zeros(gaps.shape, np.bool_)
     for number in 1 + np.flatnonzero(areas[1:] >= FEW):
