@@ -107,7 +107,7 @@ def with_strands(body: Body, collar: Bools) -> Body:
     (H, W): cloth that was told by its own colour, on which no more hair is seen."""
     locks = np.maximum(body.hair, ends := tips(body))
     skin = body.skin - ends
-    drawn = strands(replace(body, hair=locks, skin=skin))
+    drawn, told = strands(replace(body, hair=locks, skin=skin))
     hair = without_specks(np.where(collar, np.minimum(drawn, locks), drawn), body.pose.shoulder_width)
     x, y, width, height = cv2.boundingRect((locks > 0).astype(np.uint8))
     if not width:
@@ -116,6 +116,7 @@ def with_strands(body: Body, collar: Bools) -> Body:
     clothes = body.clothes.copy()
     gone = np.maximum(locks[box] - hair[box], 0)
     near = cv2.dilate((body.clothes[box] > 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    near |= told[box]
     clothes[box] = np.where(near, np.maximum(clothes[box], gone), clothes[box])
     skin[box] = np.where(near, skin[box], np.maximum(skin[box], gone))
     return replace(body, hair=hair, clothes=clothes, skin=skin)

@@ -17,9 +17,10 @@ from engine.photo import Box
 from engine.tools.garment.fitting.warp import NOWHERE
 from engine.tools.garment.parts import part_alphas
 from engine.tools.garment.picture.light import contact_shadow, on_cloth
-from engine.tools.garment.picture.reveal import reveal, thin_hair
+from engine.tools.garment.picture.reveal import reveal
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.picture.source import bounds_of
+from engine.tools.garment.picture.thin_hair import thin_hair
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,9 +15,10 @@ from engine.photo import Box, Layer
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.fitting.warp import NOWHERE
 from engine.tools.garment.picture.light import contact_shadow, on_cloth
-from engine.tools.garment.picture.reveal import reveal, thin_hair
+from engine.tools.garment.picture.reveal import reveal
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.picture.source import bounds_of, source_of
+from engine.tools.garment.picture.thin_hair import thin_hair
 from engine.tools.garment.picture.weave import Detail, detail_of, rewoven
 from engine.vision.matting import refine_all
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from engine.raster import luminance, noise_sigma, spread, spread_coarsely
+from engine.raster import luminance, noise_sigma, spread
 from engine.tools.garment.fitting.aim import HIGHEST, SIDE
 from engine.tools.garment.fitting.below import legs
 from engine.tools.garment.masks import box_of, touching
@@ -78,17 +78,6 @@ def reveal(scene: Scene, wearer: Wearer, seed: int) -> tuple[Floats, Floats]:
     mask *= (1 - scene.front) * (person > LEAST_PERSON) * (scene.cover < 0.98)
     out = _behind(scene, wearer, gone, rim, grown | (hem > 0), seed)
     return np.clip(out, 0, 255, out=out), mask
-
-
-def thin_hair(scene: Scene, wearer: Wearer) -> tuple[Floats, Floats]:
-    """(h, w, 3) float32 sRGB 0..255 and (h, w) float32 mask: hair that lets cloth shine through, in its own colour,
-    free of the old cloth's."""
-    rows, columns = scene.box.slices
-    image, hair = wearer.body.image[rows, columns], wearer.body.hair[rows, columns]
-    solid = cv2.erode((hair > 0.9).astype(np.uint8), np.ones((3, 3), np.uint8))
-    if scene.thin.max() < 0.02 or not solid.any():
-        return np.zeros(image.shape, np.float32), np.zeros(hair.shape, np.float32)
-    return spread_coarsely(image, solid), scene.thin
 
 
 def _hem(scene: Scene, wearer: Wearer, worn: NDArray[np.uint8]) -> Floats:

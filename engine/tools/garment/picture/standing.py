@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
+WHOLE = 0.99
+"""Hair that is kept by less than this is drawn anew."""
 INSIDE = 0.5, 0.9
 """The same for hands and tops over a new skirt or new trousers: their rims hold the old ones' colour."""
 CROOK = 0.4, 0.6, 0.3
@@ -108,7 +110,8 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     worn = np.where(shown_below(fit, zones, box), np.float32(0), worn)
     if stays_below(fit, wearer):
         worn = np.where(zones.below & (masks["clothes"] < 0.5), np.float32(0), worn)
-    on_cloth = ramp(blurred(worn, 0.015 * frame.width), 0.35, 0.6)
+    beside = [blurred(mask, 0.015 * frame.width) for mask in (worn, 1 - masks["hair"])]
+    on_cloth = ramp(beside[0] / np.maximum(beside[1], np.float32(0.05)), 0.35, 0.6)
     bounds = KEPT if options.preserve_face else SOFT
     locks = ramp(masks["hair"], *bounds)
     locks += (ramp(masks["hair"], *LOCKS) - locks) * on_cloth
@@ -149,14 +152,15 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)
     if kind in (GarmentType.SKIRT, GarmentType.DRESS):
         ground = np.maximum(ground, beside_hips(fit, person, large))
-    hangs = allowed_to_trunk(fit, wearer, aim, shoulders, box)
+    among = on_cloth * (1 - locks) * (masks["hair"] > 0)  # gaps between locks in which cloth was seen
+    hangs = np.maximum(allowed_to_trunk(fit, wearer, aim, shoulders, box), among)
     return Standing(
         box=box,
         worn=worn,
         zones=zones,
         fixed=fixed,
         seam=seam,
-        thin=masks["hair"] * (1 - locks) * on_cloth,
+        thin=masks["hair"] * (locks < WHOLE) * on_cloth,
         limbs=limbs,
         forearms=forearms,
         wanted=soft_edged(ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)),

@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 
 APART = 70.0
 """Hair and cloth nearer than this (RGB distance, 8-bit units) cannot be told by colour; the mask stays as it is."""
-HALF, CLEAR = (0.15, 0.8), (0.4, 1.0)
-"""Shares of hair between which the mask rises, by all of the colour and by its hue: where that tells, a colour that is
-a good third the cloth's would be seen as its spill, and is not half hair."""
+HALF, CLEAR, SPILLED = (0.15, 0.8), (0.25, 0.92, 1.0), (0.0, 0.35, 1.0)
+"""Shares of hair between which the mask rises, by all of the colour; and some by its hue, with the mask there: where
+hue tells, a twelfth of the cloth's colour is seen as its spill, and such hair is not kept."""
+WIDE = 1.3
+"""So many times as far from the cloth as else, its spill is told by its hue."""
 APART_IN_HUE = 60.0
 """Where they are farther apart than this without what is grey in their colours, the rest tells them alone."""
-LIT = 0.65
-"""Hair darker than this share of the hair above it has no hue that could be trusted."""
+LIT, DARKEST = 0.65, 90.0
+"""The hue of what is darker than this share of the hair above is seen as if lit by as much, and none where red, green
+and blue sum up to less (8-bit units)."""
 LEAST = 50
 """Fewer pixels of hair apart from cloth do not tell its colour."""
 SPECK = 0.003
@@ -91,59 +94,78 @@ def _claimed(body: Body, box: tuple[slice, slice], locks: Bools) -> Body:
     return replace(body, hair=hair, clothes=clothes, skin=skin)
 
 
-def strands(body: Body) -> Mask:
-    """The hair mask, re-drawn where hair meets cloth.
+def strands(body: Body) -> tuple[Mask, Bools]:
+    """The hair mask, re-drawn where hair meets cloth, and where the cloth between it was seen.
 
     There a pixel is a mixture of the nearest sure hair's and the nearest sure cloth's colour; its share of hair is its
     place on the line between the two (Chuang et al., "A Bayesian approach to digital matting", 2001, with one colour
     each).
     """
-    unit = body.pose.shoulder_width
+    unit, nothing = body.pose.shoulder_width, np.zeros(body.hair.shape, np.bool_)
     reach = max(3, round(0.09 * unit)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     x, y, width, height = cv2.boundingRect((body.hair > 0.5).astype(np.uint8))
     if not width:
-        return body.hair
+        return body.hair, nothing
     near = np.s_[max(0, y - reach) : y + height + reach, max(0, x - reach) : x + width + reach]
     hair, cloth = body.hair[near] > 0.5, body.clothes[near] > 0.5
     if not cloth.any():
-        return body.hair
+        return body.hair, nothing
     band = np.zeros(body.hair.shape, np.bool_)
     band[near] = cv2.dilate(hair.astype(np.uint8), disc) & cv2.dilate(cloth.astype(np.uint8), disc) & (hair | cloth)
     if np.count_nonzero(band) < 20:
-        return body.hair
+        return body.hair, nothing
     margin = 2 * reach
     left, right, top, bottom = span_of(band)
     box = np.s_[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
     image, band = body.image[box].astype(np.float32), band[box]
     sure_hair, sure_cloth = _sure(body.hair[box], reach // 4), _sure(body.clothes[box], reach // 4)
     if not sure_hair.any() or not sure_cloth.any():
-        return body.hair
+        return body.hair, nothing
     strand, ground = spread(image, sure_hair), spread(image, sure_cloth)
     pure = sure_hair & ~squared(body.clothes[box] > 0.5, reach)
     clear = spread_coarsely(image, pure) if np.count_nonzero(pure) > LEAST else strand
-    by_hue = lengths(_hue(clear) - _hue(ground)) > APART_IN_HUE  # whatever the cloth's light on the ends
-    by_hue &= total(image) > LIT * total(clear)
+    by_hue = told_by_hue(image, clear, ground)
     strand = np.where(by_hue[..., None], clear, strand)
-    image, strand, ground = (np.where(by_hue[..., None], _hue(part), part) for part in (image, strand, ground))
-    line = strand - ground
-    square = total(line * line)
-    length = np.sqrt(square)
-    share: Mask = np.clip(total((image - ground) * line) / np.maximum(square, 1), 0, 1)
-    off = lengths(image - (ground + cv2.merge((share, share, share)) * line))
+    share, off, length = mixture(image, strand, ground, by_hue)
     share = cv2.GaussianBlur(share, (0, 0), 0.6)
-    share = np.where(by_hue, ramp(share, *CLEAR), ramp(share, *HALF))
+    share = np.where(by_hue, np.interp(share, CLEAR, SPILLED).astype(np.float32), ramp(share, *HALF))
     sharper = by_hue & (share < body.hair[box])  # the cloth's colour in hair is believed sooner than hair on cloth
     trust: Mask = np.where(sharper, np.float32(1), ramp(length, APART, 2 * APART))
-    trust *= cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.5)
+    among = sharper & (body.hair[box] > 0.5) & squared(body.clothes[box] > 0.5, round(WIDE * reach))
+    trust *= cv2.GaussianBlur((band | among).astype(np.float32), (0, 0), 1.5)
     trust *= 1 - ramp(off, 0.2 * APART, 0.6 * APART)
     out = body.hair.copy()
     trust[(share > body.hair[box]) & _own(body, band, box, sure_hair)] = 0
     out[box] = body.hair[box] * (1 - trust) + share * trust
-    return out
+    told = np.zeros(out.shape, np.bool_)
+    told[box] = sharper & (trust > 0.5)
+    return out, told
 
 
-def _hue(colours: NDArray[np.float32]) -> NDArray[np.float32]:
+def told_by_hue(image: NDArray[np.float32], lock: NDArray[np.float32], cloth: NDArray[np.float32]) -> Bools:
+    """(h, w): where hair is told from cloth by its hue, whatever light falls on either: all (h, w, 3) sRGB 0..255."""
+    apart = lengths(hue(lock) - hue(cloth)) > APART_IN_HUE
+    return np.asarray(apart & (total(image) > DARKEST), np.bool_)
+
+
+def mixture(
+    image: NDArray[np.float32], lock: NDArray[np.float32], cloth: NDArray[np.float32], by_hue: Bools
+) -> tuple[Mask, Mask, Mask]:
+    """How much hair is in each colour (h, w) 0..1: its place on the line between the colours of hair and cloth, without
+    what is grey in them where ``by_hue``; how far it lies beside that line, and how long the line is."""
+    lit = np.maximum(LIT * total(lock) / np.maximum(total(image), 1), 1)
+    image, lock, cloth = (
+        np.where(by_hue[..., None], hue(lighter), part)
+        for lighter, part in ((image * lit[..., None], image), (lock, lock), (cloth, cloth))
+    )
+    line = lock - cloth
+    square = total(line * line)
+    share: Mask = np.clip(total((image - cloth) * line) / np.maximum(square, 1), 0, 1)
+    return share, lengths(image - (cloth + cv2.merge((share, share, share)) * line)), np.sqrt(square)
+
+
+def hue(colours: NDArray[np.float32]) -> NDArray[np.float32]:
     """(h, w, 3): colours without what is grey in them."""
     grey = total(colours) * np.float32(1 / 3)
     return np.asarray(colours - cv2.merge((grey, grey, grey)), np.float32)
