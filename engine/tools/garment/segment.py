@@ -22,7 +22,7 @@ from engine.tools.garment.wearer.joints import with_middles, with_wrists
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.shoes import without_shoes
-from engine.tools.garment.wearer.strands import strands, tips, without_specks, without_strangers
+from engine.tools.garment.wearer.strands import strands, tips, with_locks, without_specks, without_strangers
 from engine.tools.garment.wearer.tails import without_tails
 from engine.tools.garment.wearer.things import with_things
 from engine.vision.kept import mark_of
@@ -85,7 +85,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    whole = with_middles(with_wrists(refined(body, ctx.check)))
+    whole = with_middles(with_wrists(refined(with_locks(body), ctx.check)))
     ctx.check()
     return with_rim(with_things(with_even_hem(parted(replace(whole, clothes=mended(whole))))))
 

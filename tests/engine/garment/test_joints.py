@@ -13,7 +13,7 @@ from engine.codecs.read import read
 from engine.context import Context
 from engine.tools.garment.align import align
 from engine.tools.garment.fitting.aim import SIDE, arm_places, trunk_ends
-from engine.tools.garment.fitting.necks import neck_pull
+from engine.tools.garment.fitting.necks import HALF_ALIKE, neck_pull
 from engine.tools.garment.fitting.silhouette import Part
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
@@ -117,4 +117,4 @@ def test_a_worn_neckline_draws_only_one_of_its_own_shape(
     wearer = read_pose(segment(read(photos / f"{person}.jpg"), 0, Context(vision=vision)))
     fit = align(prepare(read(photos / f"{garment}.jpg"), None, vision), wearer, 0)
     pull = neck_pull(fit.laid, fit.outline, fit.worn, wearer.frame.width)
-    assert pull > 4 if alike else pull < 1.5
+    assert pull > 4 if alike else pull < HALF_ALIKE - 0.5

@@ -43,6 +43,8 @@ NECK = 0.36, 0.05, 0.04
 widths."""
 LEAST_MORE = 1 / 512
 """Cover that differs by less is the same."""
+LOCK = 0.25
+"""Hair that is drawn anew over new cloth, and has no less of a mask than this, stays where none comes."""
 CRUMB = 0.012
 """Cloth that hangs nowhere and has fewer squared shoulder widths than this is left out."""
 ARMHOLE, BELOW = 0.03, 0.3
@@ -117,6 +119,7 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         cover += one.sheet.cover * one.share * (1 - cover)
         np.maximum(most, one.share, out=most, where=one.sheet.cover > 0)
     np.minimum(cover, most, out=cover)  # two sheets behind one edge show no more than one
+    front = np.where(stands.thin > LOCK, np.maximum(stands.fixed, 1 - cover), stands.fixed)
     bared = before = stands.zones.bared
     if fit.aim.same and stands.forearms.any():
         bared = before = stands.forearms * (1 - cover) * _past_sleeves(sleeves, stands)
@@ -129,10 +132,10 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         tuple(one.share for one in shown),
         tuple(one.extra for one in shown),
         cover,
-        ((stands.worn > 0.08) | (stands.seam > 0.02)) & (cover < 0.98) & (stands.fixed < 0.9),
+        ((stands.worn > 0.08) | (stands.seam > 0.02)) & (cover < 0.98) & (front < 0.9),
         replace(stands.zones, bared=bared),
         stands.worn,
-        stands.fixed,
+        front,
         stands.thin * cover,
         stands.small,
         stands.arms,

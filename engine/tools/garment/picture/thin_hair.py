@@ -28,6 +28,10 @@ SEEN = 0.15, 0.5
 them."""
 DEEP = 0.02
 """The old cloth is read so many shoulder widths inside of its edges."""
+APART = 30.0
+"""Their hues differ by no less (8-bit units), where the old cloth's is a mean of several."""
+CLEAN = 0.9
+"""Hair with no less of its own hue than this may be of another tone than the locks around, and keeps it."""
 SURE = 0.1, 0.3
 """Masks of hair between which it is believed."""
 
@@ -55,10 +59,11 @@ def thin_hair(scene: Scene, wearer: Wearer) -> tuple[Floats, Floats]:
     if not cloth.any():
         return colours, mask
     old, picture = spread_coarsely(seen, cloth), seen.astype(np.float32)
-    by_hue = told_by_hue(picture, lock, old)
+    by_hue, _ = told_by_hue(picture, lock, old, APART)
     cover, _, _ = mixture(picture, lock, old, by_hue)
     light = np.clip(total(picture) / np.maximum(total(lock), 1), 0, 1)
-    own = picture + ((1 - cover) * light)[..., None] * (hue(lock) - hue(old))
+    spilled = np.clip(1 - cover / CLEAN, 0, 1)
+    own = picture + (spilled * light)[..., None] * (hue(lock) - hue(old))
     colours[part] = np.where(by_hue[..., None], np.clip(own, 0, 255), lock)
     shown = cv2.GaussianBlur(np.where(by_hue, ramp(cover, *SEEN), faint), (0, 0), 0.7)
     mask[part] = np.where(by_hue, ramp(thin, *SURE) * shown, faint)

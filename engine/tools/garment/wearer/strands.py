@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from engine.raster import lengths, pieces, ramp, span_of, spread, spread_coarsely, total
-from engine.tools.garment.masks import box_of, closed_by, squared
+from engine.tools.garment.masks import box_of, closed_by, squared, touching
 from engine.tools.garment.wearer.frame import down_torso, frame_of
 from engine.vision.classes import FLAT
 from engine.vision.colours import bins_of, lab_of, palette
@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 
 APART = 70.0
 """Hair and cloth nearer than this (RGB distance, 8-bit units) cannot be told by colour; the mask stays as it is."""
-HALF, CLEAR, SPILLED = (0.15, 0.8), (0.25, 0.92, 1.0), (0.0, 0.35, 1.0)
-"""Shares of hair between which the mask rises, by all of the colour; and some by its hue, with the mask there: where
-hue tells, a twelfth of the cloth's colour is seen as its spill, and such hair is not kept."""
+HALF, CLEAR = (0.15, 0.8), (0.4, 1.0)
+"""Shares of hair between which the mask rises, by all of the colour and by its hue: where that tells, a colour that is
+a good third the cloth's would be seen as its spill, and is not half hair."""
+SPILLED, GREY = ((0.25, 0.92, 1.0), (0.0, 0.35, 1.0)), 0.9
+"""Some shares by hue and the mask there, where grey hair would have at least the share ``GREY``: a twelfth of the
+cloth's colour is seen there, and such hair is not kept."""
+OUTLINE = 9
+"""Width in px of the outline of a person, where the ground is in hair too."""
 WIDE = 1.3
 """So many times as far from the cloth as else, its spill is told by its hue."""
 APART_IN_HUE = 60.0
@@ -43,7 +48,7 @@ STRANGE = 25.0
 HUNG, GAP = 0.4, 0.1
 """Locks are looked for so far from the hair (shoulder widths), on the cloth and in gaps of twice the second in it; the
 cloth's own colours farther away."""
-CHEST = 0.05
+CHEST = -0.12
 """Torso coordinate v from which they are looked for: above lie collars and the neck."""
 LOCK, OFTEN = 10, 6
 """Colours that the hair has this many times as often as a flat palette, and as the cloth, are those of locks."""
@@ -76,7 +81,8 @@ def with_locks(body: Body) -> Body:
     bare = body.skin[box] > 0.9
     if (told & bare).any():
         lock, skin = (spread_coarsely(image, known) for known in (own, bare & ~place))
-        told &= ~bare | (lengths(image - lock) < lengths(image - skin))
+        enclosed = bare & ~touching(bare, bare & ~place)
+        told &= ~bare | enclosed | (lengths(image - lock) < lengths(image - skin))
     labels, areas = pieces(told | own)
     joined = np.bincount(labels[own], minlength=len(areas)) > 0
     joined[0] = False
@@ -125,28 +131,37 @@ def strands(body: Body) -> tuple[Mask, Bools]:
     strand, ground = spread(image, sure_hair), spread(image, sure_cloth)
     pure = sure_hair & ~squared(body.clothes[box] > 0.5, reach)
     clear = spread_coarsely(image, pure) if np.count_nonzero(pure) > LEAST else strand
-    by_hue = told_by_hue(image, clear, ground)
+    by_hue, spilled = told_by_hue(image, clear, ground)
+    spilled &= cv2.erode((body.person[box] > 0.95).view(np.uint8), np.ones((OUTLINE, OUTLINE), np.uint8)) > 0
     strand = np.where(by_hue[..., None], clear, strand)
     share, off, length = mixture(image, strand, ground, by_hue)
     share = cv2.GaussianBlur(share, (0, 0), 0.6)
-    share = np.where(by_hue, np.interp(share, CLEAR, SPILLED).astype(np.float32), ramp(share, *HALF))
+    kept = np.where(by_hue, ramp(share, *CLEAR), ramp(share, *HALF))
+    share = np.where(spilled, np.interp(share, *SPILLED).astype(np.float32), kept)
     sharper = by_hue & (share < body.hair[box])  # the cloth's colour in hair is believed sooner than hair on cloth
     trust: Mask = np.where(sharper, np.float32(1), ramp(length, APART, 2 * APART))
-    among = sharper & (body.hair[box] > 0.5) & squared(body.clothes[box] > 0.5, round(WIDE * reach))
+    among = sharper & spilled & (body.hair[box] > 0.5) & squared(body.clothes[box] > 0.5, round(WIDE * reach))
     trust *= cv2.GaussianBlur((band | among).astype(np.float32), (0, 0), 1.5)
     trust *= 1 - ramp(off, 0.2 * APART, 0.6 * APART)
     out = body.hair.copy()
     trust[(share > body.hair[box]) & _own(body, band, box, sure_hair)] = 0
     out[box] = body.hair[box] * (1 - trust) + share * trust
     told = np.zeros(out.shape, np.bool_)
-    told[box] = sharper & (trust > 0.5)
+    told[box] = sharper & spilled & (trust > 0.5)
     return out, told
 
 
-def told_by_hue(image: NDArray[np.float32], lock: NDArray[np.float32], cloth: NDArray[np.float32]) -> Bools:
-    """(h, w): where hair is told from cloth by its hue, whatever light falls on either: all (h, w, 3) sRGB 0..255."""
-    apart = lengths(hue(lock) - hue(cloth)) > APART_IN_HUE
-    return np.asarray(apart & (total(image) > DARKEST), np.bool_)
+def told_by_hue(
+    image: NDArray[np.float32], lock: NDArray[np.float32], cloth: NDArray[np.float32], least: float = APART_IN_HUE
+) -> tuple[Bools, Bools]:
+    """Two (h, w): where hair is told from cloth by its hue, as their hues are at least so far apart, whatever light
+    falls on either; and where moreover no tone of hair, greyer or darker, looks like some cloth between it. All (h, w,
+    3) sRGB 0..255."""
+    line, light = hue(lock) - hue(cloth), total(image)
+    square = total(line * line)
+    apart = square > least**2
+    clear = apart & (light > DARKEST) & (-total(hue(cloth) * line) > GREY * square)
+    return apart & ((light > LIT * total(lock)) | clear), clear
 
 
 def mixture(
