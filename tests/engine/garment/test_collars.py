@@ -112,14 +112,17 @@ def test_ends_of_hair_that_the_cloth_colours_are_not_half_hair(light: float) -> 
     person = drawn_wearer(colours={Is.HAIR: (214, 178, 120), Is.CLOTH: (215, 20, 40)}, grain=1.0)
     lock = (ROWS > 60) & (ROWS < 215) & (COLUMNS > 224) & (COLUMNS < 244)
     person = person.painted(lock, (214, 178, 120), Is.HAIR)
-    for share, bottom in ((0.9, 222), (0.55, 229)):
+    for share, bottom in ((0.98, 222), (0.55, 229)):
         end = (np.abs(ROWS - bottom + 4) < 4) & (COLUMNS > 224) & (COLUMNS < 244)
         colour = np.clip(light * (share * fair + (1 - share) * red), 0, 255).astype(int)
         person = person.painted(end, tuple(colour), Is.HAIR)
-    hair, _ = strands(person.body())
+    hair, cloth = strands(person.body())
     middle = (COLUMNS > 228) & (COLUMNS < 240)
     assert hair[middle & (ROWS > 216) & (ROWS < 220)].min() > 0.5
-    assert hair[middle & (ROWS > 223) & (ROWS < 227)].mean() < 0.45
+    coloured = middle & (ROWS > 223) & (ROWS < 227)
+    assert hair[coloured].mean() < 0.35
+    assert cloth[coloured].mean() > 0.8
+    assert not cloth[middle & (ROWS < 200)].any()
 
 
 def test_a_wearer_whose_cloth_and_skin_leave_no_question_stays_as_it_is() -> None:

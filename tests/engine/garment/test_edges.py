@@ -60,7 +60,7 @@ def behind_the_back(colour: tuple[int, int, int]) -> Drawn:
     cloth = person.labels == Is.CLOTH
     right = np.where(cloth.any(axis=1), 399 - cloth[:, ::-1].argmax(axis=1), 0)[:, None]
     width = np.where(np.abs(ROWS - 330) < 16, 9, 2)
-    strip = (np.abs(ROWS - 330) < 41) & (COLUMNS > right) & (COLUMNS <= right + width)
+    strip = (np.abs(ROWS - 330) < 41) & (right < COLUMNS) & (right + width >= COLUMNS)
     wide = strip & (np.abs(ROWS - 330) < 16)
     ground = person.image[ROWS > 330][0]
     bare = person.painted(person.labels == Is.SKIN, tuple(int(value) for value in ground), Is.GROUND)

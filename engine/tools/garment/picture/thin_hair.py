@@ -30,7 +30,7 @@ DEEP = 0.02
 """The old cloth is read so many shoulder widths inside of its edges."""
 APART = 30.0
 """Their hues differ by no less (8-bit units), where the old cloth's is a mean of several."""
-CLEAN = 0.9
+CLEAN = 0.95
 """Hair with no less of its own hue than this may be of another tone than the locks around, and keeps it."""
 SURE = 0.1, 0.3
 """Masks of hair between which it is believed."""

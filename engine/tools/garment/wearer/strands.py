@@ -147,7 +147,7 @@ def strands(body: Body) -> tuple[Mask, Bools]:
     trust[(share > body.hair[box]) & _own(body, band, box, sure_hair)] = 0
     out[box] = body.hair[box] * (1 - trust) + share * trust
     told = np.zeros(out.shape, np.bool_)
-    told[box] = sharper & spilled & (trust > 0.5)
+    told[box] = sharper & spilled & (share < 0.5) & (trust > 0.5)
     return out, told
 
 
@@ -176,8 +176,10 @@ def mixture(
     )
     line = lock - cloth
     square = total(line * line)
-    share: Mask = np.clip(total((image - cloth) * line) / np.maximum(square, 1), 0, 1)
-    return share, lengths(image - (cloth + cv2.merge((share, share, share)) * line)), np.sqrt(square)
+    place = total((image - cloth) * line) / np.maximum(square, 1)
+    share: Mask = np.clip(place, 0, 1)
+    place = np.where(by_hue, place, share)  # a purer hue than either's is theirs too
+    return share, lengths(image - (cloth + cv2.merge((place, place, place)) * line)), np.sqrt(square)
 
 
 def hue(colours: NDArray[np.float32]) -> NDArray[np.float32]:
