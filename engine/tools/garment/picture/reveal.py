@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from engine.beside import beside
 from engine.raster import luminance, noise_sigma, spread
 from engine.tools.garment.fitting.aim import HIGHEST, SIDE
 from engine.tools.garment.fitting.below import legs
@@ -18,6 +19,8 @@ from engine.tools.garment.picture.zones import ARMPIT
 from engine.tools.garment.wearer.frame import torso_coordinates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from engine.tools.garment.picture.scene import Scene
@@ -138,55 +141,70 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     sources = {GROUND: known & (masks["person"] < 0.03), SKIN: seen, LOWER: known & (masks["lower"] > 0.9)}
     kinds = _kinds(scene, wearer, masks, half(gone.astype(np.uint8)) > 0, half(scene.worn))
     kinds[half(cv2.dilate(rim.astype(np.uint8), np.ones((UNDER, UNDER), np.uint8))) > 0] = GROUND
-    luma = luminance(image)
     limbs = scene.limbs * ~scene.zones.sleeved
+    shares = {kind: cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 0.8) for kind in sources}
+    shares = {kind: share for kind, share in shares.items() if share.any() or (kind == SKIN and limbs.any())}
+    asked = half(gone.astype(np.uint8)) > 0
+
+    def going_on() -> list[tuple[Floats, Floats, Floats]]:
+        return [
+            (share, *_continued(scene, wearer, kind, sources[kind], (share > 0.5) & asked))
+            for kind, share in shares.items()
+            if kind != SKIN
+        ]
+
+    def painted() -> dict[int, Floats]:
+        some = {kind: _plain(small, sources[kind]) for kind in shares if kind != SKIN}
+        return some | ({SKIN: _bare(scene, wearer, small, seen, half, seed)} if SKIN in shares else {})
+
+    continued, pictures = beside(going_on, painted)
+    luma, full = luminance(image), (image.shape[1], image.shape[0])
     out = np.zeros((size[1], size[0], 3), np.float32)
     strength = np.zeros((size[1], size[0]), np.float32)
-    bare, shares = None, {}
-    for kind, source in sources.items():
-        share = cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 0.8)
-        if not share.any() and (kind != SKIN or not limbs.any()):
-            continue
-        if kind == SKIN:
-            hidden = (half(scene.zones.arms.astype(np.uint8)) > 0) | (half(scene.zones.bared) > 0.02)
-            tone = _tone(wearer)
-            parts = Skin(
-                small,
-                source,
-                half(scene.worn),
-                hidden,
-                tone,
-                scene.small,
-                scene.arms,
-                (0.5 * wearer.sleeves[0], 0.5 * wearer.sleeves[1]),
-                half(body.hands[rows, columns]) > 0.4,
-                lamp(body),
-            )
-            mottling = texture(small, source, seed + 2)
-            picture = bare = bare_skin(parts) + cv2.merge((mottling, mottling, mottling))
-        else:
-            picture = _plain(small, source)
-            shares[kind] = share
-        out += cv2.merge((share, share, share)) * picture
-        strength += share * noise_sigma(luma, cv2.resize(source.astype(np.uint8), image.shape[1::-1]) > 0)
-    full = (image.shape[1], image.shape[0])
+    for kind, share in shares.items():
+        out += cv2.merge((share, share, share)) * pictures[kind]
+        strength += share * noise_sigma(luma, cv2.resize(sources[kind].astype(np.uint8), full) > 0)
     few = np.random.default_rng(seed).standard_normal((GRAIN, image.shape[1]), np.float32)
     grain = np.concatenate([np.roll(few, 7 * top, axis=1) for top in range(0, image.shape[0], GRAIN)])[: image.shape[0]]
     grain *= cv2.resize(strength, full, interpolation=cv2.INTER_LINEAR)
     picture = cv2.resize(out, full, interpolation=cv2.INTER_LINEAR)
-    for kind, share in shares.items():
-        asked = (share > 0.5) & (half(gone.astype(np.uint8)) > 0)
-        colours, worth = _continued(scene, wearer, kind, sources[kind], asked)
+    for share, colours, worth in continued:
         if worth.any():
             worth *= cv2.resize(share, full, interpolation=cv2.INTER_LINEAR)
             picture += (colours - picture) * cv2.merge((worth, worth, worth))
             grain *= 1 - worth
-    if bare is not None and limbs.any():
+    if SKIN in pictures and limbs.any():
         part = box_of(limbs > 0, 0)
-        skin, share = cv2.resize(bare, full, interpolation=cv2.INTER_LINEAR)[part], limbs[part]
+        skin, share = cv2.resize(pictures[SKIN], full, interpolation=cv2.INTER_LINEAR)[part], limbs[part]
         picture[part] += (skin - picture[part]) * cv2.merge((share, share, share))
     picture += cv2.merge((grain, grain, grain))
     return np.asarray(picture, np.float32)
+
+
+def _bare(
+    scene: Scene,
+    wearer: Wearer,
+    small: NDArray[np.uint8],
+    seen: Bools,
+    half: Callable[[NDArray[Any]], NDArray[Any]],
+    seed: int,
+) -> Floats:
+    """(h, w, 3): the person's skin over the scene at half the size, continued from what is ``seen`` of it."""
+    hidden = (half(scene.zones.arms.astype(np.uint8)) > 0) | (half(scene.zones.bared) > 0.02)
+    known = Skin(
+        small,
+        seen,
+        half(scene.worn),
+        hidden,
+        _tone(wearer),
+        scene.small,
+        scene.arms,
+        (0.5 * wearer.sleeves[0], 0.5 * wearer.sleeves[1]),
+        half(wearer.body.hands[scene.box.slices]) > 0.4,
+        lamp(wearer.body),
+    )
+    mottling = texture(small, seen, seed + 2)
+    return np.asarray(bare_skin(known) + cv2.merge((mottling, mottling, mottling)), np.float32)
 
 
 def _continued(scene: Scene, wearer: Wearer, kind: int, seen: Bools, asked: Bools) -> tuple[Floats, Floats]:

@@ -261,8 +261,7 @@ def without_strangers(body: Body) -> Body:
     labels, areas = pieces(body.hair > 0.5)
     if len(areas) < 3:
         return body
-    lab = lab_of(body.image)
-    medians = [np.median(lab[labels == label], axis=0) for label in range(1, len(areas))]
+    medians = [np.median(lab_of(body.image[labels == label][None])[0], axis=0) for label in range(1, len(areas))]
     main = int(areas[1:].argmax())
     strange = [1 + number for number, colour in enumerate(medians)
                if number != main and float(np.linalg.norm(colour - medians[main])) > STRANGE]
