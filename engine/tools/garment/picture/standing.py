@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
-WHOLE = 0.99
+ANEW = 0.99
 """Hair that is kept by less than this is drawn anew."""
 INSIDE = 0.5, 0.9
 """The same for hands and tops over a new skirt or new trousers: their rims hold the old ones' colour."""
@@ -160,7 +160,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         zones=zones,
         fixed=fixed,
         seam=seam,
-        thin=masks["hair"] * (locks < WHOLE) * on_cloth,
+        thin=masks["hair"] * (locks < ANEW) * on_cloth,
         limbs=limbs,
         forearms=forearms,
         wanted=soft_edged(ramp(aim, 0.2, 0.8) * ~(zones.neck | zones.below)),

@@ -104,9 +104,7 @@ def _redrawn(image: Rgb8, person: Mask, gap: Bools, arm: Bools, band: int) -> tu
     """(h, w): what of a ``gap`` is clothes, and what beside it is ground."""
     inner, outer = (squared(arm, size) for size in RING)
     markers = np.zeros(gap.shape, np.int32)
-    up = np.zeros((2 * UPWARD * band + 1, 1), np.uint8)
-    up[: UPWARD * band + 1] = 1
-    reached = cv2.dilate(gap.view(np.uint8), up[::-1].copy()) > 0
+    reached = cv2.dilate(gap.view(np.uint8), np.ones((UPWARD * band + 1, 1), np.uint8), anchor=(0, 0)) > 0
     away = cv2.distanceTransform((~reached).view(np.uint8), cv2.DIST_L2, 3)
     markers[(person > 0.9) & (away > band)] = OTHER
     markers[cv2.erode(arm.view(np.uint8), np.ones((3, 3), np.uint8)) > 0] = OTHER
