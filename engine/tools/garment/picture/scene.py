@@ -175,7 +175,7 @@ def _on_trunk(
     wanted *= ~_beside_neck(flat, stands, frame)
     sheet = _trunk(flat, wanted, fit, frame, stands.box)
     weave = weave_of(flat, sheet, fit.cloth, _spine(frame, stands.box), frame.width) if fine else None
-    return [_shown(flat, sheet, stands.to_trunk, frame.width, stands.thin > 0)], weave
+    return [_shown(flat, sheet, stands.to_trunk, frame.width)], weave
 
 
 def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: Wearer) -> Shown:
@@ -206,16 +206,15 @@ def _above_cap(flat: Sheet, stands: Standing, unit: float) -> Bools:
     return np.asarray((place < 0.5 * CAP * unit) & (away > SLEEVE_STRETCH * unit), np.bool_)
 
 
-def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float, among: Bools | None = None) -> Shown:
-    """A sheet without crumbs, but those ``among`` locks. ``flat``: before it was carried on. Where it was, its cover
-    goes into its share, so that cloth sampled further inside ends as softly as what was to be covered."""
+def _shown(flat: Sheet, sheet: Sheet, share: Floats, unit: float) -> Shown:
+    """A sheet without crumbs. ``flat``: before it was carried on. Where it was, its cover goes into its share, so that
+    cloth sampled further inside ends as softly as what was to be covered."""
     before, after = (cv2.extractChannel(one.coordinates, 0) for one in (flat, sheet))
     more = (sheet.cover > flat.cover + LEAST_MORE) | (before != after)
     share = np.where(more, np.minimum(share, sheet.cover), share)
     sheet = replace(sheet, cover=np.where(more, np.float32(1), sheet.cover))
     crumbs = _crumbs(sheet.cover[::2, ::2] * share[::2, ::2], CRUMB * unit**2, share.shape)
-    if crumbs is not None:
-        share = np.where(crumbs if among is None else crumbs & ~among, np.float32(0), share)
+    share = share if crumbs is None else np.where(crumbs, np.float32(0), share)
     return Shown(sheet, share, more.astype(np.float32))
 
 

@@ -152,8 +152,7 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)
     if kind in (GarmentType.SKIRT, GarmentType.DRESS):
         ground = np.maximum(ground, beside_hips(fit, person, large))
-    among = on_cloth * (1 - locks) * (masks["hair"] > 0)  # gaps between locks in which cloth was seen
-    hangs = np.maximum(allowed_to_trunk(fit, wearer, aim, shoulders, box), among)
+    hangs = allowed_to_trunk(fit, wearer, aim, shoulders, box)
     return Standing(
         box=box,
         worn=worn,

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from engine.raster import lengths, pieces, ramp, span_of, spread, spread_coarsely, total
-from engine.tools.garment.masks import box_of, closed_by, squared, touching
+from engine.tools.garment.masks import box_of, closed_by, squared
 from engine.tools.garment.wearer.frame import down_torso, frame_of
 from engine.vision.classes import FLAT
 from engine.vision.colours import bins_of, lab_of, palette
@@ -81,8 +81,7 @@ def with_locks(body: Body) -> Body:
     bare = body.skin[box] > 0.9
     if (told & bare).any():
         lock, skin = (spread_coarsely(image, known) for known in (own, bare & ~place))
-        enclosed = bare & ~touching(bare, bare & ~place)
-        told &= ~bare | enclosed | (lengths(image - lock) < lengths(image - skin))
+        told &= ~bare | (lengths(image - lock) < lengths(image - skin))
     labels, areas = pieces(told | own)
     joined = np.bincount(labels[own], minlength=len(areas)) > 0
     joined[0] = False
