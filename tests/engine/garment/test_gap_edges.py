@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
 import pytest
 
+from engine.codecs.read import read
+from engine.context import Context
+from engine.tools.base import tools
+from engine.tools.garment.picture.standing import above_gaps
+from engine.tools.garment.wearer.frame import frame_of
 from engine.tools.garment.wearer.gap_edges import with_gap_edges
 from tests.fakes.drawn_wearer import Drawn, Is, drawn_wearer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.vision import Vision
 
 WHITE, WALL, SHADE = (232, 231, 233), (193, 192, 190), (165, 164, 163)
 ROWS, COLUMNS = np.mgrid[0:600, 0:400]
@@ -101,3 +113,36 @@ def test_nothing_changes_where_the_masks_have_the_edges() -> None:
 def test_somebody_in_sleeves_has_no_gap_to_look_at() -> None:
     body = drawn_wearer(sleeve=1.0, spread=30).body()
     assert np.array_equal(with_gap_edges(body).person, body.person)
+
+
+def test_gaps_run_out_upward_to_the_arms_and_not_between_legs() -> None:
+    person = drawn_wearer(spread=10)
+    body = person.body()
+    gap = GAP & (person.labels == Is.GROUND) & (np.abs(COLUMNS - 200) < 79)
+    top = int(np.flatnonzero(gap.any(axis=1))[0])
+    filled = np.maximum(body.person, (GAP & (top + 30 > ROWS) & (np.abs(COLUMNS - 200) < 90)).astype(np.float32))
+    out = above_gaps(filled, frame_of(body.pose))
+    right = out[:, 200:] > 0.5
+    above = right[top + 26 : top + 29]
+    assert above.any(axis=1).all()
+    first = above.argmax(axis=1)
+    assert first[0] > first[-1], "it leans towards the arm"
+    assert not right[: top - 20].any()
+    legs = (np.abs(COLUMNS - 200) < 5) & (ROWS > 400)
+    assert not (out[legs] > 0.1).any()
+    assert (out[:, :200] > 0.5).any(), "on both sides"
+
+
+def test_a_tank_over_a_flared_dress_has_no_step_at_its_side(vision: Vision, shared_photos: Path) -> None:
+    photo = read(shared_photos / "tryon" / "person_dress_full.jpg")
+    tool = tools()["garment"]
+    context = Context(vision=vision, stages=tuple(stage.id for stage in tool.stages))
+    garment = read(shared_photos / "tryon" / "garment_tank_guess.jpg")
+    result = tool.run({"person": photo, "garment": garment}, tool.options(), context)
+    layer = next(layer for layer in result.layers or () if layer.name == "Garment")
+    mask = np.zeros((photo.height, photo.width), np.float32)
+    mask[layer.box.slices] = layer.mask
+    middle = photo.width // 2
+    for half in (mask[255:420, middle:], mask[255:420, :middle][:, ::-1]):
+        edge = (half < 0.5).argmax(axis=1)
+        assert np.abs(np.diff(edge)).max() <= 4
