@@ -10,8 +10,9 @@ import pytest
 
 from engine.codecs.read import read
 from engine.context import Context
+from engine.photo import composite
 from engine.tools.base import tools
-from engine.tools.garment.picture.standing import above_gaps
+from engine.tools.garment.picture.zones import above_gaps
 from engine.tools.garment.wearer.frame import frame_of
 from engine.tools.garment.wearer.gap_edges import with_gap_edges
 from tests.fakes.drawn_wearer import Drawn, Is, drawn_wearer
@@ -146,3 +147,14 @@ def test_a_tank_over_a_flared_dress_has_no_step_at_its_side(vision: Vision, shar
     for half in (mask[255:420, middle:], mask[255:420, :middle][:, ::-1]):
         edge = (half < 0.5).argmax(axis=1)
         assert np.abs(np.diff(edge)).max() <= 4
+
+
+def test_no_bare_arm_shows_between_a_long_sleeve_and_its_trunk(vision: Vision, shared_photos: Path) -> None:
+    photo = read(shared_photos / "tryon" / "person_man_dark.jpg")
+    tool = tools()["garment"]
+    context = Context(vision=vision, stages=tuple(stage.id for stage in tool.stages))
+    garment = read(shared_photos / "tryon" / "garment_long_white_text.jpg")
+    result = tool.run({"person": photo, "garment": garment}, tool.options(), context)
+    out = composite(photo, result.layers or ()).pixels[380:500, 250:540].astype(int)
+    red, green, blue = out[..., 0], out[..., 1], out[..., 2]
+    assert ((red - blue > 35) & (red < 190) & (red > green)).sum() < 300

@@ -118,10 +118,10 @@ def legs(pose: Pose, frame: Frame, shape: tuple[int, ...], wide: float = 1.0) ->
     return np.asarray(cv2.GaussianBlur(out, (0, 0), 1.5), np.float32) / np.float32(255)
 
 
-def spanned(legs: Bools) -> Bools:
-    """(H, W) bool: each row filled from its first to its last pixel of ``legs``, as a skirt hangs over them."""
-    left = np.maximum.accumulate(legs, axis=1)
-    right = np.maximum.accumulate(legs[:, ::-1], axis=1)[:, ::-1]
+def spanned(mask: Bools) -> Bools:
+    """(H, W) bool: each row filled from its first to its last pixel of the mask, as a skirt hangs over legs."""
+    left = np.maximum.accumulate(mask, axis=1)
+    right = np.maximum.accumulate(mask[:, ::-1], axis=1)[:, ::-1]
     return np.asarray(left & right, np.bool_)
 
 

@@ -50,9 +50,6 @@ if TYPE_CHECKING:
 KEPT, LOCKS, SOFT = (0.05, 0.45), (0.35, 0.5), (0.3, 0.7)
 """Mask values between which things in front fade out: a face and hair that must stay to the byte, and others. Thinner
 hair is drawn anew over the new cloth."""
-GAPS, RUN_OUT, LEAN = (0.15, 0.9), 0.2, 0.5
-"""Ground between trunk and arms lies between these torso coordinates, that above beside the neck and that below between
-legs; it runs out over so many shoulder widths, and so much to the side for each px up."""
 ANEW = 0.99
 """Hair that is kept by less than this is drawn anew."""
 INSIDE = 0.5, 0.9
@@ -156,8 +153,6 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
     if kind in (GarmentType.SKIRT, GarmentType.DRESS):
         ground = np.maximum(ground, beside_hips(fit, person, large))
     hangs = allowed_to_trunk(fit, wearer, aim, shoulders, box)
-    if kind.covers_torso and (not fit.aim.same or max(fit.aim.reach) <= 0):
-        hangs = hangs * (1 - above_gaps(person, large))
     return Standing(
         box=box,
         worn=worn,
@@ -176,25 +171,6 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         arms=arms,
         outside=bared.outside,
     )
-
-
-def above_gaps(person: Floats, frame: Frame) -> Floats:
-    """(h, w) 0..1: how ground that shows between trunk and arm, where ``person`` (h, w) is not, would run out upward to
-    the arm, if no old cloth filled the armpit: new cloth that is narrower ends there without a step."""
-    solid = person > 0.5
-    columns = np.arange(person.shape[1])
-    gap = (person < 0.3) & (columns > solid.argmax(axis=1)[:, None])
-    u, v = torso_coordinates(frame, person.shape)
-    gap &= columns < person.shape[1] - solid[:, ::-1].argmax(axis=1)[:, None]
-    gap &= (v > GAPS[0]) & (v < GAPS[1])
-    high = max(3, round(RUN_OUT * frame.width))
-    wide = round(LEAN * high)
-    steps = np.arange(high + 1)
-    line = np.zeros((high + 1, wide + 1), np.uint8)
-    line[steps, np.rint(LEAN * steps).astype(int)] = 1
-    left = cv2.dilate((gap & (u < 0)).view(np.uint8), line, anchor=(0, 0))
-    right = cv2.dilate((gap & (u > 0)).view(np.uint8), np.ascontiguousarray(line[:, ::-1]), anchor=(wide, 0))
-    return np.asarray(cv2.GaussianBlur((left | right).astype(np.float32), (0, 0), 0.8), np.float32)
 
 
 def _crooks(wearer: Wearer, box: Box, shape: tuple[int, ...]) -> Bools:

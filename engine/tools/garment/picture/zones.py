@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 EVEN, BORDER = 1.8, (0.38, 0.88)
 """The person's outline is smoothed by a Gaussian (standard deviation, px), since a mask has steps; new cloth fades out
 between these values of it: as soft as a lens draws it, and inside, so that no step of the mask cuts it."""
+GAPS, RUN_OUT, LEAN = (0.15, 0.9), 0.2, 0.5
+"""Ground between trunk and arms lies between these torso coordinates, that above beside the neck and that below between
+legs; it runs out over so many shoulder widths, and so much to the side for each px up."""
+BESIDE_ARM = 0.025
+"""It stays so many shoulder widths off bare arms that sleeves cover."""
 LEAST_PERSON = 1 / 400
 """Less than this of the person counts as background, whose bytes stay: as 8-bit mask it is 0."""
 CAP = 0.25
@@ -140,8 +145,8 @@ def own_ground(fit: Fit, person: Floats, arms: Floats, unit: float) -> Floats:
 
 def allowed_to_trunk(fit: Fit, wearer: Wearer, aim: Floats, shoulders: Floats, box: Box) -> Floats:
     """(h, w) 0..1: where the torso may show: within the silhouette, above it at the neck, on shoulders that were bare,
-    below it at the hem unless tucked, and freely where the silhouette was drawn by rule. A skirt or trousers may show
-    wherever they hang."""
+    below it at the hem unless tucked, and freely where the silhouette was drawn by rule, but not above gaps beside arms
+    where the old cloth filled the armpit otherwise. A skirt or trousers may show wherever they hang."""
     frame = wearer.frame
     if not fit.cloth.kind.covers_torso:
         return np.ones_like(aim)
@@ -156,7 +161,32 @@ def allowed_to_trunk(fit: Fit, wearer: Wearer, aim: Floats, shoulders: Floats, b
         small = within(frame, box.x, box.y, 1.0)
         out = np.maximum(out, beside_hips(fit, aim, small))
         made = made & (down_torso(small, made.shape) < fit.aim.hangs - CUT)
-    return np.maximum(out, hanging(aim, made, frame.width)) if made.any() else out
+    if made.any():
+        out = np.maximum(out, hanging(aim, made, frame.width))
+    if fit.aim.same and max(fit.aim.reach) > 0:
+        return out
+    body = wearer.body
+    open_to_ground = above_gaps(body.person[box.slices], within(frame, box.x, box.y, 1.0))
+    if max(fit.aim.reach) > 0:  # beside a sleeve the trunk's cloth covers what the sleeve leaves bare of the arm
+        size = (2 * round(BESIDE_ARM * frame.width) + 1,) * 2
+        bare = cv2.dilate(np.minimum(body.skin, body.arms)[box.slices], np.ones(size, np.uint8))
+        open_to_ground *= 1 - ramp(bare, 0.1, 0.4)
+    return out * (1 - open_to_ground)
+
+
+def above_gaps(person: Floats, frame: Frame) -> Floats:
+    """(h, w) 0..1: how ground that shows between trunk and arm, where ``person`` (h, w) is not, would run out upward to
+    the arm, if no old cloth filled the armpit: new cloth that is narrower ends there without a step."""
+    u, v = torso_coordinates(frame, person.shape)
+    gap = (person < 0.3) & spanned(person > 0.5) & (v > GAPS[0]) & (v < GAPS[1])
+    high = max(3, round(RUN_OUT * frame.width))
+    wide = round(LEAN * high)
+    steps = np.arange(high + 1)
+    line = np.zeros((high + 1, wide + 1), np.uint8)
+    line[steps, np.rint(LEAN * steps).astype(int)] = 1
+    left = cv2.dilate((gap & (u < 0)).view(np.uint8), line, anchor=(0, 0))
+    right = cv2.dilate((gap & (u > 0)).view(np.uint8), np.ascontiguousarray(line[:, ::-1]), anchor=(wide, 0))
+    return np.asarray(cv2.GaussianBlur((left | right).astype(np.float32), (0, 0), 0.8), np.float32)
 
 
 def beside_hips(fit: Fit, mask: Floats, frame: Frame) -> Floats:
