@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
     from engine.tools.garment.align import Fit
     from engine.tools.garment.pose import Wearer
+    from engine.tools.garment.wearer.frame import Frame
 
     Floats = NDArray[np.float64]
 
 NECK_HEIGHT = 0.16
 """Necklines begin this share of the torso above the shoulder joints (median over fits that look right)."""
+OFF_SHOULDERS = 0.05
+"""The same of tops that leave the shoulders bare."""
 LOW_SHOULDER = 0.15
 """Upper edges of worn cloth below this torso coordinate v are no shoulders: cloth below hair, or a wide neckline."""
 HEM_COUNTS = 0.18
@@ -41,6 +44,8 @@ BEFORE = 0.4
 """Torso coordinate u, without sign, within which an arm lies before the trunk."""
 MOST_GUESSED = 0.8
 """More of an arm before the trunk (shoulder widths) makes its looks no surer."""
+UPWARD, FEWEST = -0.6, 3
+"""Outlines whose normals point no further down than this lie on shoulders, and so many points of them tell where."""
 COARSE = 0.25
 """Areas are judged on a picture of this scale."""
 
@@ -121,12 +126,15 @@ def coarse_cover(fit: Fit, size: tuple[int, int]) -> NDArray[np.float32]:
 
 def _outline(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     """How far the garment's sides and shoulders lie from those of what is worn, in shoulder widths, each way."""
+    frame = wearer.frame
     points, normals = placed_outline(fit.pieces, fit.outline)
     roles = np.array([1.0, 0.0 if fit.tucked else 0.6, 0.0, 0.0])
-    pull = match(points, normals, fit.outline, fit.worn, 0.5 * wearer.frame.width, roles)
+    pull = match(points, normals, fit.outline, fit.worn, 0.5 * frame.width, roles)
     torso = fit.outline.part[pull.index] == Part.TORSO
     use = (pull.weight > 0) & (torso | fit.aim.same)
-    away = np.abs(((points[pull.index] - pull.place) * pull.normal).sum(axis=1)) / wearer.frame.width
+    if fit.cloth.kind.covers_torso and not _has_shoulders(fit):
+        use[len(points) :] &= ~_above_armpits(fit.worn.points, fit, frame)
+    away = np.abs(((points[pull.index] - pull.place) * pull.normal).sum(axis=1)) / frame.width
     gap = float(np.average(np.minimum(away[use], 0.5), weights=pull.weight[use])) if use.any() else 0.08
     return (
         Measure("outline", gap, 0.03, 0.055, "the garment's outline does not follow the body"),
@@ -144,20 +152,20 @@ def shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> 
     """Mean distance along the spine, in shoulder widths, between the upper edges of garment and silhouette; 0 without
     shoulders."""
     frame = wearer.frame
-    if not fit.cloth.kind.covers_torso:
+    if not fit.cloth.kind.covers_torso or not _has_shoulders(fit):
         return 0.0
 
     def upper(where: Floats, way: Floats, role: NDArray[np.int64], lowest: float) -> NDArray[np.bool_]:
         uv = frame.uv(where)
         found: NDArray[np.bool_] = (
-            (way @ frame.down < -0.6) & (uv[:, 1] < lowest) & (np.abs(uv[:, 0]) < 0.62) & (role == Role.SIDE)
+            (way @ frame.down < UPWARD) & (uv[:, 1] < lowest) & (np.abs(uv[:, 0]) < 0.62) & (role == Role.SIDE)
         )
         return found
 
     mine = upper(points, normals, fit.outline.role, 0.35)
     aimed = upper(fit.worn.points, fit.worn.normals, fit.worn.role, LOW_SHOULDER) & (fit.worn.weight > 0.3)
     aimed[aimed] = outermost(fit.worn.points[aimed], fit.worn.points, frame, -frame.down)  # cloth ends below hair too
-    if int(mine.sum()) < 3 or int(aimed.sum()) < 3:
+    if int(mine.sum()) < FEWEST or int(aimed.sum()) < FEWEST:
         return 0.07
     side = np.abs((points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.across) / frame.width
     high = (points[mine][:, None] - fit.worn.points[aimed][None]) @ frame.down / frame.width
@@ -165,6 +173,24 @@ def shoulder_line(fit: Fit, wearer: Wearer, points: Floats, normals: Floats) -> 
     every = np.arange(int(aimed.sum()))
     use = side[near, every] < 0.05
     return float(np.minimum(np.abs(high[near, every][use]), 0.3).mean()) if use.any() else 0.08
+
+
+def _has_shoulders(fit: Fit) -> bool:
+    """Whether the garment goes over the shoulders: an off-shoulder top has nothing above its armpits but a neckline and
+    sleeves."""
+    own = fit.outline
+    upper = (own.part == Part.TORSO) & (own.role == Role.SIDE) & (own.normals @ fit.cloth.stance.down < UPWARD)
+    return int(upper.sum()) >= FEWEST
+
+
+def _above_armpits(points: Floats, fit: Fit, frame: Frame) -> NDArray[np.bool_]:
+    """(N,): which of (N, 2) px of the photo lie above the line of the new armpits."""
+    anchors = fit.cloth.anchors
+    if anchors.armpit_left is None or anchors.armpit_right is None:
+        return np.zeros(len(points), np.bool_)
+    ends = frame.uv(fit.pieces[0](np.stack([anchors.armpit_left, anchors.armpit_right]).astype(np.float64)))
+    u, v = frame.uv(points).T
+    return np.asarray(v < np.interp(u, *ends[np.argsort(ends[:, 0])].T), np.bool_)
 
 
 def _shape(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
@@ -201,7 +227,7 @@ def _places(fit: Fit, wearer: Wearer) -> tuple[Measure, ...]:
     """Neck, shoulders and hem against where bodies have them, in torso units."""
     frame, anchors, stance = wearer.frame, fit.cloth.anchors, fit.cloth.stance
     torso = fit.pieces[0]
-    middle, height = stance.neck or (0.0, -NECK_HEIGHT)
+    middle, height = stance.neck or (0.0, -NECK_HEIGHT if _has_shoulders(fit) else -OFF_SHOULDERS)
     out = []
     if anchors.neck_left is not None and anchors.neck_right is not None:
         neck = frame.uv(torso(np.stack([anchors.neck_left, anchors.neck_right]).astype(np.float64)))

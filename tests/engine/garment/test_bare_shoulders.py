@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -11,21 +12,35 @@ import pytest
 
 from engine.photo import Photo
 from engine.tools.garment.align import align, ends_alike
-from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.cloth import GarmentType, Stance
 from engine.tools.garment.demo import draw_demo_garment
 from engine.tools.garment.fitting.aim import take_aim
 from engine.tools.garment.fitting.silhouette import Outline, Part, Role
-from engine.tools.garment.judge import shoulder_line
+from engine.tools.garment.judge import judge, shoulder_line
 from engine.tools.garment.options import GarmentOptions
 from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.picture.zones import bare_shoulders
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
+from tests.fakes.drawn_garments import Nobody, draw
 from tests.fakes.drawn_wearer import COLOURS, Drawn, Is, drawn_wearer
 
 if TYPE_CHECKING:
     from engine.vision import Vision
 
+OFF_SHOULDERS = (
+    (0, 150),
+    (60, 148),
+    (165, 138),
+    (190, 150),
+    (240, 275),
+    (190, 300),
+    (140, 235),
+    (130, 390),
+    (145, 672),
+    (0, 676),
+)
+"""Half outline of a top that leaves both shoulders bare, as of ``drawn_garments``."""
 BESIDE = (slice(180, 196), slice(230, 242))
 """Rows and columns of a bare shoulder beside the neck."""
 
@@ -106,8 +121,18 @@ def test_cloth_below_hair_is_no_shoulder_line() -> None:
     shoulders = [(u, -0.1) for u in (-0.45, -0.42, -0.39, 0.39, 0.42, 0.45)]
     below_hair = [(u, 0.25) for u in np.linspace(-0.3, 0.3, 12)]
     fit: Any = SimpleNamespace(
-        cloth=SimpleNamespace(kind=GarmentType.TSHIRT), outline=new, worn=edge(shoulders + below_hair)
+        cloth=SimpleNamespace(kind=GarmentType.TSHIRT, stance=Stance()), outline=new, worn=edge(shoulders + below_hair)
     )
     assert shoulder_line(fit, wearer, new.points, new.normals) < 0.01
     fit.worn = edge([(u, 0.1) for u in np.linspace(-0.5, 0.5, 12)])
     assert shoulder_line(fit, wearer, new.points, new.normals) > 0.15
+
+
+@pytest.mark.parametrize("sleeve", [0.0, 0.4, 0.9])
+def test_a_top_without_shoulders_is_not_blamed_for_theirs(sleeve: float) -> None:
+    cloth, wearer = prepare(draw(OFF_SHOULDERS).photo, None, Nobody()), read_pose(drawn_wearer(sleeve).body())
+    fit = align(cloth, wearer, 0)
+    assert judge(fit, wearer).score > 0.95
+    lower = wearer.frame.down * 0.2 * wearer.frame.length
+    sunken = replace(fit, pieces=tuple(replace(piece, controls=piece.controls + lower) for piece in fit.pieces))
+    assert judge(sunken, wearer).score < 0.5
