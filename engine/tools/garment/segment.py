@@ -18,7 +18,7 @@ from engine.tools.garment.wearer.fringes import RIM, beside_clothes, with_rim, w
 from engine.tools.garment.wearer.gap_edges import with_gap_edges
 from engine.tools.garment.wearer.gaps import without_gaps
 from engine.tools.garment.wearer.hem_line import with_even_hem
-from engine.tools.garment.wearer.joints import with_middles, with_wrists
+from engine.tools.garment.wearer.joints import with_hidden, with_middles, with_wrists
 from engine.tools.garment.wearer.limbs import off_arms
 from engine.tools.garment.wearer.settling import settled
 from engine.tools.garment.wearer.shoes import without_shoes
@@ -85,7 +85,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    whole = with_middles(with_wrists(refined(with_locks(body), ctx.check)))
+    whole = with_middles(with_wrists(with_hidden(refined(with_locks(body), ctx.check))))
     ctx.check()
     return with_rim(with_things(with_even_hem(parted(replace(whole, clothes=mended(whole))))))
 

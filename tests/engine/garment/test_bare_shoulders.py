@@ -132,7 +132,9 @@ def test_cloth_below_hair_is_no_shoulder_line() -> None:
 def test_a_top_without_shoulders_is_not_blamed_for_theirs(sleeve: float) -> None:
     cloth, wearer = prepare(draw(OFF_SHOULDERS).photo, None, Nobody()), read_pose(drawn_wearer(sleeve).body())
     fit = align(cloth, wearer, 0)
-    assert judge(fit, wearer).score > 0.95
+    verdict = judge(fit, wearer)
+    assert verdict.score > 0.95
+    assert max(measure.cost for measure in verdict.measures if measure.name.startswith("neck")) < 0.01
     lower = wearer.frame.down * 0.2 * wearer.frame.length
     sunken = replace(fit, pieces=tuple(replace(piece, controls=piece.controls + lower) for piece in fit.pieces))
     assert judge(sunken, wearer).score < 0.5

@@ -12,15 +12,19 @@ import pytest
 from engine.codecs.read import read
 from engine.context import Context
 from engine.tools.garment.align import align
-from engine.tools.garment.fitting.aim import SIDE, arm_places, trunk_ends
+from engine.tools.garment.cloth import GarmentType
+from engine.tools.garment.fitting.aim import SIDE, arm_places, take_aim, trunk_ends
 from engine.tools.garment.fitting.necks import HALF_ALIKE, neck_pull
 from engine.tools.garment.fitting.silhouette import Part
+from engine.tools.garment.options import GarmentOptions
+from engine.tools.garment.picture.scene import stage_scene
 from engine.tools.garment.pose import read_pose
 from engine.tools.garment.prepare import prepare
 from engine.tools.garment.segment import segment
 from engine.tools.garment.wearer.frame import frame_of
-from engine.tools.garment.wearer.joints import with_middles
+from engine.tools.garment.wearer.joints import with_hidden, with_middles
 from engine.vision.types import Body, Joint
+from tests.fakes.drawn_garments import LONG, Nobody, draw
 from tests.fakes.drawn_wearer import Drawn, Is, drawn_wearer
 
 if TYPE_CHECKING:
@@ -118,3 +122,64 @@ def test_a_worn_neckline_draws_only_one_of_its_own_shape(
     fit = align(prepare(read(photos / f"{garment}.jpg"), None, vision), wearer, 0)
     pull = neck_pull(fit.laid, fit.outline, fit.worn, wearer.frame.width)
     assert pull > 4 if alike else pull < HALF_ALIKE - 0.5
+
+
+def one_arm_behind() -> tuple[Drawn, Body]:
+    """Somebody whose right arm (left in the picture) goes behind the back below its cap sleeve, and the same with its
+    joints guessed in the air beside the trunk."""
+    person = drawn_wearer(0.2)
+    aside = np.zeros(person.labels.shape, np.bool_)
+    aside[240:, :138] = True
+    person = person.painted(aside, (205, 206, 210), Is.GROUND)
+    points = person.pose.points.copy()
+    for joint, place in ((Joint.RIGHT_ELBOW, (88, 270)), (Joint.RIGHT_WRIST, (60, 350)),
+                         (Joint.RIGHT_INDEX, (52, 372)), (Joint.RIGHT_PINKY, (50, 372))):
+        points[joint] = place
+    return person, replace(person.body(), pose=replace(person.pose, points=points))
+
+
+def test_an_arm_behind_the_back_is_not_left_in_the_air() -> None:
+    person, body = one_arm_behind()
+    mended = with_hidden(body)
+    left, right = frame_of(mended.pose).arms
+    assert left.behind
+    assert not right.behind
+    for joint in (left.elbow, left.wrist):
+        assert (person.labels[int(joint[1]), int(joint[0]) - 8 : int(joint[0])] != Is.GROUND).all()
+    assert np.allclose(np.linalg.norm(left.elbow - left.shoulder), np.hypot(*(np.array([88, 270]) - [130, 180])), 0.01)
+    assert np.array_equal(mended.pose[Joint.LEFT_WRIST], body.pose[Joint.LEFT_WRIST])
+    assert right.visibility == 1
+
+
+def test_arms_that_are_seen_or_leave_the_photo_stay() -> None:
+    whole = drawn_wearer(0.2)
+    assert with_hidden(whole.body()).pose.points.tolist() == whole.pose.points.tolist()
+    cut = Drawn(whole.image[:, 125:], whole.labels[:, 125:], replace(whole.pose, points=whole.pose.points - [125, 0]))
+    assert with_hidden(cut.body()).pose.points.tolist() == cut.pose.points.tolist()
+
+
+def test_a_sleeve_of_an_arm_behind_the_back_lies_behind_the_trunk() -> None:
+    cloth = prepare(draw(LONG).photo, None, Nobody())
+    _, body = one_arm_behind()
+    orders = []
+    for seen in (body, with_hidden(body)):
+        wearer = read_pose(seen)
+        orders.append([sheet.part for sheet in stage_scene(align(cloth, wearer, 0), wearer, GarmentOptions()).sheets])
+    assert orders == [[Part.TORSO, Part.LEFT, Part.RIGHT], [Part.LEFT, Part.TORSO, Part.RIGHT]]
+
+
+def test_a_long_sleeve_covers_what_shows_of_an_arm_behind_the_back() -> None:
+    person, body = one_arm_behind()
+    shown = np.zeros(person.labels.shape, np.bool_)
+    shown[270:350, 128:141] = True
+    shown &= person.labels == Is.GROUND
+    person = person.painted(shown, (205, 160, 135), Is.SKIN)
+    wearer = read_pose(with_hidden(replace(person.body(), pose=body.pose)))
+    long = tuple(arm.length for arm in wearer.frame.arms)
+    assert wearer.frame.left.behind
+    covered, bare = (take_aim(wearer, GarmentType.LONGSLEEVE, (reach, reach), False) for reach in (long[0], 40.0))
+    strip, rim = np.s_[280:340, 130:136], np.s_[280:340, 127]
+    assert covered.mask[strip].mean() > 0.9
+    assert covered.arms[strip].mean() > 0.9
+    assert (covered.mask - wearer.body.person)[rim].mean() > 0.05
+    assert bare.mask[strip].mean() < 0.1

@@ -261,3 +261,47 @@ def test_the_inside_of_an_old_sleeve_that_stands_off_the_arm_goes_with_it() -> N
     kept = (arm > 0.99) & (rows > 85)
     assert np.array_equal(below[kept], image[kept])
     assert mask[person < 0.003].max() == 0
+
+
+def test_a_gap_that_bare_skin_closes_holds_no_ground() -> None:
+    """Between a bared arm (columns 60 - 90) and new cloth (from 100 on), above skin that the photo shows; beside it the
+    same gap runs on down to ground that is seen."""
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
+    arm, cover = soft_block(60, 90), soft_block(100, 160)
+    person = soft_block(60, 160)
+    seen = person * (rows >= 80) * (columns < 100)
+    worn = np.asarray(person - seen, np.float32)
+    gap, edge = np.s_[76:78, 93:97], np.s_[76:78, 89:91]
+
+    def shown(below: Floats, place: tuple[slice, slice], bare: int = 1, first: int = 74) -> Floats:
+        skin = np.asarray(np.minimum(seen, below) * bare, np.float32)
+        image = mixed(skin, SKIN, mixed(below, OLD, GROUND))
+        scene, wearer = scene_of(below, np.minimum(worn, below), cover, image, skin)
+        arms = (columns < 98) & (columns > 55) & (rows < 80)
+        scene = replace(scene, limbs=arm * (rows < 80), zones=replace(scene.zones, arms=arms), gone=worn > 0.08)
+        covered = (cover * (rows > first)) + (rows <= first) * person  # nothing but the gap is open
+        behind, _ = reveal(replace(scene, cover=np.asarray(covered, np.float32)), wearer, 0)
+        return np.asarray(np.median(behind[place].reshape(-1, 3), axis=0), np.float32)
+
+    assert np.abs(shown(person, gap) - SKIN).max() < 25
+    assert np.abs(shown(person, edge) - SKIN).max() < 12
+    open_below = np.where((columns > 91) & (columns < 99) & (rows >= 80), 0, person).astype(np.float32)
+    low = np.s_[78:79, 93:97]
+    for ground in (shown(open_below, gap), shown(person, low, bare=0, first=77), shown(person, gap, first=20)):
+        assert np.abs(ground - GROUND).max() < 25
+
+
+def test_skin_below_an_old_sleeve_stays_skin_where_its_shadow_goes() -> None:
+    """The arm (columns 40 - 100) is drawn narrower (70 - 90) than it is seen below the old sleeve's end (row 80)."""
+    rows = np.mgrid[0:HEIGHT, 0:WIDTH][0]
+    person = soft_block(40, 100)
+    skin = np.asarray(person * (rows >= 80), np.float32)
+    worn = np.where(rows < 80, person, person * 0.2 * (rows < 92)).astype(np.float32)
+    image = mixed(skin, SKIN, mixed(person, OLD, GROUND))
+    scene, wearer = scene_of(person, worn, np.zeros_like(person), image, skin)
+    arms = person > 0
+    scene = replace(scene, limbs=soft_block(70, 90), zones=replace(scene.zones, arms=arms))
+    behind, mask = reveal(scene, wearer, 0)
+    below = image + mask[..., None] * (behind - image)
+    assert np.abs(np.median(below[86:91, 60:66].reshape(-1, 3), axis=0) - SKIN).max() < 25
+    assert np.abs(np.median(below[60:70, 60:66].reshape(-1, 3), axis=0) - GROUND).max() < 25

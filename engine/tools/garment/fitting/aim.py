@@ -61,6 +61,8 @@ AFTER, TOUCHING, LEAST_SEEN = (0.03, 0.1), 0.1, 8
 far these may be apart, and the fewest places of the grid with either."""
 SIDES, FARTHEST = (0.34, 0.62), 0.8
 """Torso coordinates u, without sign, between which the trunk may end, and the farthest that are looked at."""
+LEAST_PERSON, RIM = 0.05, 2
+"""The soft rim of a bare arm that a sleeve covers, of which this share is the person's, is so many px wide."""
 GRID = 4
 """Arms are laid out on a grid of this many px."""
 SOFT = 3.0
@@ -151,16 +153,19 @@ def take_aim(
         return Aim(mask, made, arms, wearer.sleeves, zone, True, *_ends(mask, v), hangs)
     old = np.where(u > 0, np.float32(wearer.sleeves[1]), np.float32(wearer.sleeves[0]))
     arms = np.where((body.clothes > 0.3) & (place > old + BELOW * frame.width), np.float32(0), arms)
-    zone = arms > 0.5
     limit = np.where(u > 0, np.float32(reach[1]), np.float32(reach[0]))
     thick = ground.thick
     sleeved = (place < limit) & (limit > 0)
     solid = body.person > 0.5
     bare = body.skin > 0.4
+    behind = _behind_trunk(frame, u, bare & solid & sleeved & (v > ARMPIT) & (thick < 2 * EASE))
+    arms = np.where(behind, np.float32(1), arms)
+    zone = arms > 0.5
     ease = EASE if max(reach) < max(wearer.sleeves) else SNUG
     at_end = np.abs(place - old) < END * frame.width
     wanted = zone & sleeved & solid
     wanted &= (body.arms > 0.3) & (thick < ease) | bare & (thick < np.where(at_end, np.float32(ease), 2 * EASE))
+    wanted |= behind & (body.person > LEAST_PERSON)
     cap = (limit > 0) & (np.abs(u) > 0.34) & (v > HIGHEST) & (v < 0.3) & bare & solid & (thick < EASE + 0.5)
     mask = base * (1 - arms)
     mask = np.where(wanted | cap | beside, np.maximum(body.person, mask), mask).astype(np.float32)
@@ -187,6 +192,15 @@ def _bare_shoulders(body: Body, u: Floats, v: Floats, inner: float, least: float
         disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
         found[box] = cv2.morphologyEx(bare.view(np.uint8), cv2.MORPH_OPEN, disc) > 0
     return found
+
+
+def _behind_trunk(frame: Frame, u: Floats, bare: Bools) -> Bools:
+    """(H, W): of ``bare`` skin that new sleeves cover, with its rim, what shows beside the trunk of an arm that goes
+    behind the back."""
+    if not any(arm.behind for arm in frame.arms):
+        return np.zeros(bare.shape, np.bool_)
+    mine = bare & np.where(u > 0, frame.right.behind, frame.left.behind)
+    return np.asarray(cv2.dilate(mine.view(np.uint8), np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)) > 0, np.bool_)
 
 
 def _made(mask: Floats, drawn: Bools, person: Floats) -> Bools:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from engine.beside import beside
-from engine.raster import luminance, noise_sigma, spread
+from engine.raster import luminance, noise_sigma, pieces, spread
 from engine.tools.garment.fitting.aim import HIGHEST, SIDE
 from engine.tools.garment.fitting.below import legs
 from engine.tools.garment.masks import box_of, touching
@@ -46,6 +46,8 @@ RIM = 3
 """px of the proxy beside new cloth in which the person's outline is its outline."""
 LEAST_PERSON = 1 / 250
 """Less than this of the person is background, which keeps its bytes."""
+SHUT = 0.01
+"""Gaps of fewer squared shoulder widths may be shut in."""
 HIPS = 0.8
 """Below this torso coordinate trousers go on beside the arms too."""
 BAND, TAPER, LEAST_HIPS, HIPS_END = 0.15, 0.05, 0.5, 1.3
@@ -142,6 +144,7 @@ def _behind(scene: Scene, wearer: Wearer, gone: Bools, rim: Bools, doubtful: Boo
     kinds = _kinds(scene, wearer, masks, half(gone.astype(np.uint8)) > 0, half(scene.worn))
     kinds[half(cv2.dilate(rim.astype(np.uint8), np.ones((UNDER, UNDER), np.uint8))) > 0] = GROUND
     limbs = scene.limbs * ~scene.zones.sleeved
+    kinds[_shut_in(scene, kinds, half, masks, half(gone.astype(np.uint8)) > 0)] = SKIN
     shares = {kind: cv2.GaussianBlur((kinds == kind).astype(np.float32), (0, 0), 0.8) for kind in sources}
     shares = {kind: share for kind, share in shares.items() if share.any() or (kind == SKIN and limbs.any())}
     asked = half(gone.astype(np.uint8)) > 0
@@ -258,6 +261,34 @@ def _within(reach: float, place: Bools) -> Bools:
     return np.asarray(cv2.distanceTransform((~place).astype(np.uint8), cv2.DIST_L2, 3) <= reach, np.bool_)
 
 
+def _shut_in(
+    scene: Scene,
+    kinds: NDArray[np.int32],
+    half: Callable[[NDArray[Any]], NDArray[Any]],
+    masks: dict[str, Floats],
+    gone: Bools,
+) -> Bools:
+    """(h, w) at half the size: small gaps between bared arms and new cloth in which no ground can be seen, since skin
+    that the photo shows closes them."""
+    if scene.sleeves_alike:
+        return np.zeros(gone.shape, np.bool_)
+    limbs = (half(scene.limbs) >= 0.5) & (half(scene.zones.sleeved.astype(np.uint8)) == 0)
+    labels, areas = pieces(gone & (kinds == GROUND) & ~limbs & (half(scene.cover) < 0.5))
+    square = np.ones((5, 5), np.uint8)  # the fringe of what is gone lies between
+
+    def beside(mask: Bools) -> Bools:
+        touched = np.zeros(len(areas), np.bool_)
+        touched[labels[cv2.dilate(mask.view(np.uint8), square) > 0]] = True
+        return touched
+
+    shut = (areas < SHUT * scene.small.width**2) & beside(limbs) & beside(~gone & (masks["skin"] > 0.7))
+    shut &= ~beside(~gone & (masks["person"] < 0.05))
+    shut[0] = False
+    gaps = np.take(shut, labels)
+    under = cv2.dilate(gaps.view(np.uint8), np.ones((UNDER, UNDER), np.uint8)) > 0  # the limb's edge is soft
+    return np.asarray(gaps | (under & limbs), np.bool_)
+
+
 def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, worn: Floats) -> NDArray[np.int32]:
     """(h, w) at half the size: which kind of thing comes to light at each gone pixel."""
     size = (gone.shape[1], gone.shape[0])
@@ -297,7 +328,8 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         zones["arms"] &= ~(zones["below"] & hips)
     elif (masks["lower"] > 0.7).any():
         kinds[zones["below"] & ~zones["arms"]] = LOWER
-    inner = ((zones["arms"] & (worn > 0.08)) | (scene.outside & ~bare)) & ~((kinds == LOWER) & (v > HIPS))
+    inner = (zones["arms"] & (worn > 0.08) & (masks["skin"] < 0.5)) | (scene.outside & ~bare)
+    inner &= ~((kinds == LOWER) & (v > HIPS))
     inner &= ~(bare & zones["sleeved"] & (kinds == SKIN))
     if scene.sleeves_alike:
         inner &= ~((kinds == SKIN) & (near < SEAM) & (ground > 2 * SEAM))

@@ -113,7 +113,8 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         lambda: [_on_arm(sheet, drawing, stands, fit, wearer) for sheet in drawing.sheets if sheet.part != Part.TORSO],
         lambda: _on_trunk(drawing, stands, fit, frame, fine),
     )
-    shown = (*trunk, *sleeves)
+    behind = [one for one in sleeves if frame.arms[int(one.sheet.part == Part.RIGHT)].behind]
+    shown = (*behind, *trunk, *(one for one in sleeves if all(one is not other for other in behind)))
     cover, most = np.zeros_like(stands.worn), np.zeros_like(stands.worn)
     for one in shown:
         cover += one.sheet.cover * one.share * (1 - cover)

@@ -27,13 +27,19 @@ HAND = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One arm: shoulder, elbow, wrist, finger joints (2,) px and how surely elbow and wrist are seen (0..1)."""
+    """One arm: shoulder, elbow, wrist, finger joints (2,) px and how surely elbow and wrist are seen (0..1; 0 of an arm
+    that goes behind the back)."""
 
     shoulder: Floats
     elbow: Floats
     wrist: Floats
     hand: Floats
     visibility: float
+
+    @property
+    def behind(self) -> bool:
+        """Whether it goes behind the back, and its bones are drawn by rule."""
+        return self.visibility == 0
 
     @property
     def bones(self) -> Floats:

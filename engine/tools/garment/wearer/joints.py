@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.tools.garment.wearer.frame import sampled
+from engine.vision.limbs import arms_of
 from engine.vision.types import Joint
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ NARROWEST, WIDEST, FARTHEST = 0.05, 0.36, 0.09
 """An arm in sight is so many shoulder widths wide, and no joint is moved farther than the last."""
 LEAST_LINES = 3
 """Fewer lines that show an arm tell nothing."""
+IN_AIR, ON_BODY = 0.6, 0.9
+"""An upper arm of which less than the first share lies on the person is guessed; it goes behind the back where at least
+the second share of its outer side does."""
+SIDES = 0.13, 0.09
+"""Shoulder widths from the bones of upper arm and forearm to their outer sides."""
+TURNS = np.radians(np.arange(0, 75, 3))
+ANY_TURN = np.concatenate([-TURNS[:0:-1], TURNS])
+"""Angles by which guessed arms, and forearms, are turned towards the trunk, or away from it."""
 
 
 def with_wrists(body: Body) -> Body:
@@ -60,6 +69,30 @@ def with_middles(body: Body) -> Body:
     return replace(body, pose=replace(pose, points=points))
 
 
+def with_hidden(body: Body) -> Body:
+    """The body with arms that go behind the back along the person's outline: the net guesses them in the air beside
+    it."""
+    pose, points, seen = body.pose, body.pose.points.copy(), body.pose.visibility.copy()
+    middle = (pose[Joint.LEFT_SHOULDER] + pose[Joint.RIGHT_SHOULDER]) / 2
+    found = False
+    for side in ("LEFT", "RIGHT"):
+        numbers = [Joint[f"{side}_{name}"] for name in ("SHOULDER", "ELBOW", "WRIST", "INDEX", "PINKY")]
+        joints = pose.points[numbers].astype(np.float64)
+        outer = float(np.sign(joints[0, 0] - middle[0]))
+        if _on_person(body, joints[0], joints[1], 0.0) >= IN_AIR:
+            continue
+        for first, (turns, wide) in enumerate(zip((TURNS, ANY_TURN), SIDES, strict=True)):
+            ways = (_turned(joints, first, outer * angle) for angle in turns)
+            aside = outer * wide * pose.shoulder_width
+            on = (way for way in ways if _on_person(body, way[first], way[first + 1], aside) >= ON_BODY)
+            joints = next(on, joints)
+        points[numbers], seen[numbers[1:]], found = joints, 0.0, True
+    if not found:
+        return body
+    pose = replace(pose, points=points, visibility=seen)
+    return replace(body, pose=pose, arms=arms_of(pose, body.person))
+
+
 def past_wrists(frame: Frame, shape: tuple[int, ...]) -> Bools:
     """(h, w): what lies past one of the wrists, as its forearm points. ``frame``: in px of it."""
     out = np.zeros(shape[:2], np.bool_)
@@ -73,6 +106,22 @@ def past_wrists(frame: Frame, shape: tuple[int, ...]) -> Bools:
         y = np.arange(top, top + part.shape[0])[:, None] - arm.wrist[1]
         part |= (x * x + y * y < reach**2) & (x * way[0] + y * way[1] > 0)
     return out
+
+
+def _turned(joints: Floats, first: int, angle: float) -> Floats:
+    """(N, 2) px: ``joints`` of which all past ``first`` are turned about it by ``angle`` (rad)."""
+    cos, sin = np.cos(angle), np.sin(angle)
+    out = joints.copy()
+    out[first:] = joints[first] + (joints[first:] - joints[first]) @ np.array([[cos, sin], [-sin, cos]])
+    return out
+
+
+def _on_person(body: Body, start: Floats, end: Floats, aside: float) -> float:
+    """Share of the way from ``start`` to ``end`` that lies on the person, ``aside`` px to the right of it; what lies
+    beyond the photo counts as there."""
+    line = start + np.linspace(0.3, 1, 40)[:, None] * (end - start) + [aside, 0]
+    beyond = ((line < 0) | (line > np.array(body.person.shape[::-1]) - 1)).any(axis=1)
+    return float((beyond | (sampled(body.person, line) > 0.5)).mean())
 
 
 def _aside(body: Body, joint: NDArray[np.float32], along: NDArray[np.float32], unit: float) -> Floats:
