@@ -61,3 +61,14 @@ def test_a_side_on_which_an_arm_lies_is_left_alone() -> None:
     person = np.maximum(mask, 0)
     person[:, 240:330] = 1
     assert np.array_equal(evened(mask, person, frame_of(standing()))[:, 200:], mask[:, 200:])
+
+
+def test_a_side_has_no_step_below_an_arm_that_lies_beside_it() -> None:
+    y, x = np.mgrid[0:600, 0:400].astype(np.float32)
+    side = 258 + 6 * np.exp(-(((y - 310) / 8) ** 2)) - 8 * np.clip((y - 310) / 30, 0, 1)  # a bulge where the arm ends
+    mask = cv2.GaussianBlur(((x > 140) & (x < side) & (y > 170) & (y < 400)).astype(np.float32), (0, 0), 0.8)
+    person = np.where((y < 310) & (x > 240) & (x < 330), np.float32(1), mask)
+    even = evened(mask, person, frame_of(standing()))
+    ends = 200 + even[295:330, 200:].sum(axis=1)
+    assert np.abs(np.diff(ends)).max() < 1.3
+    assert (200 + mask[312:330, 200:].sum(axis=1) - ends[17:]).max() > 0.8

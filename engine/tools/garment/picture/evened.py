@@ -27,6 +27,9 @@ COURSE, BULGE = 0.07, 0.12
 """The course of a side is that over so many shoulder widths (one standard deviation); bulges are at most so long."""
 DEEPEST = 0.03
 """Folds deeper than this many shoulder widths are a waist."""
+BEGIN = 0.1
+"""Below an arm that lies beside it a side is evened more and more over so many shoulder widths, so that it has no
+step."""
 STEP = 3.0
 """A side that jumps more px from row to row ends there."""
 
@@ -72,7 +75,8 @@ def _even_side(mask: Floats, person: Floats, middle: NDArray[np.int64], strength
         if bottom - top < BULGE * unit:
             continue
         own = edge[top:bottom]
-        even = own + (_course(own, unit) - own) * strength[top:bottom]
+        begun = np.minimum(np.arange(bottom - top, dtype=np.float32) / np.float32(BEGIN * unit), strength[top:bottom])
+        even = own + (_course(own, unit) - own) * begun
         bulging = np.flatnonzero(even < own - 0.1) + top
         share = np.clip(even[bulging - top, None] - columns + 0.5, 0, 1)
         share[columns <= middle[bulging, None]] = 1
