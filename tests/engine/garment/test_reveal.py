@@ -241,6 +241,22 @@ def test_trousers_under_a_wider_longer_garment_go_on_between_their_own_sides() -
     assert np.abs(np.median(beside, axis=0) - GROUND).max() < 12
 
 
+def test_trousers_go_on_behind_a_hand_that_hides_their_side() -> None:
+    trousers, row = (200, 40, 40), np.arange(HEIGHT)[:, None]
+    side, hand = soft_block(65, 135), soft_block(55, 85)
+    skin = np.asarray(hand * (row >= 130), np.float32)
+    lower = np.asarray(side * (row >= 130) - np.minimum(side, skin), np.float32)
+    worn = np.asarray(soft_block(60, 140) * (row < 130), np.float32)
+    person, cover = np.maximum.reduce([lower, worn, skin]), np.where(row < 110, worn, 0).astype(np.float32)
+    image = mixed(skin, SKIN, mixed(lower, trousers, mixed(worn, OLD, GROUND)))
+    scene, wearer = scene_of(person, worn, cover, image, skin)
+    wearer.body.lower = lower
+    scene = replace(scene, zones=replace(scene.zones, below=np.broadcast_to(row > 110, person.shape)))
+    behind, mask = reveal(scene, wearer, 0)
+    out = image + mask[..., None] * (behind - image)
+    assert np.abs(np.median(out[114:126, 70:80].reshape(-1, 3), axis=0) - trousers).max() < 20
+
+
 def test_the_inside_of_an_old_sleeve_that_stands_off_the_arm_goes_with_it() -> None:
     """It was taken for skin: a wedge between the arm (columns 60 - 100), the old cuff above and the ground."""
     rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]

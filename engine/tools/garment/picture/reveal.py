@@ -54,6 +54,8 @@ BAND, TAPER, LEAST_HIPS, HIPS_END = 0.15, 0.05, 0.5, 1.3
 """Torso lengths below the upper end of the trousers in sight in which their sides are read; how much slimmer they get
 on as much of their way up; and, as torso coordinates, the least width of hips, and how far down sides are drawn by
 rule."""
+FREE, AT_END = 0.3, 0.03
+"""A side is seen where this share of what is nearer to it than so many shoulder widths borders on ground."""
 THIGHS = 1.05
 """Below this torso coordinate skin that comes to light is that of legs."""
 CHEST = 0.3
@@ -242,9 +244,10 @@ def _tone(wearer: Wearer) -> Floats:
     return np.asarray(np.median(body.image[::2, ::2][every], axis=0), np.float32)
 
 
-def _hips(u: Floats, v: Floats, seen: Bools) -> Bools | None:
+def _hips(u: Floats, v: Floats, seen: Bools, ground: Bools) -> Bools | None:
     """(h, w): where trousers or a skirt, of which the photo shows what is ``seen`` (h, w), lie under a longer garment:
-    between their sides, which go on upward, a little inward. None where too little of them is seen."""
+    between their sides, which go on upward, a little inward. A side that borders on no ``ground`` (h, w) lies behind a
+    hand or an arm, no nearer to the spine than the other. None where too little of them is seen."""
     if not seen.any():
         return None
     top = float(np.quantile(v[seen], 0.02))
@@ -252,6 +255,9 @@ def _hips(u: Floats, v: Floats, seen: Bools) -> Bools | None:
     left, right = (float(at) for at in np.quantile(u[band], (0.002, 0.998)))
     if right - left < LEAST_HIPS or left > 0 or right < 0:
         return None
+    beside = cv2.dilate(ground.view(np.uint8), np.ones((1, 2 * SEAM + 1), np.uint8)) > 0
+    free_left, free_right = (beside[band & end].mean() > FREE for end in (u < left + AT_END, u > right - AT_END))
+    left, right = left if free_left else min(left, -right), right if free_right else max(right, -left)
     slim = 1 - TAPER * np.clip((top - v) / BAND, 0, 2)
     return np.asarray((u > left * slim) & (u < right * slim), np.bool_)
 
@@ -321,7 +327,7 @@ def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, 
         bones = legs(wearer.body.pose, wearer.frame, wearer.body.person.shape)[scene.box.slices]
         kinds[low & (cv2.resize(bones, size, interpolation=cv2.INTER_NEAREST) < 0.5)] = GROUND
     kinds[zones["neck"] & (kinds == LOWER)] = SKIN
-    hips = _hips(u, v, known & (masks["lower"] > 0.7))
+    hips = _hips(u, v, known & (masks["lower"] > 0.7), masks["person"] < 0.5)
     if hips is not None:
         kinds[(kinds == LOWER) & ~hips & (v < HIPS_END)] = GROUND
         kinds[zones["below"] & hips] = LOWER
