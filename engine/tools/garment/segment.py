@@ -117,6 +117,11 @@ def with_strands(body: Body, collar: Bools) -> Body:
     gone = np.maximum(locks[box] - hair[box], 0)
     near = cv2.dilate((body.clothes[box] > 0.5).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     near |= told[box]
+    to_cloth, to_skin = (
+        cv2.distanceTransform((~known).view(np.uint8), cv2.DIST_L2, 3)
+        for known in (body.clothes[box] > 0.9, (skin[box] > 0.9) & (locks[box] < 0.1))
+    )
+    near |= to_cloth < to_skin
     clothes[box] = np.where(near, np.maximum(clothes[box], gone), clothes[box])
     skin[box] = np.where(near, skin[box], np.maximum(skin[box], gone))
     return replace(body, hair=hair, clothes=clothes, skin=skin)

@@ -110,6 +110,24 @@ def test_a_lock_of_the_skins_colour_that_cloth_surrounds_is_hair() -> None:
     assert out.hair[neck].max() < 0.1
 
 
+def test_the_ends_of_a_lock_through_which_cloth_is_seen_are_hair_down_to_their_tips() -> None:
+    """Of a hue between the two, which neither has; what runs aside from the hair, or along bare skin, is a seam."""
+    person = long_haired(FAIR, RED)
+    tip = (ROWS >= 240) & (ROWS < 280) & (COLUMNS > 226) & (COLUMNS < 244)
+    aside = (ROWS > 224) & (ROWS < 232) & (COLUMNS >= 248) & (COLUMNS < 262)
+    for place in (tip, aside):
+        person = person.painted(place, mixed(0.62), Is.CLOTH)
+    body = person.body()
+    out = with_locks(body)
+    inside = cv2.erode(tip.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    assert body.hair[inside].max() < 0.1
+    assert out.hair[inside].min() > 0.9
+    assert out.clothes[inside].max() < 0.1
+    assert out.hair[aside & (COLUMNS > 258)].max() < 0.1
+    neckline = cv2.dilate(((person.labels == Is.SKIN) & (ROWS < 200)).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    assert np.array_equal(out.hair[neckline & (COLUMNS < 200)], body.hair[neckline & (COLUMNS < 200)])
+
+
 def dressed(photo: Photo, garment: Photo, vision: Vision) -> tuple[NDArray[np.int64], Context]:
     """(H, W, 3): the photo with the garment on."""
     tool = tools()["garment"]
@@ -118,7 +136,7 @@ def dressed(photo: Photo, garment: Photo, vision: Vision) -> tuple[NDArray[np.in
     return composite(photo, result.layers or ()).pixels.astype(np.int64), context
 
 
-@pytest.mark.parametrize(("known", "least"), [("rich_vision", 8500), ("vision", 6500)])
+@pytest.mark.parametrize(("known", "least"), [("rich_vision", 9500), ("vision", 9500)])
 def test_fair_locks_stay_and_lose_the_red_of_the_old_top(
     known: str, least: int, shared_photos: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -133,7 +151,7 @@ def test_fair_locks_stay_and_lose_the_red_of_the_old_top(
         return np.asarray((pixels[..., 0] - pixels[..., 1] > 75) & (pixels[..., 0] > 120), np.bool_)
 
     assert red(photo.pixels[chest].astype(np.int64)).sum() > 10_000
-    assert red(out[chest]).sum() < 100
+    assert red(out[chest]).sum() < 20
     red_part, green, blue = cv2.split(out[chest][90:].astype(np.int16))
     assert ((red_part - blue > 45) & (green - blue > 20)).sum() > least
 

@@ -43,8 +43,6 @@ NECK = 0.36, 0.05, 0.04
 widths."""
 LEAST_MORE = 1 / 512
 """Cover that differs by less is the same."""
-LOCK = 0.25
-"""Hair that is drawn anew over new cloth, and has no less of a mask than this, stays where none comes."""
 CRUMB = 0.012
 """Cloth that hangs nowhere and has fewer squared shoulder widths than this is left out."""
 ARMHOLE, BELOW = 0.03, 0.3
@@ -57,7 +55,7 @@ class Scene:
     """What the renderer needs, over ``box`` of the proxy, all (h, w): ``sheets`` with, for each, ``shares``: how much
     of it is not hidden by what lies in front (0..1), and ``extra``: 1 where cloth is carried on beyond its edge;
     ``cover``: new cloth in sight; ``gone``: places of the old garment that no new cloth covers; ``front``: how much
-    hair, hands or face keep what is there (0..1); ``thin``: hair too thin to be kept, which new cloth covers.
+    hair, hands or face keep what is there (0..1); ``thin``: hair over the old garment that is drawn anew.
     ``small``: the wearer's frame in the box at half the size, and ``arms`` there. ``limbs``: bare arms, sleeved or
     not, and neck (0..1); ``outside``: what lies on the arms' outer side near the old sleeves' ends, at half the size.
     ``sleeves_alike``: old and new sleeves end alike. ``weave``: of the trunk where it is stretched far. ``relief``: the
@@ -113,14 +111,12 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         lambda: [_on_arm(sheet, drawing, stands, fit, wearer) for sheet in drawing.sheets if sheet.part != Part.TORSO],
         lambda: _on_trunk(drawing, stands, fit, frame, fine),
     )
-    behind = [one for one in sleeves if frame.arms[int(one.sheet.part == Part.RIGHT)].behind]
-    shown = (*behind, *trunk, *(one for one in sleeves if all(one is not other for other in behind)))
+    shown = (*trunk, *sleeves)
     cover, most = np.zeros_like(stands.worn), np.zeros_like(stands.worn)
     for one in shown:
         cover += one.sheet.cover * one.share * (1 - cover)
         np.maximum(most, one.share, out=most, where=one.sheet.cover > 0)
     np.minimum(cover, most, out=cover)  # two sheets behind one edge show no more than one
-    front = np.where(stands.thin > LOCK, np.maximum(stands.fixed, 1 - cover), stands.fixed)
     bared = before = stands.zones.bared
     if fit.aim.same and stands.forearms.any():
         bared = before = stands.forearms * (1 - cover) * _past_sleeves(sleeves, stands)
@@ -133,11 +129,11 @@ def stage_scene(fit: Fit, wearer: Wearer, options: GarmentOptions, fine: bool = 
         tuple(one.share for one in shown),
         tuple(one.extra for one in shown),
         cover,
-        ((stands.worn > 0.08) | (stands.seam > 0.02)) & (cover < 0.98) & (front < 0.9),
+        ((stands.worn > 0.08) | (stands.seam > 0.02)) & (cover < 0.98) & (stands.fixed < 0.9),
         replace(stands.zones, bared=bared),
         stands.worn,
-        front,
-        stands.thin * cover,
+        stands.fixed,
+        stands.thin,
         stands.small,
         stands.arms,
         np.maximum(stands.limbs, before),
@@ -190,13 +186,24 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
     if flat.limb is None or flat.draped is None:
         if not fit.aim.same:
             wanted = wanted * ~_above_cap(flat, stands, unit)
-        return _shown(flat, extended(flat, wanted, reach), stands.to_sleeves, unit)
+        share = stands.to_sleeves * (1 - _behind_trunk(flat.part, drawing, stands, wearer.frame))
+        return _shown(flat, extended(flat, wanted, reach), share, unit)
     whole = replace(flat, cover=flat.seen)
     wanted = np.maximum(stands.wanted, ramp(stands.worn, 0.2, 0.8)) * (stands.at_arm * mine * flat.draped)
     sheet = extended(whole, wanted * open_to_cloth(drawing.cover), STRETCH * unit)
     limb = np.where(sheet.cover > whole.cover + LEAST_MORE, np.float32(1), flat.limb)
     share = (1 - stands.fixed) * np.minimum(stands.ground, limb)
     return _shown(whole, replace(sheet, limb=limb), share, unit)
+
+
+def _behind_trunk(part: Part, drawing: Drawing, stands: Standing, frame: Frame) -> Floats:
+    """(h, w) 0..1: how much of a sleeve the trunk hides, whose arm goes behind the back below the armpit."""
+    number = int(part == Part.RIGHT)
+    trunk = next((sheet.cover for sheet in drawing.sheets if sheet.part == Part.TORSO), None)
+    if trunk is None or not frame.arms[number].behind:
+        return np.zeros_like(stands.worn)
+    place = 2 * cv2.resize(stands.arms[number].place, stands.worn.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(trunk * ramp(place, CAP * frame.width, 2 * CAP * frame.width), np.float32)
 
 
 def _above_cap(flat: Sheet, stands: Standing, unit: float) -> Bools:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from engine.raster import lengths, pieces, ramp, span_of, spread, spread_coarsely, total
-from engine.tools.garment.masks import box_of, closed_by, squared
+from engine.tools.garment.masks import box_of, closed_by, discs, squared
 from engine.tools.garment.wearer.frame import down_torso, frame_of
 from engine.vision.classes import FLAT
 from engine.vision.colours import bins_of, lab_of, palette
@@ -50,13 +50,16 @@ HUNG, GAP = 0.4, 0.1
 cloth's own colours farther away."""
 CHEST = -0.12
 """Torso coordinate v from which they are looked for: above lie collars and the neck."""
+HELD, ENDS, BESIDE_SKIN = 0.4, 0.06, 4
+"""Least share of the hair's hue in a lock over cloth; the width of its ends (shoulder widths) and that of bare skin's
+surroundings (px)."""
 LOCK, OFTEN = 10, 6
 """Colours that the hair has this many times as often as a flat palette, and as the cloth, are those of locks."""
 
 
 def with_locks(body: Body) -> Body:
     """The body with locks that hang down over the chest, and were taken for it or for skin, as hair: what joins the
-    hair and has colours that hair has and the cloth elsewhere has not."""
+    hair and has colours that hair has and the cloth elsewhere has not, or that hold hair's hue."""
     unit = body.pose.shoulder_width
     reach = max(3, round(HUNG * unit))
     hair = body.hair > 0.5
@@ -78,6 +81,7 @@ def with_locks(body: Body) -> Body:
     if of_hair.weight < LEAST:
         return body
     told = place & (of_hair.of(bins) > np.maximum(LOCK * FLAT, OFTEN * of_cloth.of(bins)))
+    told |= _hanging(place & _of_hairs_hue(body, box, near[box] == 0), own)
     bare = body.skin[box] > 0.9
     if (told & bare).any():
         lock, skin = (spread_coarsely(image, known) for known in (own, bare & ~place))
@@ -87,6 +91,32 @@ def with_locks(body: Body) -> Body:
     joined[0] = False
     locks = np.take(joined, labels) & ~own
     return _claimed(body, box, locks) if locks.any() else body
+
+
+def _of_hairs_hue(body: Body, box: tuple[slice, slice], far: Bools) -> Bools:
+    """(h, w): where in a box the hue is as much the hair's as the cloth's, which is read ``far`` from the hair (h, w).
+    Necklines are so too, of skin and cloth: not beside bare skin that is wider than the ends of locks."""
+    image = body.image[box].astype(np.float32)
+    hair, cloth = _sure(body.hair[box], 3), _sure(np.where(far, body.clothes[box], np.float32(0)), 3)
+    if not hair.any() or not cloth.any():
+        return np.zeros(far.shape, np.bool_)
+    lock, worn = spread_coarsely(image, hair), spread_coarsely(image, cloth)
+    by_hue, clear = told_by_hue(image, lock, worn)
+    share, _, _ = mixture(image, lock, worn, by_hue)
+    skin = squared(discs(body.skin[box] > 0.5, 0.5 * ENDS * body.pose.shoulder_width), BESIDE_SKIN)
+    return np.asarray(clear & ~skin & (cv2.GaussianBlur(share, (0, 0), 0.7) > HELD), np.bool_)
+
+
+def _hanging(locks: Bools, hair: Bools) -> Bools:
+    """(h, w): what of ``locks`` hangs down from ``hair``, row by row, no flatter than at 45 degrees."""
+    out = hair.copy()
+    for row in range(1, len(out)):
+        above = out[row - 1]
+        below = above.copy()
+        below[1:] |= above[:-1]
+        below[:-1] |= above[1:]
+        out[row] |= below & locks[row]
+    return out & ~hair
 
 
 def _claimed(body: Body, box: tuple[slice, slice], locks: Bools) -> Body:
