@@ -14,7 +14,6 @@ from engine.tools.garment.cloth import Anchors, Sleeve
 from engine.tools.garment.ground import REMEDY
 from engine.tools.garment.outline import resampled
 from engine.tools.garment.segment import mended, refined
-from engine.tools.garment.wearer.strands import with_locks
 from engine.vision import go_on
 from engine.vision.types import Joint
 
@@ -64,7 +63,7 @@ def worn(garment: Photo, proxy: Rgb8, vision: Vision, check: Callable[[], None] 
         raise SegmentationFailed(NO_GARMENT, REMEDY) from fault
     if float((body.clothes > 0.5).mean()) < 0.01:
         raise SegmentationFailed(NO_GARMENT, REMEDY)
-    body = refined(with_locks(body), check)
+    body = refined(body, check)
     return replace(body, clothes=mended(body))
 
 

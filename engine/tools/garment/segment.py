@@ -85,7 +85,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
             "What the person wears could not be told from skin and background.",
             "Choose a photo with more light or a plainer background.",
         )
-    whole = with_middles(with_wrists(with_hidden(refined(with_locks(body), ctx.check))))
+    whole = with_middles(with_wrists(with_hidden(refined(body, ctx.check))))
     ctx.check()
     return with_rim(with_things(with_even_hem(parted(replace(whole, clothes=mended(whole))))))
 
@@ -93,7 +93,7 @@ def _told(image: Rgb8, scale: float, number: int, ctx: Context) -> Body:
 def refined(body: Body, check: Callable[[], None]) -> Body:
     """The body with what is worn told from hair, skin and background once more, by what clothes look like. ``check`` is
     called between the steps and may raise."""
-    body = without_islands(without_strangers(body))
+    body = without_islands(with_locks(without_strangers(body)))
     whole = won_back(body)
     body = with_strands(without_rims(whole), whole.clothes - body.clothes > WON)
     check()

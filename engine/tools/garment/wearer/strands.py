@@ -13,6 +13,7 @@ from engine.tools.garment.masks import box_of, closed_by, discs, squared
 from engine.tools.garment.wearer.frame import down_torso, frame_of
 from engine.vision.classes import FLAT
 from engine.vision.colours import bins_of, lab_of, palette
+from engine.vision.types import Joint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -291,7 +292,7 @@ def without_strangers(body: Body) -> Body:
     if len(areas) < 3:
         return body
     medians = [np.median(lab_of(body.image[labels == label][None])[0], axis=0) for label in range(1, len(areas))]
-    main = int(areas[1:].argmax())
+    main = int(_on_head(body, labels, areas)[1:].argmax())
     strange = [1 + number for number, colour in enumerate(medians)
                if number != main and float(np.linalg.norm(colour - medians[main])) > STRANGE]
     if not strange:
@@ -301,6 +302,14 @@ def without_strangers(body: Body) -> Body:
     gone &= cv2.dilate((labels == 1 + main).astype(np.uint8), square) == 0
     share = np.where(gone, body.hair, np.float32(0))
     return replace(body, hair=body.hair - share, clothes=np.maximum(body.clothes, share))
+
+
+def _on_head(body: Body, labels: NDArray[np.int32], areas: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(N + 1,): how many px each of the numbered pieces has above the mouth, or in all where none has any there."""
+    frame = frame_of(body.pose)
+    mouth = frame.uv(np.stack([body.pose[Joint.MOUTH_LEFT], body.pose[Joint.MOUTH_RIGHT]]))[:, 1].mean()
+    above = labels[(down_torso(frame, labels.shape) < mouth) & (labels > 0)]
+    return np.bincount(above, minlength=len(areas)) if above.size else areas
 
 
 def _sure(mask: Mask, depth: int) -> Bools:
