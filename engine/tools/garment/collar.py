@@ -44,17 +44,23 @@ WIDEST = 0.75
 """A neck wider than this share of the shoulders lies below them and shows no inner back."""
 
 
+BESIDE_AXIS, SAG = 0.12, 0.15
+"""Ground that is seen between front and back reaches to this share of the shoulders on both sides of the axis, through
+a keyhole to less; and its lower edge hangs so much of its width below its ends, beside a bow's loops less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The neck opening in the frame: ``front`` (2,) lowest point of the front neckline; ``back`` (H, W) float32 0..1;
     ``edge`` (N, 2) the front's upper edge, None where no inner back is seen; ``score`` 0..1; ``collar``: one stands or
-    is turned down."""
+    is turned down. ``ends`` (2, 2): the left and right end of the edge, where these are the neck's corners."""
 
     front: NDArray[Any]
     back: NDArray[np.float32]
     edge: NDArray[Any] | None
     score: float
     collar: bool
+    ends: NDArray[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,29 @@ def find_opening(frame: Frame, sides: tuple[Side, Side]) -> Opening:
     if edge is None:
         return Opening(middle, np.zeros(frame.mask.shape, np.float32), None, score, neck.collar)
     return Opening(edge[len(edge) // 2], region(frame, neck, edge), edge, score, neck.collar)
+
+
+def seen_through(frame: Frame, sides: tuple[Side, Side], holes: NDArray[np.bool_]) -> Opening | None:
+    """The neck opening of a garment that a bow or straps close behind the neck, so that the ground seen through it is
+    shut in: ``holes`` (H, W) of the frame. All above them is the back. None where there are none but a keyhole or
+    loops."""
+    points = np.stack(np.nonzero(holes)[::-1], axis=1)
+    if not len(points):
+        return None
+    aside, shoulders = points[:, 0] - frame.axis, float(sides[0].shoulder[0] + sides[1].shoulder[0])
+    if min(aside.max(), -aside.min()) < BESIDE_AXIS * shoulders:
+        return None
+    hull = cv2.convexHull(points.astype(np.int32))[:, 0].astype(np.float64)
+    left, right = (hull[hull[:, 0] == end].max(axis=0) for end in (hull[:, 0].min(), hull[:, 0].max()))
+    if hull[:, 1].max() - 0.5 * (left[1] + right[1]) < SAG * (right[0] - left[0]):
+        return None
+    below = hull[hull[:, 1] >= np.interp(hull[:, 0], (left[0], right[0]), (left[1], right[1]))]
+    edge = resampled(below[np.argsort(below[:, 0])], count=FINE)
+    above = np.array([[right[0], 0.0], [left[0], 0.0]])
+    back = np.zeros(frame.mask.shape, np.uint8)
+    cv2.fillPoly(back, [np.rint(np.concatenate([edge, above]) * 16).astype(np.int32)], 255, cv2.LINE_AA, shift=4)
+    soft = cv2.GaussianBlur(back, (0, 0), 0.7).astype(np.float32) / 255 * frame.mask
+    return Opening(edge[edge[:, 1].argmax()], soft, edge, 1.0, False, np.stack([left, right]))
 
 
 def best_edge(frame: Frame, neck: Neck, sides: tuple[Side, Side]) -> tuple[NDArray[Any] | None, float]:

@@ -52,6 +52,13 @@ class Frame:
         inverse = cv2.invertAffineTransform(self.turn)
         return np.asarray(cv2.warpAffine(mask.astype(np.float32), inverse, (width, height)), np.float32)
 
+    def there(self, mask: Bool) -> Bool:
+        """A mask of the photo in the frame."""
+        if np.allclose(self.turn, np.eye(2, 3)):
+            return mask
+        height, width = self.mask.shape
+        return np.asarray(cv2.warpAffine(mask.view(np.uint8), self.turn, (width, height)) > 0, np.bool_)
+
     def from_half(self, points: NDArray[Any], side: int) -> NDArray[Any]:
         """(N, 2) points (u, v) of a half in the frame; side -1 is the left, +1 the right."""
         points = np.asarray(points, np.float64)

@@ -14,7 +14,7 @@ from engine.errors import SegmentationFailed
 from engine.photo import top_value
 from engine.tools.garment.anchors import Side, in_agreement, read_side
 from engine.tools.garment.cloth import Anchors, Cloth, GarmentType, Sleeve
-from engine.tools.garment.collar import find_opening
+from engine.tools.garment.collar import find_opening, seen_through
 from engine.tools.garment.cutting import LEAST_AREA, Cut, cut_off
 from engine.tools.garment.edges import scaled_box, soft_edges
 from engine.tools.garment.fronts import apart
@@ -97,7 +97,7 @@ def _lifted(garment: Photo, kind: GarmentType | None, vision: Vision, check: Cal
     check()
     if garment.pixels.shape[2] == 4:
         alpha = np.minimum(alpha, own_alpha(garment))
-    return described(frame, kind, alpha, colours)
+    return described(frame, kind, alpha, colours, cut.holes)
 
 
 def at_border(mask: NDArray[np.bool_]) -> float:
@@ -178,8 +178,15 @@ def from_alpha(garment: Photo, proxy: NDArray[np.uint8]) -> Cut | None:
     return Cut(mask, np.zeros_like(mask), local_ground(proxy, mask))
 
 
-def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32], colours: NDArray[np.uint8]) -> Cloth:
-    """The cloth with its kind and anchors, scaled from the frame to the photo's own pixels."""
+def described(
+    frame: Frame,
+    kind: GarmentType | None,
+    alpha: NDArray[np.float32],
+    colours: NDArray[np.uint8],
+    holes: NDArray[np.bool_] | None = None,
+) -> Cloth:
+    """The cloth with its kind and anchors, scaled from the frame to the photo's own pixels. ``holes`` (H, W) of the
+    proxy: ground that is seen at the neck."""
     scale = alpha.shape[1] / frame.mask.shape[1]
     paths = halves(frame)
     sides = in_agreement(read_side(paths[0]), read_side(paths[1]))
@@ -190,7 +197,10 @@ def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32]
     if kind is not None and not kind.covers_torso:
         anchors = scaled(lower_anchors(frame, paths, kind), scale, alpha.shape)
         return Cloth(colours, alpha, np.zeros_like(alpha), kind, anchors, axis_x, False)
-    opening = find_opening(frame, sides)
+    opening = None if holes is None else seen_through(frame, sides, frame.there(holes))
+    opening = opening or find_opening(frame, sides)
+    if opening.ends is not None:
+        sides = with_necks(frame, sides, opening.ends)
     if kind is None:
         kind = kind_of_top(frame, sides, sleeves, opening)
     anchors = scaled(upper_anchors(frame, sides, sleeves, opening.front), scale, alpha.shape)
@@ -200,6 +210,15 @@ def described(frame: Frame, kind: GarmentType | None, alpha: NDArray[np.float32]
     depth = (float(opening.front[1]) - float(sides[0].neck[1])) / max(float(sides[0].hem[1] - sides[0].neck[1]), 1.0)
     parts = kind == GarmentType.JACKET and is_open_front(frame, sides, 0.0 if opening.edge is None else depth)
     return apart(Cloth(colours, alpha, back, kind, anchors, axis_x, parts))
+
+
+def with_necks(frame: Frame, sides: tuple[Side, Side], ends: NDArray[Any]) -> tuple[Side, Side]:
+    """The sides with the neck's corners at ``ends`` (2, 2) of the frame."""
+    left, right = (
+        replace(side, neck=np.array([abs(end[0] - frame.axis), end[1]]))
+        for side, end in zip(sides, ends, strict=True)
+    )
+    return left, right
 
 
 def upper_anchors(

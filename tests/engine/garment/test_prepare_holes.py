@@ -51,6 +51,28 @@ def test_holes_leave_the_anchors_where_they_were() -> None:
         assert np.abs(getattr(whole, name) - getattr(holed, name)).max() < 3
 
 
+def test_what_lies_above_ground_that_is_shut_in_at_the_neck_is_the_back() -> None:
+    """A back that a bow closes: two ties hang down to the front's edge."""
+    pixels = draw(TANK, cloth=(40, 40, 44), ground=255.0, noise=2.0).photo.pixels.copy()
+    cv2.ellipse(pixels, (AXIS, 132), (46, 34), 0, 0, 180, (255,) * 3, -1, cv2.LINE_AA)
+    cv2.line(pixels, (AXIS - 10, 126), (AXIS - 12, 172), (40, 40, 44), 9, cv2.LINE_AA)
+    cloth = prepare(Photo(pixels), None, Nobody())  # type: ignore[arg-type]
+    anchors = cloth.anchors
+    assert np.abs(anchors.neck_left - [AXIS - 46, 132]).max() < 5
+    assert np.abs(anchors.neck_right - [AXIS + 46, 132]).max() < 5
+    assert np.abs(anchors.neck_front[1] - 166) < 4
+    assert cloth.back[121:129, AXIS - 40 : AXIS + 40].mean() > 0.9
+    assert cloth.back[135:160, AXIS - 11].mean() > 0.9
+    assert cloth.back[172:, :].max() < 0.1
+    assert cloth.back[:, : AXIS - 56].max() < 0.1
+
+
+def test_a_keyhole_is_no_opening() -> None:
+    keyhole = [(AXIS, 140)]
+    cloth = prepare(with_spots(keyhole), None, Nobody())  # type: ignore[arg-type]
+    assert cloth.back[: 150, AXIS - 14 : AXIS + 14].max() < 0.1
+
+
 @pytest.mark.parametrize("power", [0.3, 0.5, 0.8])
 def test_no_sliver_of_the_inner_back_is_left_above_the_collar(power: float) -> None:
     pixels = draw(cloth=(60, 70, 110)).photo.pixels.copy()
