@@ -70,6 +70,15 @@ def test_a_wrist_that_a_shorter_sleeve_leaves_before_the_trunk_is_bare(fitted: A
     assert scene.limbs[wrist].min() > 0.5, "skin comes to light there"
 
 
+def test_no_cloth_of_the_trunk_lies_on_a_wrist_beyond_its_cuff(fitted: Any) -> None:
+    fit, wearer = fitted("person_07966", "garment_stripes_long")  # a hand on the hip, away from the trunk
+    scene = stage_scene(fit, wearer, GarmentOptions())
+    x, y = scene.box.x, scene.box.y
+    wrist = np.s_[580 - y : 592 - y, 198 - x : 214 - x]
+    assert scene.drawing.sheets[0].cover[wrist].mean() > 0.9, "the trunk is drawn there"
+    assert scene.cover[wrist].max() < 0.1
+
+
 def test_the_cuffs_line_on_a_hand_becomes_skin(fitted: Any) -> None:
     fit, wearer = fitted("person_00008", "garment_sleeveless_spots")
     points, _ = placed_outline(fit.pieces, fit.outline)

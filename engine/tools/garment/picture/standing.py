@@ -65,6 +65,8 @@ FINGER, FINGERS = 0.3, 6
 """Fingers reach this many shoulder widths beyond a hand, found in so many steps."""
 ASIDE = 0.03
 """An arm that loses its sleeve lies in front when it reaches so far (torso coordinate u) inside of the trunk's side."""
+CUFF, OFF_TRUNK = 0.85, (0.55, 0.59)
+"""Bare forearms are covered by long sleeves alone from this share of these on, and as far out (torso coordinate u)."""
 EDGE = 0.8
 """Standard deviation, px of the proxy, of the Gaussian that a lens draws edges with; new cloth ends no sharper."""
 
@@ -140,9 +142,10 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         aim = np.maximum(aim, worn * inside).astype(np.float32)
         at_arm = at_arm * (1 - inside)
     shoulders = bare_shoulders(masks["skin"], large)
-    bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - fit.aim.mask[box.slices]) * (1 - shoulders)
-    front = np.maximum(ramp(bare_arm, *SOFT), before)
+    bare_arm = masks["skin"] * masks["arms"] * (1 - worn) * (1 - shoulders)
+    front = np.maximum(ramp(bare_arm * (1 - fit.aim.mask[box.slices]), *SOFT), before)
     if not fit.aim.same:
+        front = np.maximum(front, ramp(bare_arm * _at_cuffs(fit, small, arms, worn.shape), *SOFT))
         u, _ = torso_coordinates(large, worn.shape)
         inner = (at_arm > 0.5) & (np.abs(u) < SIDE - ASIDE)
         sides = (u < 0) & (inner & (u < 0)).any() | (u > 0) & (inner & (u > 0)).any()
@@ -223,6 +226,16 @@ def _forearms_sleeved(fit: Fit, wearer: Wearer, small: Frame, arms: tuple[ArmFie
         if 0.5 * new > SLEEVED * arm.length > 0.5 * old:
             out |= (field.place < arm.length) & (field.away < FOREARM)
     return out & ~past_wrists(small, shape) if out.any() else out
+
+
+def _at_cuffs(fit: Fit, small: Frame, arms: tuple[ArmField, ArmField], shape: tuple[int, ...]) -> Floats:
+    """(h, w) 0..1: forearms near the ends of new long sleeves and past them, beside the trunk."""
+    out = np.zeros(arms[0].away.shape, np.float32)
+    for field, arm, new in zip(arms, small.arms, fit.aim.reach, strict=True):
+        if 0.5 * new > SLEEVED * arm.length and not arm.behind:
+            out[(field.place > 0.5 * CUFF * new) & (field.away < FOREARM)] = 1
+    out *= ramp(np.abs(torso_coordinates(small, out.shape)[0]), *OFF_TRUNK)
+    return np.asarray(cv2.resize(out, shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def soft_edged(share: Floats) -> Floats:
