@@ -79,6 +79,14 @@ def test_no_cloth_of_the_trunk_lies_on_a_wrist_beyond_its_cuff(fitted: Any) -> N
     assert scene.cover[wrist].max() < 0.1
 
 
+def test_a_tucked_garment_goes_on_above_a_hand_that_hides_its_hem(fitted: Any) -> None:
+    fit, wearer = fitted("person_man_hat_seated", "garment_tee_fila")
+    assert fit.tucked
+    scene = stage_scene(fit, wearer, GarmentOptions())
+    x, y = scene.box.x, scene.box.y
+    assert scene.cover[535 - y : 548 - y, 490 - x : 503 - x].mean() > 0.9
+
+
 def test_the_cuffs_line_on_a_hand_becomes_skin(fitted: Any) -> None:
     fit, wearer = fitted("person_00008", "garment_sleeveless_spots")
     points, _ = placed_outline(fit.pieces, fit.outline)

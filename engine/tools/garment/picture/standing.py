@@ -151,7 +151,8 @@ def standing(fit: Fit, wearer: Wearer, options: GarmentOptions, points: NDArray[
         sides = (u < 0) & (inner & (u < 0)).any() | (u > 0) & (inner & (u > 0)).any()
         front = np.maximum(front, np.minimum(bared.limbs, at_arm) * (sides & ~zones.sleeved))
     if fit.tucked:
-        front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), beyond(fit, wearer, box, Role.HEM)])
+        below = beyond(fit, wearer, box, Role.HEM) * (1 - ramp(worn, 0.2, 0.8))
+        front = np.maximum.reduce([front, ramp(lower, 0.35, 0.65), below])
     ground = own_ground(fit, person, masks["arms"], frame.width) if options.preserve_background else np.ones_like(worn)
     if kind in (GarmentType.SKIRT, GarmentType.DRESS):
         ground = np.maximum(ground, beside_hips(fit, person, large))
