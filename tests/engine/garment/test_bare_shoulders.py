@@ -86,6 +86,15 @@ def test_an_arm_raised_before_the_chest_is_no_shoulder() -> None:
     assert seen[1][182:188, 165:175].mean() > 0.95
 
 
+def test_a_bare_arm_that_hangs_before_the_trunk_is_no_shoulder() -> None:
+    body = drawn_wearer(0.0, spread=-80.0).body()
+    arm = slice(252, 262), slice(264, 268)
+    assert body.skin[arm].mean() > 0.9
+    shoulders = bare_shoulders(body.skin, read_pose(body).frame)
+    assert shoulders[arm].max() < 0.1
+    assert shoulders[168:178, 266:269].mean() > 0.3
+
+
 @pytest.mark.parametrize(
     ("worn", "new", "alike"), [(0.26, 0.6, False), (0.4, 0.6, True), (1.37, 1.83, True), (1.3, 0.87, False)]
 )

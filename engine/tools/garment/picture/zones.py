@@ -46,8 +46,9 @@ ARMPIT = 0.4
 """Torso coordinate v above which the armholes of a garment without sleeves lie."""
 BARE, BETWEEN = 0.5, 0.5
 """Least skin, and the torso coordinates on both sides, of a bare shoulder."""
-FOREARM = 0.16
-"""Half width of a forearm with some room, shoulder widths: skin so near to its bones is no shoulder."""
+FOREARM, ALONG = 0.16, 0.5
+"""Half width of an arm with some room, shoulder widths: skin so near to its bones is no shoulder, from this share of the
+upper arm on."""
 UNSURE = 0.1
 """Outline of less weight lies behind a hand or hair and tells nothing of where the cloth ends."""
 SLEEVED = 0.5
@@ -215,7 +216,9 @@ def bare_shoulders(skin: Floats, frame: Frame) -> Floats:
     u, v = torso_coordinates(frame, skin.shape)
     bare = ((skin > BARE) & (np.abs(u) < BETWEEN) & (v < ARMPIT)).astype(np.uint8)
     for arm in frame.arms:
-        bare[_near(arm.elbow, arm.wrist, FOREARM * frame.width, skin.shape) > 0] = 0
+        armpit = arm.shoulder + ALONG * (arm.elbow - arm.shoulder)
+        for joint in (armpit, arm.wrist):
+            bare[_near(arm.elbow, joint, FOREARM * frame.width, skin.shape) > 0] = 0
     out: Floats = cv2.GaussianBlur(cv2.dilate(bare, np.ones((5, 5), np.uint8)).astype(np.float32), (0, 0), 1.0)
     return out
 
