@@ -122,3 +122,14 @@ def test_spots_stay_as_wide_as_they_are() -> None:
 
 def test_smooth_cloth_needs_no_weave() -> None:
     assert stretched(cloth_with(1.0))[2] is None
+
+
+def test_a_picture_is_stretched_and_not_patched_with_other_parts_of_it() -> None:
+    cloth = cloth_with(1.0)
+    y, x = np.mgrid[0 : cloth.rgb.shape[0], 0 : cloth.rgb.shape[1]]
+    spots = (np.hypot(x % 28 - 14, y % 28 - 14) < 9)[..., None]
+    hues = np.stack([120 + 100 * np.sin(x / 70), 120 + 100 * np.sin(y / 60 + 1), 120 + 100 * np.cos(x / 50)], axis=-1)
+    for colour, woven in ((np.array([90.0, 90, 90]), True), (hues, False)):
+        rgb = np.where(spots, 30, colour).astype(np.uint8)
+        _, _, weave = stretched(replace(cloth, rgb=rgb))
+        assert (weave is not None) is woven

@@ -40,6 +40,9 @@ FAINT, PATTERN = 1.5, 5.0
 """Detail of less than the one (8-bit units, a quarter as fine) is not seen; of more than the other it is a pattern."""
 RUNS = 0.4
 """A pattern that changes less across the cloth than this share of what it changes on the way down runs across."""
+PLACE, COLOURED = 48, 9.0
+"""px of the fit's cloth to a place, and the standard deviation of places' hues (Lab) from which a pattern is a
+picture."""
 SEAM = (0.35, 0.65)
 """Shares between which a pattern gives way to that from further inside."""
 LEAST = 0.02
@@ -108,7 +111,7 @@ def weave_of(before: Sheet, after: Sheet, cloth: Cloth, middle: NDArray[np.float
 
 def _printed(cloth: Cloth) -> tuple[Floats, bool] | None:
     """(h, w) 0..1, a cell for ``CELL`` px each way: where the cloth holds more than its fine detail, and whether that
-    is a pattern all over. None where it is nothing that is seen, or stripes that run across."""
+    is a pattern all over. None where it is nothing that is seen, stripes that run across, or a picture."""
     quarter = cv2.resize(cloth.rgb, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     size = (max(1, cloth.rgb.shape[1] // CELL), max(1, cloth.rgb.shape[0] // CELL))
     away = cv2.absdiff(quarter, cv2.blur(quarter, (CELL // 4, CELL // 4)))
@@ -123,10 +126,21 @@ def _printed(cloth: Cloth) -> tuple[Floats, bool] | None:
         grey = cv2.cvtColor(quarter, cv2.COLOR_RGB2GRAY)
         steps = [np.abs(cv2.Sobel(grey, cv2.CV_32F, 1 - axis, axis)) for axis in (0, 1)]
         across, down = (float(cv2.resize(step, size, interpolation=cv2.INTER_AREA)[inside].mean()) for step in steps)
-        if across < RUNS * down:
+        if across < RUNS * down or _many_coloured(cloth):
             return None
     found = np.where(inside, ramp(much, 2 * usual + 1, 3 * usual + 2), np.float32(1))  # buttons on a pattern too
     return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.float32), pattern
+
+
+def _many_coloured(cloth: Cloth) -> bool:
+    """Whether the pattern is a picture, whose hues differ from place to place: what lies further inside differs too."""
+    size = (max(1, cloth.rgb.shape[1] // PLACE), max(1, cloth.rgb.shape[0] // PLACE))
+    inside = cv2.resize(cloth.alpha, size, interpolation=cv2.INTER_AREA) > 0.95
+    if not inside.any():
+        return False
+    mean = cv2.resize(cloth.rgb, size, interpolation=cv2.INTER_AREA).astype(np.float32) * np.float32(1 / 255)
+    hues = cv2.cvtColor(mean, cv2.COLOR_RGB2LAB)[inside][:, 1:]
+    return float(np.linalg.norm(hues.std(axis=0))) > COLOURED
 
 
 def _least_scale(coordinates: Floats) -> Floats:

@@ -47,8 +47,8 @@ ARMPIT = 0.4
 BARE, BETWEEN = 0.5, 0.5
 """Least skin, and the torso coordinates on both sides, of a bare shoulder."""
 FOREARM, ALONG = 0.16, 0.5
-"""Half width of an arm with some room, shoulder widths: skin so near to its bones is no shoulder, from this share of the
-upper arm on."""
+"""Half width of an arm with some room, shoulder widths: skin so near to its bones is no shoulder, from this share of
+the upper arm on."""
 UNSURE = 0.1
 """Outline of less weight lies behind a hand or hair and tells nothing of where the cloth ends."""
 SLEEVED = 0.5
