@@ -154,6 +154,9 @@ def test_an_arm_behind_the_back_is_not_left_in_the_air() -> None:
 def test_arms_that_are_seen_or_leave_the_photo_stay() -> None:
     whole = drawn_wearer(0.2)
     assert with_hidden(whole.body()).pose.points.tolist() == whole.pose.points.tolist()
+    _, lost = one_arm_behind()
+    lost = replace(lost, person=lost.person * (np.arange(600)[:, None] < 200))  # nothing is known to turn it onto
+    assert with_hidden(lost) is lost
     cut = Drawn(whole.image[:, 125:], whole.labels[:, 125:], replace(whole.pose, points=whole.pose.points - [125, 0]))
     assert with_hidden(cut.body()).pose.points.tolist() == cut.pose.points.tolist()
 

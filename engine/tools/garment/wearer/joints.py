@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,12 +82,17 @@ def with_hidden(body: Body) -> Body:
         outer = float(np.sign(joints[0, 0] - middle[0]))
         if _on_person(body, joints[0], joints[1], 0.0) >= IN_AIR:
             continue
+        turned: list[Floats] = []
         for first, (turns, wide) in enumerate(zip((TURNS, ANY_TURN), SIDES, strict=True)):
             ways = (_turned(joints, first, outer * angle) for angle in turns)
             aside = outer * wide * pose.shoulder_width
             on = (way for way in ways if _on_person(body, way[first], way[first + 1], aside) >= ON_BODY)
-            joints = next(on, joints)
-        points[numbers], seen[numbers[1:]], found = joints, 0.0, True
+            turned.extend(islice(on, 1))
+            if not turned:
+                break  # nothing is known that it could go behind
+            joints = turned[-1]
+        if turned:
+            points[numbers], seen[numbers[1:]], found = joints, 0.0, True
     if not found:
         return body
     pose = replace(pose, points=points, visibility=seen)
