@@ -40,7 +40,7 @@ FAINT, PATTERN = 1.5, 5.0
 """Detail of less than the one (8-bit units, a quarter as fine) is not seen; of more than the other it is a pattern."""
 RUNS = 0.4
 """A pattern that changes less across the cloth than this share of what it changes on the way down runs across."""
-PLACE, COLOURED = 48, 9.0
+PLACE, COLOURED = 48, 15.0
 """px of the fit's cloth to a place, and the standard deviation of places' hues (Lab) from which a pattern is a
 picture."""
 SEAM = (0.35, 0.65)
