@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 
 from engine.beside import beside
-from engine.raster import luminance, noise_sigma, pieces, spread
+from engine.raster import luminance, noise_sigma, spread
 from engine.tools.garment.fitting.aim import HIGHEST, SIDE
 from engine.tools.garment.fitting.below import legs
-from engine.tools.garment.masks import box_of, touching
+from engine.tools.garment.masks import box_of, large_parts, squared, touching
 from engine.tools.garment.picture.lamp import lamp
 from engine.tools.garment.picture.skin import Skin, bare_skin, texture
 from engine.tools.garment.picture.surroundings import mirrored
@@ -46,8 +46,8 @@ RIM = 3
 """px of the proxy beside new cloth in which the person's outline is its outline."""
 LEAST_PERSON = 1 / 250
 """Less than this of the person is background, which keeps its bytes."""
-SHUT = 0.01
-"""Gaps of fewer squared shoulder widths may be shut in."""
+SHUT, FRINGE = 0.01, 2
+"""Gaps of fewer squared shoulder widths may be shut in, by what lies so many px from them at half the size."""
 HIPS = 0.8
 """Below this torso coordinate trousers go on beside the arms too."""
 BAND, TAPER, LEAST_HIPS, HIPS_END = 0.15, 0.05, 0.5, 1.3
@@ -279,20 +279,14 @@ def _shut_in(
     if scene.sleeves_alike:
         return np.zeros(gone.shape, np.bool_)
     limbs = (half(scene.limbs) >= 0.5) & (half(scene.zones.sleeved.astype(np.uint8)) == 0)
-    labels, areas = pieces(gone & (kinds == GROUND) & ~limbs & (half(scene.cover) < 0.5))
-    square = np.ones((5, 5), np.uint8)  # the fringe of what is gone lies between
-
-    def beside(mask: Bools) -> Bools:
-        touched = np.zeros(len(areas), np.bool_)
-        touched[labels[cv2.dilate(mask.view(np.uint8), square) > 0]] = True
-        return touched
-
-    shut = (areas < SHUT * scene.small.width**2) & beside(limbs) & beside(~gone & (masks["skin"] > 0.7))
-    shut &= ~beside(~gone & (masks["person"] < 0.05))
-    shut[0] = False
-    gaps = np.take(shut, labels)
-    under = cv2.dilate(gaps.view(np.uint8), np.ones((UNDER, UNDER), np.uint8)) > 0  # the limb's edge is soft
-    return np.asarray(gaps | (under & limbs), np.bool_)
+    gaps = gone & (kinds == GROUND) & ~limbs & (half(scene.cover) < 0.5)
+    gaps &= ~large_parts(gaps, SHUT * scene.small.width**2)
+    ground, *closed = (  # the fringe of what is gone lies between
+        touching(gaps, squared(mask, FRINGE))
+        for mask in (~gone & (masks["person"] < 0.05), ~gone & (masks["skin"] > 0.7), limbs)
+    )
+    shut = closed[0] & closed[1] & ~ground
+    return np.asarray(shut | (squared(shut, UNDER // 2) & limbs), np.bool_)  # the limb's edge is soft
 
 
 def _kinds(scene: Scene, wearer: Wearer, masks: dict[str, Floats], gone: Bools, worn: Floats) -> NDArray[np.int32]:

@@ -186,7 +186,7 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
     if flat.limb is None or flat.draped is None:
         if not fit.aim.same:
             wanted = wanted * ~_above_cap(flat, stands, unit)
-        share = stands.to_sleeves * (1 - _behind_trunk(flat.part, drawing, stands, wearer.frame))
+        share = stands.to_sleeves * (1 - _hidden_by_trunk(flat.part, drawing, stands, wearer.frame))
         return _shown(flat, extended(flat, wanted, reach), share, unit)
     whole = replace(flat, cover=flat.seen)
     wanted = np.maximum(stands.wanted, ramp(stands.worn, 0.2, 0.8)) * (stands.at_arm * mine * flat.draped)
@@ -196,7 +196,7 @@ def _on_arm(flat: Sheet, drawing: Drawing, stands: Standing, fit: Fit, wearer: W
     return _shown(whole, replace(sheet, limb=limb), share, unit)
 
 
-def _behind_trunk(part: Part, drawing: Drawing, stands: Standing, frame: Frame) -> Floats:
+def _hidden_by_trunk(part: Part, drawing: Drawing, stands: Standing, frame: Frame) -> Floats:
     """(h, w) 0..1: how much of a sleeve the trunk hides, whose arm goes behind the back below the armpit."""
     number = int(part == Part.RIGHT)
     trunk = next((sheet.cover for sheet in drawing.sheets if sheet.part == Part.TORSO), None)
